@@ -1,0 +1,1 @@
+"""Bygdenav: the village hub."""

@@ -1,0 +1,77 @@
+"""Writing the trail, and the one way to redact in it."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from bygdenav.audit.models import AuditEvent
+from bygdenav.kernel.context import request_id
+
+REDACTED = "[redacted]"
+
+
+class Actor(Protocol):
+    """A person, as the trail needs to know one."""
+
+    pk: int
+    name: str
+
+
+def fingerprint(text: str) -> str:
+    """A keyed hash: shows that a text is the same or another, never what it said."""
+    return hmac.new(settings.AUDIT_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def record(
+    *,
+    action: str,
+    by: Actor | None,
+    obj: models.Model,
+    changed: Iterable[str] = (),
+    hashed: Mapping[str, str] | None = None,
+    reason: str = "",
+) -> None:
+    """Append one row, inside the caller's transaction.
+
+    ``action`` is ``app.verb``. ``changed`` names fields. ``hashed`` maps a field to its new free text or secret, of which only
+    a keyed hash is kept. ``by`` is ``None`` for the system itself. Raises ``TransactionManagementError`` outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError(f"audit.record({action!r}) must stand in the service's transaction")
+    AuditEvent.objects.create(
+        at=timezone.now(),
+        schema=connection.schema_name,
+        actor_id=by.pk if by else None,
+        actor=by.name if by else "system",
+        action=action,
+        object_type=obj._meta.label_lower,
+        object_id=str(getattr(obj, "public_id", "") or obj.pk),
+        changed=sorted(set(changed) | set(hashed or {})),
+        hashes={name: fingerprint(text) for name, text in (hashed or {}).items()},
+        reason=reason,
+        request_id=request_id.get(),
+    )
+
+
+@transaction.atomic
+def redact(*, events: Iterable[int], by: Actor, reason: str, legal_ground: str) -> int:
+    """Cover actor, hashes and reason in the named rows, and append who did so, why and on which legal ground.
+
+    Returns how many rows were covered. Raises ``ValueError`` without a reason or a legal ground.
+    """
+    if not reason.strip() or not legal_ground.strip():
+        raise ValueError("A redaction needs a reason and a legal ground")
+    ids = list(events)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('bygdenav.redaction', 'on', true)")
+    covered = AuditEvent.objects.filter(pk__in=ids).update(actor_id=None, actor=REDACTED, hashes={}, reason=REDACTED)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('bygdenav.redaction', '', true)")
+    for event in AuditEvent.objects.filter(pk__in=ids):
+        record(action="audit.redact", by=by, obj=event, changed=["actor", "hashes"], reason=f"{reason} ({legal_ground})")
+    return covered

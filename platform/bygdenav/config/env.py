@@ -1,0 +1,61 @@
+"""Environment variables, read in one place, with a helpful error when one is missing or wrong."""
+
+import os
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+HINTS = {
+    "SECRET_KEY": "a long random string; make one with: python -c 'import secrets; print(secrets.token_urlsafe(50))'",
+    "DATABASE_URL": "where PostgreSQL is, such as postgresql://user:password@host:5432/bygdenav",
+    "PUBLIC_URL": "the address of the platform's own host, such as https://bygdenav.example",
+    "NUMBER_KEY": "the key that encrypts sole traders' numbers; make one like SECRET_KEY and keep it apart from the database",
+    "EMAIL_URL": "the mail server, such as smtp+tls://user:password@mail.example:587",
+    "MAIL_FROM": "the address that mail is sent from, such as post@bygdenav.example",
+    "MEDIA_ROOT": "a folder for uploaded files",
+    "REDIS_URL": "where Redis is, such as redis://localhost:6379/0; needed when more than one process serves",
+}
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable's value. Raises ``ImproperlyConfigured`` with what it is for when it is missing and has no default."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is not None:
+        return default
+    raise ImproperlyConfigured(f"Set {name}: {HINTS.get(name, 'it has no default')}.")
+
+
+def number(name: str, default: int) -> int:
+    """The variable as a whole number."""
+    value = text(name, str(default))
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """The variable as yes or no: 1, true, yes, on or 0, false, no, off."""
+    value = text(name, "yes" if default else "no").lower()
+    if value not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
+        raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
+    return value in {"1", "true", "yes", "on"}
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's settings for a ``postgresql://`` address; a socket folder may stand in ``?host=/folder``."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise ImproperlyConfigured(f"DATABASE_URL must look like {HINTS['DATABASE_URL'].split('such as ')[1]}.")
+    options: dict[str, object] = dict(parse_qsl(parts.query))
+    host = options.pop("host", None) or unquote(parts.hostname or "")
+    return {
+        "ENGINE": "django_tenants.postgresql_backend",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(options.pop("port", parts.port or "")),
+        "OPTIONS": options,
+    }

@@ -1,0 +1,28 @@
+"""Addresses of a place. One fixed set of Swedish path words for all places; the language is a prefix."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from bygdenav.tenancy.languages import in_languages
+
+handler400 = "bygdenav.config.errors.bad_request"
+handler403 = "bygdenav.config.errors.forbidden"
+handler404 = "bygdenav.config.errors.not_found"
+handler500 = "bygdenav.config.errors.broken"
+
+_demo = [path("demo/", include("bygdenav.demo.urls"))] if settings.DEMO else []
+
+urlpatterns = [
+    path("-/", include("bygdenav.ui.urls")),
+    path("", include("bygdenav.cms.urls_admin")),
+    *in_languages(
+        path("", include("bygdenav.accounts.urls_place")),
+        path("personer/", include("bygdenav.roles.urls")),
+        path("skrivbord/", include("bygdenav.desk.urls")),
+        path("foretag/", include("municipalities.directory.urls")),
+        path("behov/", include("competence.needs.urls")),
+        path("erbjudanden/", include("competence.offers.urls")),
+        *_demo,
+        path("", include("bygdenav.cms.urls")),  # the office's pages: last, they take every path
+    ),
+]

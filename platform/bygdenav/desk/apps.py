@@ -1,0 +1,9 @@
+"""The office's morning page and the start page's sections: registries that modules fill."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "bygdenav.desk"
+    label = "desk"
+    schema = "tenant"

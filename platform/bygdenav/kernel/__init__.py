@@ -1,0 +1,1 @@
+"""What every app may lean on: identifiers, errors, text, time. No models, no settings."""

@@ -1,0 +1,55 @@
+"""Is the process alive (``/healthz``), and can it serve (``/readyz``)? Both answer on every host, before the place is looked up."""
+
+import logging
+from collections.abc import Callable
+
+from django.core.cache import caches
+from django.db import DatabaseError, connection
+from django.http import HttpResponse, JsonResponse
+
+Check = Callable[[], None]
+logger = logging.getLogger(__name__)
+
+
+def _database() -> None:
+    connection.set_schema_to_public()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM tenancy_tenant LIMIT 1")
+
+
+def _cache() -> None:
+    caches["default"].set("readyz", "1", 5)
+    if caches["default"].get("readyz") != "1":
+        raise OSError("the cache forgets")
+
+
+def _jobs() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM procrastinate_jobs LIMIT 1")
+
+
+_checks: dict[str, Check] = {"database": _database, "cache": _cache, "jobs": _jobs}
+
+
+def register_check(name: str, check: Check) -> None:
+    """Add a part that ``/readyz`` asks; ``check`` raises ``OSError``, ``RuntimeError`` or ``DatabaseError`` when it is missing."""
+    _checks[name] = check
+
+
+def alive() -> HttpResponse:
+    """200 as long as the process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def ready() -> JsonResponse:
+    """200 if every part answers, else 503; the body says which part is missing, never why (the log does)."""
+    parts: dict[str, str] = {}
+    for name, check in _checks.items():
+        try:
+            check()
+            parts[name] = "ok"
+        except (DatabaseError, OSError, RuntimeError) as error:
+            parts[name] = "missing"
+            logger.warning("part_missing", extra={"part": name, "error": type(error).__name__})
+    ok = all(state == "ok" for state in parts.values())
+    return JsonResponse({"ready": ok, "parts": parts}, status=200 if ok else 503)

@@ -1,0 +1,42 @@
+"""Logs: one JSON object a line, with request id and place, without personal data."""
+
+import logging
+import re
+from typing import Any
+
+from django.db import connection
+from pythonjsonlogger.json import JsonFormatter
+
+from bygdenav.kernel.context import request_id
+from bygdenav.kernel.personal_numbers import mask
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+
+
+class ContextFilter(logging.Filter):
+    """Adds request id and place to every record."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = request_id.get()
+        record.place = getattr(connection, "schema_name", "") or ""
+        return True
+
+
+class Formatter(JsonFormatter):
+    """JSON with e-mail addresses and personal numbers covered, also inside tracebacks."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "{asctime}{levelname}{name}{message}{request_id}{place}",
+            style="{",
+            rename_fields={"asctime": "time", "levelname": "level", "name": "logger"},
+        )
+
+    def format(self, record: logging.LogRecord) -> str:
+        return mask(_ADDRESS.sub("[address]", super().format(record)))
+
+    def add_fields(self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]) -> None:
+        """Leave out Django's request object: its representation holds the address that was asked for."""
+        super().add_fields(log_data, record, message_dict)
+        for key in ("request", "server_time", "taskName"):
+            log_data.pop(key, None)

@@ -1,0 +1,59 @@
+"""Mail in the place's name, written in the transaction that caused it, sent by a job."""
+
+from collections.abc import Mapping
+from email.utils import formataddr
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from bygdenav.ops.jobs import defer, job
+from bygdenav.ops.models import OutgoingMail
+from bygdenav.tenancy.api import tenant_or_none
+
+
+@transaction.atomic
+def send_mail(*, to: str, template: str, context: Mapping[str, Any], language: str = "") -> None:
+    """Queue a mail to one person. ``template`` is a folder with ``subject.txt`` and ``body.txt``.
+
+    The sender is the current place, answers go to its office; on the public host both are the platform's.
+    """
+    tenant = tenant_or_none()
+    with translation.override(language or translation.get_language()):
+        values = {"place": tenant, **context}
+        subject = " ".join(render_to_string(f"{template}/subject.txt", values).split())
+        body = render_to_string(f"{template}/body.txt", values).strip() + "\n"
+    queue_mail(to=to, subject=subject, body=body)
+
+
+@transaction.atomic
+def queue_mail(*, to: str, subject: str, body: str) -> None:
+    """Queue a mail whose text is ready."""
+    tenant = tenant_or_none()
+    mail = OutgoingMail.objects.create(
+        schema=connection.schema_name,
+        to=to,
+        sender=formataddr((tenant.name if tenant else settings.PLATFORM_NAME, settings.DEFAULT_FROM_EMAIL)),
+        reply_to=tenant.office_email if tenant else "",
+        subject=subject[:200],
+        body=body,
+    )
+    defer("ops.send_mail", mail=mail.pk)
+
+
+@job("ops.send_mail")
+def deliver(*, mail: int) -> None:
+    """Hand one mail to the mail server; once is enough however often the job runs."""
+    with transaction.atomic():
+        row = OutgoingMail.objects.select_for_update().get(pk=mail)
+        if row.sent_at:
+            return
+        reply_to = [row.reply_to] if row.reply_to else None
+        EmailMessage(row.subject, row.body, row.sender, [row.to], reply_to=reply_to).send()
+        row.sent_at = timezone.now()
+        if not settings.MAIL_KEEP_SENT:
+            row.to = row.body = row.subject = ""
+        row.save()

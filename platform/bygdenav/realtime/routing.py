@@ -1,0 +1,5 @@
+"""Which socket goes where."""
+
+from channels.routing import URLRouter
+
+sockets = URLRouter([])

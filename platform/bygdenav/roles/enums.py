@@ -1,0 +1,12 @@
+"""Closed lists about people in a place."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StaffRole(models.TextChoices):
+    """Roles that a place gives its own people; each needs a second factor."""
+
+    OFFICER = "officer", _("Business officer")
+    EDITOR = "editor", _("Editor")
+    ADMINISTRATOR = "administrator", _("Administrator of the place")

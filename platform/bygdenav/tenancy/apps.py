@@ -1,0 +1,12 @@
+"""The place: its identity, its schema, and everything that must carry it."""
+
+from django.apps import AppConfig
+
+
+class TenancyConfig(AppConfig):
+    name = "bygdenav.tenancy"
+    label = "tenancy"
+    schema = "shared"
+
+    def ready(self) -> None:
+        from bygdenav.tenancy import checks  # noqa: F401, PLC0415 -- system checks register themselves when apps are ready

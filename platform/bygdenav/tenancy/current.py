@@ -1,0 +1,53 @@
+"""Which place are we in, and how to be in another for a while."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone, translation
+from django_tenants.utils import tenant_context as _django_tenant_context
+
+from bygdenav.tenancy.models import Tenant
+
+
+class NoTenant(RuntimeError):
+    """Something of a place was asked for outside every place."""
+
+
+def current_tenant() -> Tenant:
+    """The place of this request, job or command. Raises ``NoTenant`` on the public host and outside every place."""
+    tenant = connection.tenant
+    if not isinstance(tenant, Tenant) or tenant.is_public:
+        raise NoTenant("This needs a place: wrap it in tenancy.api.tenant_context(tenant)")
+    return tenant
+
+
+def tenant_or_none() -> Tenant | None:
+    """The place, or ``None`` on the public host."""
+    tenant = connection.tenant
+    return tenant if isinstance(tenant, Tenant) and not tenant.is_public else None
+
+
+@contextmanager
+def tenant_context(tenant: Tenant) -> Iterator[Tenant]:
+    """Be in ``tenant``: its schema, its main language, its time zone. Everything is put back afterwards."""
+    with _django_tenant_context(tenant), translation.override(tenant.main_language), timezone.override(tenant.time_zone):
+        yield tenant
+
+
+def tenant_by_schema(schema: str) -> Tenant:
+    """The place with this schema. Raises ``Tenant.DoesNotExist``."""
+    return Tenant.objects.get(schema_name=schema)
+
+
+def on_commit(run: Callable[[], Any]) -> None:
+    """Run after the transaction is committed, in the place that registered it (Django alone uses whatever is current then)."""
+    tenant = connection.tenant
+    transaction.on_commit(partial(_run_in, tenant, run))  # noqa: TID251 -- this is the wrapper that the ban points to
+
+
+def _run_in(tenant: Any, run: Callable[[], Any]) -> None:
+    with _django_tenant_context(tenant):
+        run()

@@ -1,0 +1,65 @@
+"""From the host name to the place, once for each request, with the answer kept in the process for a minute."""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django_tenants.middleware.main import TenantMainMiddleware
+
+from bygdenav.tenancy.enums import TenantStatus
+from bygdenav.tenancy.languages import language_of_path
+from bygdenav.tenancy.models import Domain, Tenant
+
+_KEEP_SECONDS = 60
+_known: dict[str, tuple[float, Tenant]] = {}
+
+
+def forget_hosts() -> None:
+    """Drop what is remembered, after a place or an address changed."""
+    _known.clear()
+
+
+def tenant_of_host(host: str) -> Tenant | None:
+    """The ready place at ``host`` (no port), or ``None``. Remembered for a minute in this process."""
+    known = _known.get(host)
+    if known and known[0] > time.monotonic():
+        return known[1]
+    domain = Domain.objects.select_related("tenant").filter(domain=host).first()
+    if domain is None or domain.tenant.status != TenantStatus.READY or domain.tenant.retired_at:
+        return None
+    _known[host] = (time.monotonic() + _KEEP_SECONDS, domain.tenant)
+    return domain.tenant
+
+
+class PlaceMiddleware(TenantMainMiddleware):  # type: ignore[misc]  -- django-tenants has no types
+    """Sets the place, its URLs, its time zone and the language of the address. An unknown host answers 404."""
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        connection.set_schema_to_public()
+        tenant = tenant_of_host(self.hostname_from_request(request))
+        if tenant is None:
+            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
+            translation.activate(settings.LANGUAGE_CODE)
+            raise Http404("No place has this address")
+        request.tenant = tenant  # type: ignore[attr-defined]  -- Django's request has no such attribute
+        connection.set_tenant(tenant)
+        self.setup_url_routing(request)
+        timezone.activate(tenant.time_zone)
+        translation.activate(language_of_path(request.path_info, tenant.languages))
+        request.LANGUAGE_CODE = translation.get_language()
+        return None
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Say which language the page is in, and leave no place behind in the thread."""
+        response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        return response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        try:
+            return super().__call__(request)
+        finally:
+            translation.deactivate()
+            timezone.deactivate()

@@ -1,0 +1,1 @@
+"""How Bygdenav looks: components, forms, style sheets and the frame round every page."""

@@ -1,0 +1,52 @@
+"""The menus: each module registers its entries when its app is ready, so that no frame knows a module."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from bygdenav.tenancy.api import tenant_or_none
+
+Visible = Callable[[HttpRequest], bool]
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """An entry. ``menu`` is ``main`` (the site's sections), ``desk`` (the office) or ``person`` (what is mine).
+
+    ``module`` must be switched on in the place ("" = always); ``visible`` decides for the reader.
+    """
+
+    key: str
+    label: str | Promise
+    url_name: str
+    order: int
+    menu: str = "main"
+    module: str = ""
+    visible: Visible | None = None
+
+
+_items: dict[str, MenuItem] = {}
+
+
+def register_menu(item: MenuItem) -> None:
+    """Add an entry; the key is unique."""
+    if item.key in _items and _items[item.key] != item:
+        raise RuntimeError(f"Two menu entries have the key {item.key!r}")
+    _items[item.key] = item
+
+
+def menu(request: HttpRequest, name: str) -> list[MenuItem]:
+    """The entries of one menu that this reader sees here, in order."""
+    tenant = tenant_or_none()
+    return sorted(
+        (
+            item
+            for item in _items.values()
+            if item.menu == name
+            and (not item.module or (tenant is not None and tenant.has_module(item.module)))
+            and (item.visible is None or item.visible(request))
+        ),
+        key=lambda item: item.order,
+    )

@@ -1,0 +1,116 @@
+"""One real PostgreSQL for all tests, migrated once for each state of the migrations and copied for each worker.
+
+Two places stand ready in every database. A test runs in one transaction that is rolled back, in the place it asks for.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from psycopg import sql
+
+from bygdenav.tenancy.api import Domain, Tenant, tenant_context
+
+PROJECT = Path(__file__).parents[1]
+SCHEMAS = {"a": "t_aaaaaaaa", "b": "t_bbbbbbbb"}
+
+
+def _state_of_migrations() -> str:
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for path in sorted(PROJECT.glob("*/**/migrations/*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
+    digest.update((PROJECT / "platform/bygdenav/config/settings/topics/apps.py").read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _make_places() -> None:
+    call_command("migrate_schemas", shared=True, verbosity=0)
+    public = Tenant.objects.create(schema_name="public", name="Bygdenav", languages=["sv", "nb", "en"], status="ready")
+    Domain.objects.create(domain="localhost", tenant=public, is_primary=True)
+    for letter, name, languages, country in (("a", "Alvik", ["sv", "nb", "en"], "SE"), ("b", "Bakkevik", ["nb", "sv"], "NO")):
+        place = Tenant(
+            schema_name=SCHEMAS[letter], name=name, kind="municipality", purpose="competence", languages=languages,
+            country=country, status="ready", modules=Tenant.modules_of("competence"), office_email=f"kontor@{letter}.example",
+            office_phone="0980-319 210", office_name="Näringslivskontoret",
+        )  # fmt: skip
+        place.save()
+        place.create_schema(check_if_exists=True, verbosity=0)
+        Domain.objects.create(domain=f"{letter}.localhost", tenant=place, is_primary=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Make the database of this worker by copying the migrated one."""
+    base = settings.DATABASES["default"]
+    master, name = f"test_master_{_state_of_migrations()}", f"test_{worker_id}_{os.getpid()}"
+    admin = {"host": base["HOST"], "port": base["PORT"] or None, "user": base["USER"], "password": base["PASSWORD"] or None}
+    with psycopg.connect(dbname="postgres", autocommit=True, **admin) as server:
+        server.execute("SELECT pg_advisory_lock(7411)")
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [master]).fetchone():
+            building = f"{master}_building"
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(building)))
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
+            with django_db_blocker.unblock():  # type: ignore[attr-defined]
+                connection.settings_dict["NAME"] = building
+                connection.close()
+                _make_places()
+                connections.close_all()
+            server.execute(
+                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(master))
+            )
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(master)))
+        server.execute("SELECT pg_advisory_unlock(7411)")
+    connection.settings_dict["NAME"] = name
+    connection.close()
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connections.close_all()
+    with psycopg.connect(dbname="postgres", autocommit=True, **admin) as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(autouse=True)
+def _clean_process(settings: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+    """No remembered host, cache or file of the test before; every test starts on the public host."""
+    from django.core.cache import caches
+
+    from bygdenav.tenancy.middleware import forget_hosts
+
+    settings.MEDIA_ROOT = str(tmp_path / "media")  # type: ignore[attr-defined]
+    forget_hosts()
+    caches["default"].clear()
+    connection.set_schema_to_public()
+    yield
+    connection.set_schema_to_public()
+
+
+@pytest.fixture
+def alvik(db: None) -> Tenant:
+    """The Swedish place, at ``a.localhost``; not entered."""
+    return Tenant.objects.get(schema_name=SCHEMAS["a"])
+
+
+@pytest.fixture
+def bakkevik(db: None) -> Tenant:
+    """The Norwegian place, at ``b.localhost``; not entered."""
+    return Tenant.objects.get(schema_name=SCHEMAS["b"])
+
+
+@pytest.fixture
+def in_alvik(alvik: Tenant) -> Iterator[Tenant]:
+    """The Swedish place, entered."""
+    with tenant_context(alvik) as place:
+        yield place
+
+
+@pytest.fixture
+def in_bakkevik(bakkevik: Tenant) -> Iterator[Tenant]:
+    """The Norwegian place, entered."""
+    with tenant_context(bakkevik) as place:
+        yield place
