@@ -7,3 +7,8 @@ class DeskConfig(AppConfig):
     name = "bygdenav.desk"
     label = "desk"
     schema = "tenant"
+
+    def ready(self) -> None:
+        from bygdenav.desk.menu import fill_menus  # noqa: PLC0415 -- models need the app registry
+
+        fill_menus()

@@ -4,16 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from bygdenav.tenancy.api import tenant_or_none
+from bygdenav.ui.links import Link, LinkPlace, register_links
 
 Visible = Callable[[HttpRequest], bool]
 
 
 @dataclass(frozen=True)
 class MenuItem:
-    """An entry. ``menu`` is ``main`` (the site's sections), ``desk`` (the office) or ``person`` (what is mine).
+    """An entry. ``menu`` is ``main`` (the site's sections), ``desk`` (the office), ``person`` (what is mine) or ``about`` (footer).
 
     ``module`` must be switched on in the place ("" = always); ``visible`` decides for the reader.
     """
@@ -27,6 +29,7 @@ class MenuItem:
     visible: Visible | None = None
 
 
+_PLACES = {"main": LinkPlace.MENU, "desk": LinkPlace.DESK, "person": LinkPlace.PERSON, "about": LinkPlace.ABOUT}
 _items: dict[str, MenuItem] = {}
 
 
@@ -50,3 +53,9 @@ def menu(request: HttpRequest, name: str) -> list[MenuItem]:
         ),
         key=lambda item: item.order,
     )
+
+
+def fill_menus() -> None:
+    """Show the entries in the frames' menus; called once, when the app is ready."""
+    for name, place in _PLACES.items():
+        register_links(place, lambda request, name=name: [Link(str(item.label), reverse(item.url_name)) for item in menu(request, name)])

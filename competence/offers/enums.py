@@ -1,0 +1,62 @@
+"""Closed lists about what can help: the whole 70-20-10 range, from a neighbour's call to a programme."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Form(models.TextChoices):
+    """70-20-10: most learning is informal, some is with others, a tenth is courses."""
+
+    INFORMAL = "informal", _("Informal")
+    SEMIFORMAL = "semiformal", _("With others")
+    FORMAL = "formal", _("Course")
+
+
+class Kind(models.TextChoices):
+    """What it is, in a word that people use."""
+
+    PEER_CALL = "peer_call", _("Call with another firm")
+    VIDEO = "video", _("Film")
+    GUIDE = "guide", _("Guide")
+    ADVICE = "advice", _("Advice")
+    CHAT = "chat", _("Written answer")
+    WORKSHOP = "workshop", _("Workshop")
+    EXCHANGE = "exchange", _("Exchange of experience")
+    MENTOR = "mentor", _("Mentor")
+    STUDY_VISIT = "study_visit", _("Study visit")
+    PLACEMENT = "placement", _("Placement")
+    STUDENT_PROJECT = "student_project", _("Student project")
+    SHORT_COURSE = "short_course", _("Short course")
+    COURSE = "course", _("Course")
+    PROGRAMME = "programme", _("Programme")
+    MICRO_CREDENTIAL = "micro_credential", _("Micro-credential")
+
+
+FORM_OF: dict[str, Form] = {
+    **dict.fromkeys([Kind.PEER_CALL, Kind.VIDEO, Kind.GUIDE, Kind.ADVICE, Kind.CHAT], Form.INFORMAL),
+    **dict.fromkeys(
+        [Kind.WORKSHOP, Kind.EXCHANGE, Kind.MENTOR, Kind.STUDY_VISIT, Kind.PLACEMENT, Kind.STUDENT_PROJECT], Form.SEMIFORMAL
+    ),
+    **dict.fromkeys([Kind.SHORT_COURSE, Kind.COURSE, Kind.PROGRAMME, Kind.MICRO_CREDENTIAL], Form.FORMAL),
+}
+
+
+class Delivery(models.TextChoices):
+    """Where it happens."""
+
+    PHONE = "phone", _("By telephone")
+    ONLINE = "online", _("At a distance")
+    ONSITE = "onsite", _("On site")
+    HYBRID = "hybrid", _("On site or at a distance")
+
+
+class ProviderKind(models.TextChoices):
+    """Who offers."""
+
+    LEARNING_CENTRE = "learning_centre", _("Learning centre")
+    UNIVERSITY = "university", _("University")
+    VOCATIONAL = "vocational", _("Higher vocational education")
+    ASSOCIATION = "association", _("Association")
+    OFFICE = "office", _("Business office")
+    PEER = "peer", _("Firm")
+    COMPANY = "company", _("Company")
