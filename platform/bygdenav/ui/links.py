@@ -1,0 +1,47 @@
+"""What stands in menus. The look knows no module: each app that has something to show registers a source of links here."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.http import HttpRequest
+
+
+class LinkPlace(StrEnum):
+    """Where links are shown."""
+
+    MENU = "menu"  # under the nameplate, for everybody
+    DESK = "desk"  # the office's bar
+    PERSON = "person"  # the signed-in person's own pages
+    ABOUT = "about"  # the footer: accessibility, privacy, public records
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a menu. `current` is set by the page that shows it."""
+
+    text: str
+    href: str
+    current: bool = False
+
+
+LinkSource = Callable[[HttpRequest], Iterable[Link]]
+_sources: dict[LinkPlace, list[LinkSource]] = {place: [] for place in LinkPlace}
+
+
+def register_links(place: LinkPlace, source: LinkSource) -> None:
+    """Let `source` add links to `place`; it is asked once for each page that shows them. Call it from `AppConfig.ready`."""
+    if source not in _sources[place]:
+        _sources[place].append(source)
+
+
+def links(place: LinkPlace, request: HttpRequest) -> list[Link]:
+    """Return the links of `place` for this request, the one whose address holds the current page marked."""
+    found = [link for source in _sources[place] for link in source(request)]
+    best = max((link.href for link in found if _holds(link.href, request.path)), key=len, default="")
+    return [Link(link.text, link.href, current=link.href == best) for link in found]
+
+
+def _holds(href: str, path: str) -> bool:
+    """A section holds its own address and those below it; a start page holds only itself."""
+    return path == href or (href.count("/") > 1 and href.endswith("/") and path.startswith(href))
