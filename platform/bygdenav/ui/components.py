@@ -43,6 +43,7 @@ class Component:
     required: frozenset[str]
     item: Mapping[str, Any]
     takes_content: bool
+    in_a_row: bool
     samples: tuple[Sample, ...]
 
     @property
@@ -120,5 +121,6 @@ def _load(path: Path, changed: int) -> Component:  # noqa: ARG001  the time of c
         required=frozenset(data.get("required", [])),
         item=data.get("item", {}),
         takes_content=data.get("content", False),
+        in_a_row=data.get("in_a_row", False),
         samples=samples,
     )

@@ -150,11 +150,14 @@ class Page:
         return _address("sign_out")
 
     @property
+    def date(self) -> str:
+        """Return today's date in words."""
+        return capfirst(date_format(timezone.localdate(), pgettext("date format, Django's letters", "l j F")))
+
+    @property
     def date_line(self) -> str:
         """Return today's date as a newspaper sets it."""
-        today = timezone.localdate()
-        date = date_format(today, pgettext("date format, Django's letters", "l j F"))
-        return capfirst(_("%(date)s, week %(week)s") % {"date": date, "week": today.isocalendar().week})
+        return _("%(date)s, week %(week)s") % {"date": self.date, "week": timezone.localdate().isocalendar().week}
 
     @property
     def made_at(self) -> str:

@@ -39,7 +39,7 @@ PLAIN: list[tuple[type[forms.Field], dict[str, Message]]] = [
     (forms.IntegerField, {"invalid": _("Write a whole number, for example 12.")}),
     (forms.DecimalField, {"invalid": _("Write a number, for example 12.5.")}),
     (forms.DateField, {"invalid": _("Write a date, for example 2026-03-31.")}),
-    (forms.TimeField, {"invalid": _("Write a time, for example 17.30.")}),
+    (forms.TimeField, {"invalid": _("Write a time, for example 17:30.")}),
     (forms.ChoiceField, {"invalid_choice": _("Choose one of the answers in the list.")}),
     (
         forms.MultipleChoiceField,

@@ -50,13 +50,13 @@ def field(context: Context, bound: BoundField, **arguments: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def form_errors(context: Context, *forms: BaseForm, title: str = "") -> SafeString:
+def form_errors(context: Context, *forms: BaseForm, **arguments: Any) -> SafeString:
     """Render the summary of everything that stopped the forms, or nothing if nothing did."""
     errors = fields.summary(forms)
     if not errors:
         return mark_safe("")
     found = components.component("error_summary")
-    return _render(context, found, found.values({"errors": errors, "title": title}))
+    return _render(context, found, found.values({"errors": errors, **arguments}))
 
 
 @register.simple_tag
