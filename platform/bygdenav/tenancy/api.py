@@ -1,12 +1,25 @@
 """Tenancy's door."""
 
-from bygdenav.tenancy.current import NoTenant, current_tenant, on_commit, tenant_by_schema, tenant_context, tenant_or_none
+from bygdenav.tenancy.current import (
+    NoTenant,
+    current_tenant,
+    on_commit,
+    tenant_by_schema,
+    tenant_context,
+    tenant_or_none,
+)
 from bygdenav.tenancy.enums import Horizon, Module, Purpose, TenantKind, TenantStatus
 from bygdenav.tenancy.languages import languages_here, path_in_language
 from bygdenav.tenancy.models import Domain, Tenant
 from bygdenav.tenancy.resources import cache, group_name
+from bygdenav.tenancy.rules import Identity
+from bygdenav.tenancy.selectors import address, places_on_show, ready_places
+from bygdenav.tenancy.services import create_place, move_place, retire_place, update_place
+from bygdenav.tenancy.template import TemplateError, ensure_template
 
 __all__ = [
-    "Domain", "Horizon", "Module", "NoTenant", "Purpose", "Tenant", "TenantKind", "TenantStatus", "cache", "current_tenant",
-    "group_name", "languages_here", "on_commit", "path_in_language", "tenant_by_schema", "tenant_context", "tenant_or_none",
+    "Domain", "Horizon", "Identity", "Module", "NoTenant", "Purpose", "TemplateError", "Tenant", "TenantKind", "TenantStatus",
+    "address", "cache", "create_place", "current_tenant", "ensure_template", "group_name", "languages_here", "move_place", "on_commit",
+    "path_in_language", "places_on_show", "ready_places", "retire_place", "tenant_by_schema",
+    "tenant_context", "tenant_or_none", "update_place",
 ]  # fmt: skip

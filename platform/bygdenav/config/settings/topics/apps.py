@@ -1,6 +1,7 @@
 """Which app lives in which schema. An app never moves between the lists without an ADR."""
 
 SHARED_APPS = [
+    "bygdenav.config",  # first, so that its commands win over those of the same name (create_tenant)
     "django_tenants",
     "django.contrib.contenttypes",  # shared only: its cache would leak between places otherwise (ADR 2)
     "django.contrib.sessions",
@@ -14,7 +15,6 @@ SHARED_APPS = [
     "bygdenav.ui",
     "bygdenav.realtime",
     "bygdenav.search",
-    "bygdenav.config",
     "municipalities.organisations",
     "competence.offers",
     "procrastinate.contrib.django",

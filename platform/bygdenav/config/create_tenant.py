@@ -1,0 +1,99 @@
+"""A whole place in one step: what no single app may know is put together here.
+
+Order inside the one transaction: schema (tenancy), language and address of the office's pages (Wagtail), first pages
+(municipalities.pages), first administrator (roles).
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Site
+
+from bygdenav.audit.api import Actor
+from bygdenav.kernel.errors import UserError
+from bygdenav.tenancy.api import Identity, Tenant, address, create_place, current_tenant
+from bygdenav.ui.colour import ColourRefused, check_tenant_colour
+
+
+@dataclass(frozen=True)
+class Created:
+    """The new place, where it is, and a sentence on how its administrator signs in."""
+
+    tenant: Tenant
+    address: str
+    admin: str
+    how_to_sign_in: str
+
+
+def create_tenant(*, identity: Identity, admin: str, by: Actor | None = None, schema_name: str = "") -> Created:
+    """Make a place that works: schema, address, language, first pages, first administrator.
+
+    ``admin`` is an e-mail address, or "" for a place whose people come later. Raises ``UserError`` for what the person can put
+    right; anything else leaves the place as ``failed``, and the same call tries again.
+    """
+    _check(identity, admin)
+    tenant = create_place(
+        identity=identity, by=by, schema_name=schema_name, fill=lambda _tenant: _fill(identity, admin, by)
+    )
+    return Created(tenant, address(identity.domain), admin, _how_to_sign_in(admin))
+
+
+def _check(identity: Identity, admin: str) -> None:
+    colour = str(identity.extra.get("colour", ""))
+    if colour:
+        try:
+            check_tenant_colour(colour)
+        except ColourRefused as error:
+            raise UserError(
+                _(
+                    "The colour cannot be read against the page: contrast %(ratio).1f, 4.5 is needed. %(nearest)s would do."
+                )
+                % {"ratio": error.ratio, "nearest": error.nearest},
+                field="colour",
+            ) from error
+        except ValueError as error:
+            raise UserError(_("Write the colour as # and six digits, such as #1c5a3b."), field="colour") from error
+    if admin:
+        try:
+            validate_email(admin)
+        except ValidationError as error:
+            raise UserError(
+                _("“%(value)s” is no e-mail address. Write one such as name@example.org.") % {"value": admin},
+                field="admin",
+            ) from error
+
+
+def _fill(identity: Identity, admin: str, by: Actor | None) -> None:
+    """What belongs in the new place; runs inside it and inside the transaction that makes it."""
+    set_main_language(identity.languages[0])
+    align_site(identity.domain)
+
+
+def set_main_language(language: str) -> None:
+    """The office's pages are written in one language; the template's locale row is that of the settings (trap P10)."""
+    locale = Locale.objects.order_by("pk").first()
+    if locale is not None and locale.language_code != language:
+        locale.language_code = language
+        locale.save()
+
+
+def align_site(host: str) -> None:
+    """Let the current place's pages know its address: previews and full links are made from it (traps P7, P8)."""
+    Site.objects.filter(is_default_site=True).update(hostname=host, port=_port(), site_name=current_tenant().name)
+
+
+def _how_to_sign_in(admin: str) -> str:
+    if not admin:
+        return _("Nobody is invited yet.")
+    return _(
+        "%(admin)s gets a mail with a link, signs in with a code sent to that address, and sets up a second factor."
+    ) % {"admin": admin}
+
+
+def _port() -> int:
+    parts = urlsplit(settings.PUBLIC_URL)
+    return parts.port or (443 if parts.scheme == "https" else 80)
