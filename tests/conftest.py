@@ -15,7 +15,8 @@ from django.core.management import call_command
 from django.db import connection, connections
 from psycopg import sql
 
-from bygdenav.tenancy.api import Domain, Tenant, tenant_context
+from bygdenav.config.create_tenant import create_tenant
+from bygdenav.tenancy.api import Domain, Identity, Tenant, tenant_context
 
 PROJECT = Path(__file__).parents[1]
 SCHEMAS = {"a": "t_aaaaaaaa", "b": "t_bbbbbbbb"}
@@ -33,15 +34,15 @@ def _make_places() -> None:
     call_command("migrate_schemas", shared=True, verbosity=0)
     public = Tenant.objects.create(schema_name="public", name="Bygdenav", languages=["sv", "nb", "en"], status="ready")
     Domain.objects.create(domain="localhost", tenant=public, is_primary=True)
-    for letter, name, languages, country in (("a", "Alvik", ["sv", "nb", "en"], "SE"), ("b", "Bakkevik", ["nb", "sv"], "NO")):
-        place = Tenant(
-            schema_name=SCHEMAS[letter], name=name, kind="municipality", purpose="competence", languages=languages,
-            country=country, status="ready", modules=Tenant.modules_of("competence"), office_email=f"kontor@{letter}.example",
-            office_phone="0980-319 210", office_name="Näringslivskontoret",
+    for letter, name, languages, country in (("a", "Alvik", ("sv", "nb", "en"), "SE"), ("b", "Bakkevik", ("nb", "sv"), "NO")):
+        identity = Identity(
+            name=name, kind="municipality", purpose="competence", country=country, languages=languages,
+            domain=f"{letter}.localhost",
+            extra={
+                "office_email": f"kontor@{letter}.example", "office_phone": "0980-319 210", "office_name": "Näringslivskontoret",
+            },
         )  # fmt: skip
-        place.save()
-        place.create_schema(check_if_exists=True, verbosity=0)
-        Domain.objects.create(domain=f"{letter}.localhost", tenant=place, is_primary=True)
+        create_tenant(identity=identity, admin="", schema_name=SCHEMAS[letter])
 
 
 @pytest.fixture(scope="session")

