@@ -6,6 +6,6 @@ from bygdenav.ui.forms import CheckboxChoices, Form, LargeText, ModelForm, Plain
 from bygdenav.ui.links import Link, LinkPlace, register_links
 
 __all__ = [
-    "CheckboxChoices", "ColourRefused", "Form", "LargeText", "Link", "LinkPlace", "ModelForm", "Page", "PlainForm", "RadioChoices",
-    "check_tenant_colour", "contrast", "register_links", "say_plainly", "url_in_language",
+    "CheckboxChoices", "ColourRefused", "Form", "LargeText", "Link", "LinkPlace", "ModelForm", "Page", "PlainForm",
+    "RadioChoices", "check_tenant_colour", "contrast", "register_links", "say_plainly", "url_in_language",
 ]  # fmt: skip

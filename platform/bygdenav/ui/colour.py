@@ -1,7 +1,7 @@
 """A place chooses one colour; everything else follows from it inside limits that hold for every hue.
 
-The numbers mirror `tokens.css`, where newer browsers do the same sums. `check_tenant_colour` measures the raw colour, as
-the reader would meet it, and says which one near it would pass.
+The numbers mirror `tokens.css`, where newer browsers do the same sums. `check_tenant_colour` measures the raw colour,
+as the reader would meet it, and says which one near it would pass.
 """
 
 import math
@@ -22,11 +22,13 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-class ColourRefused(ValueError):
+class ColourRefused(ValueError):  # noqa: N818  it reads as what happened, not as a fault
     """The colour cannot be read against the page: `ratio` is what it has, `nearest` the closest one that passes."""
 
     def __init__(self, ratio: float, nearest: str) -> None:
-        super().__init__(f"{ratio:.1f}:1 against the page, {LEAST_RATIO}:1 is needed; the nearest that passes is {nearest}")
+        super().__init__(
+            f"{ratio:.1f}:1 against the page, {LEAST_RATIO}:1 is needed; the nearest that passes is {nearest}"
+        )
         self.ratio = ratio
         self.nearest = nearest
 

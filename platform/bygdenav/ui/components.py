@@ -1,8 +1,9 @@
 """The component registry: every folder in `templates/components/` is one component.
 
 A component is `<name>.html`, `<name>.css` and `<name>.toml` side by side. The toml file says what the component is for,
-which arguments it takes with their defaults (and the keys of an item, for a list), and holds sample data for the gallery. Templates are strict on purpose: an
-argument that nobody declared is a mistake that should be seen at once, not a silent empty place on a page.
+which arguments it takes with their defaults (for a list also the keys of an item), and holds samples for the gallery.
+Templates are strict on purpose: an argument that nobody declared is a mistake that should be seen at once, not a silent
+empty place on a page.
 """
 
 import difflib
@@ -75,7 +76,9 @@ class Component:
             return item
         for key in item:
             if key not in self.item:
-                raise ComponentError(f'An item of component "{self.name}" has no "{key}". It has: {", ".join(self.item)}.')
+                raise ComponentError(
+                    f'An item of component "{self.name}" has no "{key}". It has: {", ".join(self.item)}.'
+                )
         return {**self.item, **item}
 
     def _unknown(self, argument: str, known: set[str]) -> str:

@@ -13,17 +13,15 @@ STEP, BAR, GAP = 6, 3, 6
 
 
 def strokes(values: Values) -> dict[str, Any]:
-    """Return one stroke a day with its place, the line of the promise and the width; more than 20 days end in a plus."""
+    """Return one stroke a day with its place, the line of the promise and the width; at most 20 strokes are drawn."""
     days, promise = max(0, int(values["days"])), int(values["promise"])
     shown = min(days, MOST_STROKES)
     kept = min(promise, MOST_STROKES)
     line = kept * STEP + 1
-    marks = [
-        {"x": day * STEP if day < kept else day * STEP + GAP, "over": day >= promise} for day in range(shown)
-    ]
+    marks = [{"x": day * STEP if day < kept else day * STEP + GAP, "over": day >= promise} for day in range(shown)]
     last = marks[-1]["x"] + BAR + 5 if marks else 0
     width = max(line + 4, last)
-    return {"marks": marks, "line": line, "width": width, "more": days > shown}
+    return {"marks": marks, "line": line, "width": width}
 
 
 def waiting(values: Values) -> dict[str, Any]:

@@ -4,18 +4,18 @@ Django's own messages say what is wrong. Ours also say what to write instead, in
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.renderers import BaseRenderer, TemplatesSetting
 from django.forms.utils import pretty_name
-from django.forms.renderers import TemplatesSetting
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext
 
-Message = str | Promise
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Message  # a text, or one that is translated when it is shown
 
-PLAIN: list[tuple[type[forms.Field], dict[str, Message]]] = [
+PLAIN: "list[tuple[type[forms.Field], dict[str, Message]]]" = [
     (
         forms.Field,
         {
@@ -31,7 +31,9 @@ PLAIN: list[tuple[type[forms.Field], dict[str, Message]]] = [
             ),
             "max_value": _("This is too much. Write %(limit_value)s or less."),
             "min_value": _("This is too little. Write %(limit_value)s or more."),
-            "null_characters_not_allowed": _("The text holds a sign that cannot be saved. Write it again without copying."),
+            "null_characters_not_allowed": _(
+                "The text holds a sign that cannot be saved. Write it again without copying."
+            ),
         },
     ),
     (forms.EmailField, {"invalid": _("Write an e-mail address, for example name@firm.com.")}),
@@ -76,7 +78,7 @@ class Renderer(TemplatesSetting):
 class PlainForm:
     """Mixin for a form: plain messages, and our look for `{{ form }}`. A field's own messages are kept."""
 
-    default_renderer = Renderer
+    default_renderer: BaseRenderer | type[BaseRenderer] | None = Renderer
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -96,7 +98,7 @@ class ModelForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]  # each f
 class RadioChoices(forms.RadioSelect):
     """One answer of a few. `hints` maps a value to a line under its label; `layout` is row, two or empty."""
 
-    def __init__(self, *, hints: Mapping[str, Message] | None = None, layout: str = "", **kwargs: Any) -> None:
+    def __init__(self, *, hints: "Mapping[str, Message] | None" = None, layout: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.hints, self.layout = dict(hints or {}), layout
 
@@ -104,7 +106,7 @@ class RadioChoices(forms.RadioSelect):
 class CheckboxChoices(forms.CheckboxSelectMultiple):
     """Any of a few answers. Arguments as for RadioChoices."""
 
-    def __init__(self, *, hints: Mapping[str, Message] | None = None, layout: str = "", **kwargs: Any) -> None:
+    def __init__(self, *, hints: "Mapping[str, Message] | None" = None, layout: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.hints, self.layout = dict(hints or {}), layout
 
@@ -128,7 +130,7 @@ def say_plainly(field: forms.Field, label: str) -> None:
         field.error_messages["required"] = _required(field, label)
 
 
-def _required(field: forms.Field, label: str) -> Message:
+def _required(field: forms.Field, label: str) -> "Message":
     if isinstance(field, forms.BooleanField):
         return _("Tick the box to go on.")
     if isinstance(field, forms.FileField):

@@ -1,4 +1,4 @@
-"""What stands in menus. The look knows no module: each app that has something to show registers a source of links here."""
+"""What stands in menus. The look knows no module: an app that has something to show registers a source of links."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _sources: dict[LinkPlace, list[LinkSource]] = {place: [] for place in LinkPlace}
 
 
 def register_links(place: LinkPlace, source: LinkSource) -> None:
-    """Let `source` add links to `place`; it is asked once for each page that shows them. Call it from `AppConfig.ready`."""
+    """Let `source` add links to `place`; it is asked once for each page. Call this from `AppConfig.ready`."""
     if source not in _sources[place]:
         _sources[place].append(source)
 

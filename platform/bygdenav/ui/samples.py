@@ -33,7 +33,11 @@ class SampleForm(Form):
     )  # fmt: skip
     travel = forms.ChoiceField(
         label="Hur långt kan du åka?",
-        choices=[("none", "Inte alls, det får bli på distans"), ("here", "Inom kommunen"), ("far", "Så långt som behövs")],
+        choices=[
+            ("none", "Inte alls, det får bli på distans"),
+            ("here", "Inom kommunen"),
+            ("far", "Så långt som behövs"),
+        ],
     )
     visibility = forms.ChoiceField(
         label="Vem får se det du skrivit?",
@@ -61,9 +65,13 @@ class SampleForm(Form):
 
 def sample_forms() -> dict[str, Any]:
     """Return a form as it comes and one with errors, with names and ids of their own."""
-    data = {"wrong-words": "", "wrong-number": "55601-3456", "wrong-email": "karin", "wrong-urgency": "", "wrong-travel": "here"}
+    data = {
+        "wrong-words": "",
+        "wrong-number": "55601-3456",
+        "wrong-email": "karin",
+        "wrong-urgency": "",
+        "wrong-travel": "here",
+    }
     wrong = SampleForm(data, prefix="wrong")
     wrong.add_error("number", "Det saknas en siffra. Skriv tio siffror, till exempel 556012-3456.")
     return {"sample_form": SampleForm(prefix="sample"), "wrong_form": wrong}
-
-

@@ -1,15 +1,15 @@
 """Style sheets, and the gallery of components."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from bygdenav.tenancy.api import tenant_or_none
 from bygdenav.ui import components, stylesheets
 from bygdenav.ui.colour import DEFAULT_COLOUR
 from bygdenav.ui.samples import sample_forms
-from bygdenav.tenancy.api import tenant_or_none
 
 FOREVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=60"
@@ -17,14 +17,14 @@ SHORT = "public, max-age=60"
 
 @login_not_required
 @require_safe
-def common_stylesheet(request: HttpRequest, name: str) -> HttpResponse:
+def common_stylesheet(_request: HttpRequest, name: str) -> HttpResponse:
     """Serve the common style sheet."""
     return _serve(stylesheets.common(), name)
 
 
 @login_not_required
 @require_safe
-def place_stylesheet(request: HttpRequest, name: str) -> HttpResponse:
+def place_stylesheet(_request: HttpRequest, name: str) -> HttpResponse:
     """Serve the place's own colour."""
     place = tenant_or_none()
     return _serve(stylesheets.of_place(place.colour if place else DEFAULT_COLOUR), name)

@@ -12,13 +12,16 @@ from bygdenav.ui import components, fields
 register = template.Library()
 
 
-@register.simple_block_tag(takes_context=True)  # type: ignore[attr-defined]  # new in Django 5.2, not in the stubs yet
+@register.simple_block_tag(takes_context=True)
 def component(context: Context, content: str, component_name: str, **arguments: Any) -> SafeString:
     """Render the named component round the content of the block."""
     found = components.component(component_name)
     if not found.takes_content:
-        raise components.ComponentError(f'Component "{component_name}" takes no content: use {{% part "{component_name}" … %}}.')
-    return _render(context, found, {**found.values(arguments), "content": content.strip() and mark_safe(content)})
+        raise components.ComponentError(
+            f'Component "{component_name}" takes no content: use {{% part "{component_name}" … %}}.'
+        )
+    inner = mark_safe(content.strip())  # noqa: S308  what the block's own nodes rendered, escaped there
+    return _render(context, found, {**found.values(arguments), "content": inner})
 
 
 @register.simple_tag(takes_context=True)
@@ -26,7 +29,9 @@ def part(context: Context, component_name: str, **arguments: Any) -> SafeString:
     """Render the named component, which holds nothing between a start and an end."""
     found = components.component(component_name)
     if found.takes_content:
-        raise components.ComponentError(f'Component "{component_name}" takes content: use {{% component "{component_name}" … %}}.')
+        raise components.ComponentError(
+            f'Component "{component_name}" takes content: use {{% component "{component_name}" … %}}.'
+        )
     return _render(context, found, found.values(arguments))
 
 
