@@ -3,21 +3,38 @@
 import re
 import unicodedata
 
-_CONTROL = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\ufeff]")
+from django.utils.text import slugify
+
+# Controls, half characters (surrogates: no database takes them) and the mark that starts some files.
+_CONTROL = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufeff]")
+_LINE_END = re.compile(r"\r\n|[\r\u2028\u2029]")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_NOT_COMPOSED = str.maketrans(
+    {"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "đ": "d", "Đ": "D", "ŋ": "n", "Ŋ": "N", "ß": "ss"}
+)
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 def clean(text: str) -> str:
     """Compose characters, unify line ends, drop control and direction-override characters. Words are left as written."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = _LINE_END.sub("\n", unicodedata.normalize("NFC", text))
     return _BIDI.sub("", _CONTROL.sub("", text)).strip()
 
 
 def one_line(text: str) -> str:
     """The cleaned text on one line, runs of white space joined."""
     return _SPACES.sub(" ", clean(text).replace("\n", " ")).strip()
+
+
+def has_letters(text: str) -> bool:
+    """Whether there is a letter or a figure in any script: not only signs and pictures."""
+    return any(sign.isalnum() for sign in text)
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """``text`` for the readable part of an address: ``Bjørk & Släp`` gives ``bjork-slap``. May be empty."""
+    return slugify(text.translate(_NOT_COMPOSED))[:limit].strip("-")
 
 
 def first_sentence(text: str, limit: int = 90) -> str:

@@ -1,0 +1,25 @@
+"""The door to organisations: who they are and who acts for them."""
+
+from municipalities.organisations.enums import AskStatus, Country, Form
+from municipalities.organisations.models import Agent, AgentAsk, Organisation
+from municipalities.organisations.rules import CheckedNumber, WrongNumber, check_number, seal, unseal
+from municipalities.organisations.selectors import acts_for, agents_of, asks_waiting, find_by_number, organisations_of
+from municipalities.organisations.services import (
+    AlreadyThere,
+    add_agent,
+    approve_ask,
+    ask_to_act,
+    end_agent,
+    refuse_ask,
+    register_organisation,
+    rename,
+    retire,
+    reveal_number,
+)
+
+__all__ = [
+    "Agent", "AgentAsk", "AlreadyThere", "AskStatus", "CheckedNumber", "Country", "Form", "Organisation", "WrongNumber",
+    "acts_for", "add_agent", "agents_of", "approve_ask", "ask_to_act", "asks_waiting", "check_number", "end_agent",
+    "find_by_number", "organisations_of", "refuse_ask", "register_organisation", "rename", "retire", "reveal_number", "seal",
+    "unseal",
+]  # fmt: skip

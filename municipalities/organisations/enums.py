@@ -1,0 +1,28 @@
+"""Closed lists about organisations."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Country(models.TextChoices):
+    """Where an organisation is registered; it decides the shape of its number."""
+
+    SWEDEN = "SE", _("Sweden")
+    NORWAY = "NO", _("Norway")
+
+
+class Form(models.TextChoices):
+    """What an organisation is in law, as coarsely as we need it."""
+
+    COMPANY = "company", _("Limited company or partnership")
+    SOLE_TRADER = "sole_trader", _("Sole trader")
+    ASSOCIATION = "association", _("Association, foundation or cooperative")
+    PUBLIC = "public", _("Public body")
+
+
+class AskStatus(models.TextChoices):
+    """Where a request to act for an organisation stands."""
+
+    PENDING = "pending", _("Waiting")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")

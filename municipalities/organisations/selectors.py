@@ -1,0 +1,41 @@
+"""Reading organisations."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from bygdenav.accounts.api import User
+from bygdenav.tenancy.api import Tenant
+from municipalities.organisations.enums import AskStatus
+from municipalities.organisations.models import Agent, AgentAsk, Organisation
+from municipalities.organisations.rules import CheckedNumber, digest
+
+
+def organisations_of(user: User | AnonymousUser) -> QuerySet[Organisation]:
+    """The organisations that the person acts for today, in any place."""
+    if not isinstance(user, User):
+        return Organisation.objects.none()
+    return Organisation.objects.filter(agents__user=user, agents__ended_at=None, retired_at=None)
+
+
+def acts_for(user: User | AnonymousUser, organisation: Organisation) -> bool:
+    """Whether the person acts for the organisation today."""
+    return organisations_of(user).filter(pk=organisation.pk).exists()
+
+
+def find_by_number(number: CheckedNumber) -> Organisation | None:
+    """The organisation with this checked number, a sealed one found by its keyed hash."""
+    if number.sealed:
+        return Organisation.objects.filter(sealed__digest=digest(number.sealed)).first()
+    return Organisation.objects.filter(country=number.country, number=number.public).first()
+
+
+def agents_of(organisation: Organisation) -> list[User]:
+    """The people who act for the organisation today, longest first."""
+    agents = Agent.objects.filter(organisation=organisation, ended_at=None, user__is_active=True)
+    return [agent.user for agent in agents.select_related("user")]
+
+
+def asks_waiting(place: Tenant) -> QuerySet[AgentAsk]:
+    """Requests to act for an organisation that the office of ``place`` decides about, the oldest first."""
+    asks = AgentAsk.objects.filter(organisation__home=place, status=AskStatus.PENDING)
+    return asks.select_related("user", "organisation")

@@ -1,0 +1,117 @@
+"""The organisation itself: registered once, whoever comes first and from whichever place."""
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bygdenav.accounts.api import User
+from bygdenav.audit.api import record
+from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.personal_numbers import find_personal_numbers
+from bygdenav.kernel.text import one_line
+from bygdenav.tenancy.api import Tenant
+from municipalities.organisations.enums import Form
+from municipalities.organisations.models import Organisation, SealedNumber
+from municipalities.organisations.rules import CheckedNumber, check_number, digest, seal, unseal
+from municipalities.organisations.selectors import find_by_number
+
+
+class AlreadyThere(UserError):
+    """An organisation with this number is registered. ``organisation`` says which; show its name only if that is public."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        super().__init__(_("A firm with this number is already registered."), field="number")
+        self.organisation = organisation
+
+
+@transaction.atomic
+def register_organisation(
+    *,
+    by: User | None,
+    name: str,
+    form: str,
+    home: Tenant,
+    country: str = "",
+    number: str = "",
+    at: dt.datetime | None = None,
+) -> Organisation:
+    """Register an organisation with its number as typed; an empty number means that the office does not know it.
+
+    A Swedish sole trader's number goes sealed into a table of its own. ``country`` is the home's unless given.
+    Raises ``WrongNumber``, ``AlreadyThere``, or ``UserError`` for the name. ``at`` is for history.
+    """
+    country = country or home.country
+    checked = check_number(number, country, form) if number.strip() else None
+    if checked and (known := find_by_number(checked)):
+        raise AlreadyThere(known)
+    organisation = Organisation(
+        name=_name(name), number_checked=checked is not None, country=country, form=Form(form), number=checked.public if checked else "", home=home,
+        created_at=at or timezone.now(),
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            organisation.save()
+            if checked and checked.sealed:
+                _keep_sealed(organisation, checked)
+    except IntegrityError:
+        # Somebody else registered the same number between our look and our write.
+        known = find_by_number(checked) if checked else None
+        if known is None:
+            raise
+        raise AlreadyThere(known) from None
+    hashed = {"name": organisation.name} | ({"number": checked.sealed} if checked and checked.sealed else {})
+    record(
+        action="organisations.register", by=by, obj=organisation, changed=["country", "form", "number"], hashed=hashed
+    )
+    return organisation
+
+
+def _name(name: str) -> str:
+    name = one_line(name)
+    if not name:
+        raise UserError(_("Write the firm's name."), field="name")
+    if find_personal_numbers(name):
+        raise UserError(
+            _("There is a personal number in the firm's name, and everybody would see it. Take it away."), field="name"
+        )
+    return name
+
+
+def _keep_sealed(organisation: Organisation, number: CheckedNumber) -> None:
+    SealedNumber.objects.create(organisation=organisation, ciphertext=seal(number.sealed), digest=digest(number.sealed))
+
+
+@transaction.atomic
+def rename(*, organisation: Organisation, name: str, by: User) -> Organisation:
+    """Give the organisation another name. Raises ``UserError`` for an empty one or one with a personal number."""
+    name = _name(name)
+    if name != organisation.name:
+        organisation.name = name
+        organisation.save(update_fields=["name"])
+        record(action="organisations.rename", by=by, obj=organisation, hashed={"name": name})
+    return organisation
+
+
+@transaction.atomic
+def retire(*, organisation: Organisation, by: User, reason: str = "") -> Organisation:
+    """The organisation is no more. Its rows stay; nobody acts for it any longer."""
+    if organisation.retired_at is None:
+        organisation.retired_at = timezone.now()
+        organisation.save(update_fields=["retired_at"])
+        record(action="organisations.retire", by=by, obj=organisation, changed=["retired_at"], reason=reason)
+    return organisation
+
+
+@transaction.atomic
+def reveal_number(*, organisation: Organisation, by: User, reason: str) -> str:
+    """A sole trader's number for somebody who needs it by law; that it was read, by whom and why is kept.
+
+    Raises ``SealedNumber.DoesNotExist``, and ``ValueError`` without a reason. Never put the answer into a page that is kept.
+    """
+    if not reason.strip():
+        raise ValueError("Reading a sealed number needs a reason")
+    sealed = SealedNumber.objects.get(organisation=organisation)
+    record(action="organisations.reveal_number", by=by, obj=organisation, reason=reason)
+    return unseal(sealed.ciphertext)
