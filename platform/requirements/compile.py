@@ -17,7 +17,14 @@ import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-FLAGS = ["--quiet", "--generate-hashes", "--allow-unsafe", "--strip-extras", "--no-emit-index-url", "--no-emit-find-links"]
+FLAGS = [
+    "--quiet",
+    "--generate-hashes",
+    "--allow-unsafe",
+    "--strip-extras",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+]
 
 
 def main(arguments: list[str]) -> None:

@@ -1,0 +1,1 @@
+"""The built-in database and everything else that ``./run`` starts on one machine."""

@@ -1,0 +1,1 @@
+"""``./run demo``: everything on one machine, in one process and its database."""

@@ -1,0 +1,60 @@
+"""What the demo does with the platform once it is loaded: tables, places, models, the way in."""
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import close_old_connections
+
+from bygdenav.demo.api import doors, seed
+from bygdenav.embedded.start import tables
+from bygdenav.search.api import analyse, detect_language, embedder
+from bygdenav.tenancy.api import ensure_template, places_on_show
+
+Note = Callable[[str], None]
+
+
+def log_to_file(data: Path) -> Path:
+    """The log goes to a file, so that the terminal shows what its reader has to know."""
+    path = data / "demo.log"
+    stream = path.open("a", encoding="utf-8", buffering=1)
+    names = ["", *logging.root.manager.loggerDict]
+    for handler in {handler for name in names for handler in logging.getLogger(name).handlers}:
+        if isinstance(handler, logging.StreamHandler):
+            handler.setStream(stream)
+    return path
+
+
+def bring_up_to_date(data: Path, note: Note) -> None:
+    """The shared tables, the template of a place, and the places that an older version made."""
+    if missing := tables.missing(data):
+        note(f"{missing} migrations")
+        call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
+    ensure_template()
+
+
+def seed_places(note: Note) -> list[str]:
+    """The demo's places and people, where they are missing. Returns the hosts to ask: the platform's, one place's."""
+    seed(note)
+    hosts = [address.partition("://")[2].partition(":")[0] for _place, address in places_on_show()]
+    close_old_connections()
+    return ["localhost", *hosts[:1]]
+
+
+def warm_up() -> None:
+    """Loads the models in the background, so that the first need does not wait for them."""
+    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+
+
+def _warm_up() -> None:
+    text = "Vi behöver hjälp med bokningen på hemsidan"
+    detect_language(text, "sv")
+    analyse(text, "sv")
+    embedder().query(text, timeout=60)
+
+
+def way_in() -> str:
+    """The addresses and log-ins to try."""
+    raise NotImplementedError(doors)
