@@ -36,7 +36,12 @@ def register_links(place: LinkPlace, source: LinkSource) -> None:
 
 
 def links(place: LinkPlace, request: HttpRequest) -> list[Link]:
-    """Return the links of `place` for this request, the one whose address holds the current page marked."""
+    """Return the links of `place` for this request, the one whose address holds the current page marked.
+
+    A page that answers before the place and the person are known (an unknown host, a broken request) has no menus.
+    """
+    if not hasattr(request, "user"):
+        return []
     found = [link for source in _sources[place] for link in source(request)]
     best = max((link.href for link in found if _holds(link.href, request.path)), key=len, default="")
     return [Link(link.text, link.href, current=link.href == best) for link in found]

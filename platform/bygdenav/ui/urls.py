@@ -4,8 +4,6 @@ from django.urls import path
 
 from bygdenav.ui import views
 
-app_name = "ui"
-
 urlpatterns = [
     path("stil/<slug:name>.css", views.common_stylesheet, name="common_stylesheet"),
     path("plats/<slug:name>.css", views.place_stylesheet, name="place_stylesheet"),
