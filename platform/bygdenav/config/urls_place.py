@@ -18,9 +18,11 @@ urlpatterns = [
     *in_languages(
         path("", include("bygdenav.accounts.urls_place")),
         path("personer/", include("bygdenav.roles.urls")),
+        path("skrivbord/plats/", include("bygdenav.cms.urls_place")),
         path("skrivbord/", include("bygdenav.desk.urls")),
         path("foretag/", include("municipalities.directory.urls")),
         path("behov/", include("competence.needs.urls")),
+        path("om-webbplatsen/", include("municipalities.pages.urls")),
         path("erbjudanden/", include("competence.offers.urls")),
         *_demo,
         path("", include("bygdenav.cms.urls")),  # the office's pages: last, they take every path

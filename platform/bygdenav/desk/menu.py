@@ -15,7 +15,8 @@ Visible = Callable[[HttpRequest], bool]
 
 @dataclass(frozen=True)
 class MenuItem:
-    """An entry. ``menu`` is ``main`` (the site's sections), ``desk`` (the office), ``person`` (what is mine) or ``about`` (footer).
+    """An entry. ``menu`` is ``main`` (the site's sections), ``desk`` (the office), ``person`` (what is mine) ``about`` (footer),
+    ``residents`` and ``firms`` (the two doors of the start page, with ``text`` as a line below).
 
     ``module`` must be switched on in the place ("" = always); ``visible`` decides for the reader.
     """
@@ -26,7 +27,13 @@ class MenuItem:
     order: int
     menu: str = "main"
     module: str = ""
+    text: str | Promise = ""
     visible: Visible | None = None
+
+    @property
+    def href(self) -> str:
+        """The address in the reader's language."""
+        return reverse(self.url_name)
 
 
 _PLACES = {"main": LinkPlace.MENU, "desk": LinkPlace.DESK, "person": LinkPlace.PERSON, "about": LinkPlace.ABOUT}

@@ -1,0 +1,40 @@
+"""Where the pages show up in the frame: in the section list, and in the footer."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bygdenav.tenancy.api import tenant_or_none
+from bygdenav.ui.links import Link, LinkPlace, register_links
+from municipalities.pages.models import ContentPage, StartPage
+
+
+def sections(request: HttpRequest) -> Iterable[Link]:
+    """The office's own pages that are to stand in the menu, in the editors' order: one query."""
+    if tenant_or_none() is None:
+        return []
+    start = StartPage.objects.live().first()
+    if start is None:
+        return []
+    pages = ContentPage.objects.live().in_menu().child_of(start).order_by("path")
+    return [Link(page.title, page.get_url(request) or "") for page in pages]
+
+
+def about(request: HttpRequest) -> Iterable[Link]:
+    """What the law asks a site to say of itself."""
+    if tenant_or_none() is None:
+        return []
+    return [
+        Link(_("Accessibility, and what is lacking"), reverse("about_accessibility")),
+        Link(_("How we handle your data"), reverse("about_privacy")),
+        Link(_("What becomes a public document"), reverse("about_public_records")),
+        Link(_("Tell us what is wrong"), reverse("about_report")),
+    ]
+
+
+def fill_menus() -> None:
+    """Called once, when the app is ready."""
+    register_links(LinkPlace.MENU, sections)
+    register_links(LinkPlace.ABOUT, about)

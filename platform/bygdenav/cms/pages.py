@@ -1,0 +1,49 @@
+"""What every page of the office shares."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from bygdenav.tenancy.api import current_tenant
+
+
+class OfficePage(Page):  # type: ignore[misc]  -- Wagtail has no types
+    """A page that the office writes, in one language. Readers of another language get it marked, not translated."""
+
+    written_in = models.CharField(
+        _("Written in"), max_length=5, blank=True, help_text=_("Empty means the first language of the place.")
+    )
+
+    settings_panels = [*Page.settings_panels, FieldPanel("written_in")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def text_language(self) -> str:
+        """The language of the text."""
+        return self.written_in or current_tenant().main_language
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page as ``office_page``: ``page`` is the frame (``ui.context``) in every template of ours."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context.pop("page", None)
+        other = self.text_language if self.text_language != get_language() else ""
+        context |= {
+            "office_page": self,
+            "text_language": self.text_language,
+            "other_language": get_language_info(other)["name_translated"].lower() if other else "",
+            "crumbs": self.crumbs(),
+        }
+        return context
+
+    def crumbs(self) -> list[dict[str, str]]:
+        """Where the page lies, itself last; empty on the start page."""
+        above = self.get_ancestors().filter(depth__gt=1)
+        trail = [{"text": page.title, "href": page.url or ""} for page in above]
+        return [*trail, {"text": self.title, "href": ""}] if trail else []
