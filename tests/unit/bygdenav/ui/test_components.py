@@ -42,7 +42,7 @@ def test_defaults_fill_in_what_was_left_out(render: Render) -> None:
 
 
 def test_an_unknown_argument_is_named_with_what_was_meant(render: Render) -> None:
-    with pytest.raises(ComponentError, match='no argument "titel".*takes: .*Did you mean "title"'):
+    with pytest.raises(ComponentError, match=r'no argument "titel".*takes: .*Did you mean "title"'):
         render('{% component "notice" titel="Hej" %}{% endcomponent %}')
 
 
@@ -52,12 +52,12 @@ def test_a_missing_argument_is_named(render: Render) -> None:
 
 
 def test_an_unknown_component_is_told_what_was_meant(render: Render) -> None:
-    with pytest.raises(ComponentError, match='no component "notise".*"notice"'):
+    with pytest.raises(ComponentError, match=r'no component "notise".*"notice"'):
         render('{% component "notise" %}{% endcomponent %}')
 
 
 def test_an_unknown_key_of_an_item_is_named(render: Render) -> None:
-    with pytest.raises(ComponentError, match='no "url".*text, href'):
+    with pytest.raises(ComponentError, match=r'no "url".*text, href'):
         render('{% part "crumbs" items=items %}', items=[{"text": "Start", "url": "/"}])
 
 
