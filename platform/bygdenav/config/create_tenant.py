@@ -5,17 +5,15 @@ Order inside the one transaction: schema (tenancy), language and address of the 
 """
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 
 from bygdenav.audit.api import Actor
+from bygdenav.config.sites import align_site
 from bygdenav.kernel.errors import UserError
-from bygdenav.tenancy.api import Identity, Tenant, address, create_place, current_tenant
+from bygdenav.tenancy.api import Identity, Tenant, address, create_place
 from bygdenav.ui.colour import ColourRefused, check_tenant_colour
 
 
@@ -81,19 +79,9 @@ def set_main_language(language: str) -> None:
         locale.save()
 
 
-def align_site(host: str) -> None:
-    """Let the current place's pages know its address: previews and full links are made from it (traps P7, P8)."""
-    Site.objects.filter(is_default_site=True).update(hostname=host, port=_port(), site_name=current_tenant().name)
-
-
 def _how_to_sign_in(admin: str) -> str:
     if not admin:
         return _("Nobody is invited yet.")
     return _(
         "%(admin)s gets a mail with a link, signs in with a code sent to that address, and sets up a second factor."
     ) % {"admin": admin}
-
-
-def _port() -> int:
-    parts = urlsplit(settings.PUBLIC_URL)
-    return parts.port or (443 if parts.scheme == "https" else 80)

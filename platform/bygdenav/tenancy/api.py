@@ -1,5 +1,6 @@
 """Tenancy's door."""
 
+from bygdenav.tenancy.connection import here
 from bygdenav.tenancy.current import (
     NoTenant,
     current_tenant,
@@ -10,16 +11,48 @@ from bygdenav.tenancy.current import (
 )
 from bygdenav.tenancy.enums import Horizon, Module, Purpose, TenantKind, TenantStatus
 from bygdenav.tenancy.languages import languages_here, path_in_language
+from bygdenav.tenancy.middleware import tenant_of_host
 from bygdenav.tenancy.models import Domain, Tenant
 from bygdenav.tenancy.resources import cache, group_name
 from bygdenav.tenancy.rules import Identity
-from bygdenav.tenancy.selectors import address, places_on_show, ready_places
+from bygdenav.tenancy.selectors import address, hosts_of, places_on_show, ready_places
 from bygdenav.tenancy.services import create_place, move_place, retire_place, update_place
 from bygdenav.tenancy.template import TemplateError, ensure_template
+from bygdenav.tenancy.upgrade.behind import behind
+from bygdenav.tenancy.upgrade.runner import Report, upgrade
 
 __all__ = [
-    "Domain", "Horizon", "Identity", "Module", "NoTenant", "Purpose", "TemplateError", "Tenant", "TenantKind", "TenantStatus",
-    "address", "cache", "create_place", "current_tenant", "ensure_template", "group_name", "languages_here", "move_place", "on_commit",
-    "path_in_language", "places_on_show", "ready_places", "retire_place", "tenant_by_schema",
-    "tenant_context", "tenant_or_none", "update_place",
-]  # fmt: skip
+    "Domain",
+    "Horizon",
+    "Identity",
+    "Module",
+    "NoTenant",
+    "Purpose",
+    "Report",
+    "TemplateError",
+    "Tenant",
+    "TenantKind",
+    "TenantStatus",
+    "address",
+    "behind",
+    "cache",
+    "create_place",
+    "current_tenant",
+    "ensure_template",
+    "group_name",
+    "here",
+    "hosts_of",
+    "languages_here",
+    "move_place",
+    "on_commit",
+    "path_in_language",
+    "places_on_show",
+    "ready_places",
+    "retire_place",
+    "tenant_by_schema",
+    "tenant_context",
+    "tenant_of_host",
+    "tenant_or_none",
+    "update_place",
+    "upgrade",
+]

@@ -33,7 +33,11 @@ def tenant_or_none() -> Tenant | None:
 @contextmanager
 def tenant_context(tenant: Tenant) -> Iterator[Tenant]:
     """Be in ``tenant``: its schema, its main language, its time zone. Everything is put back afterwards."""
-    with _django_tenant_context(tenant), translation.override(tenant.main_language), timezone.override(tenant.time_zone):
+    with (
+        _django_tenant_context(tenant),
+        translation.override(tenant.main_language),
+        timezone.override(tenant.time_zone),
+    ):
         yield tenant
 
 

@@ -10,8 +10,6 @@ import re
 import secrets
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -20,6 +18,8 @@ from django.db import connection, transaction
 from django_tenants.utils import schema_exists
 
 from bygdenav.tenancy import migration_files
+from bygdenav.tenancy.connection import here
+from bygdenav.tenancy.locks import TEMPLATE, one_at_a_time
 from bygdenav.tenancy.models import TemplateDump
 
 PLACEHOLDER = "@@place@@"
@@ -27,7 +27,6 @@ _SCHEMA = re.compile(r"^t_[0-9a-z]{6,20}$")
 _DROPPED_LINES = re.compile(
     r"^(\\(un)?restrict .*|SET \w+ = .*;|SELECT pg_catalog\.set_config\('search_path', '', false\);)$"
 )
-_LOCK = 7_412_001  # one template is made at a time, by whichever process came first
 _PREFIX = "template_"
 
 
@@ -46,21 +45,8 @@ def ensure_template() -> TemplateDump:
         return found
     if connection.in_atomic_block:
         raise TemplateError("Make the template outside a transaction: pg_dump sees only what is committed.")
-    with _one_at_a_time():
+    with one_at_a_time(TEMPLATE):
         return TemplateDump.objects.filter(version=version).first() or _make(version)
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """A lock on a connection of its own: migrating closes the ordinary one on its way."""
-    keeper = connection.copy()
-    try:
-        with keeper.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-            yield
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
-    finally:
-        keeper.close()
 
 
 def _make(version: str) -> TemplateDump:
@@ -70,7 +56,7 @@ def _make(version: str) -> TemplateDump:
         _build(name)
         sql = neutral(_dump(name), name)
     finally:
-        connection.set_schema_to_public()
+        here.set_schema_to_public()
         _drop_leftovers()
     with transaction.atomic():
         TemplateDump.objects.exclude(version=version).delete()

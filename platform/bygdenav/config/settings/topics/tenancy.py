@@ -6,5 +6,6 @@ DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 PUBLIC_SCHEMA_URLCONF = "bygdenav.config.urls_public"
 ROOT_URLCONF = "bygdenav.config.urls_place"
 TENANT_LIMIT_SET_CALLS = True
+GET_EXECUTOR_FUNCTION = "bygdenav.tenancy.upgrade.executor.get_executor"
 PLATFORM_NAME = "Bygdenav"
 PUBLIC_LANGUAGES = ["sv", "nb", "en"]

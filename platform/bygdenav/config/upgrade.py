@@ -1,0 +1,39 @@
+"""Everything that a new version needs in the database: the shared schema, every place, the template, the addresses in Wagtail."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.core.management import call_command
+
+from bygdenav.config.sites import align_sites
+from bygdenav.tenancy.api import Report, behind, ensure_template, ready_places, upgrade
+
+
+@dataclass(frozen=True)
+class Upgraded:
+    """What was done. ``places`` is the runner's report; names of places stand beside their schemas."""
+
+    shared: bool
+    places: Report
+    template: str
+    names: dict[str, str]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, with the name of each place that stopped."""
+        told = asdict(self.places)
+        for failure in told["failures"]:
+            failure["place"] = self.names.get(failure["schema"], "")
+        return {"shared_migrated": self.shared, **told, "template": self.template}
+
+
+def upgrade_everything() -> Upgraded:
+    """Bring shared schema, places and template up to date; a place in which something goes wrong does not stop the others."""
+    shared = bool(behind(["public"]))
+    if shared:
+        call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
+    places = ready_places()
+    report = upgrade([place.schema_name for place in places])
+    template = ensure_template()
+    stopped = {failure.schema for failure in report.failures}
+    align_sites([place for place in places if place.schema_name not in stopped])
+    return Upgraded(shared, report, template.version, {place.schema_name: place.name for place in places})
