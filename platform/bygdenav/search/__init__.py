@@ -1,0 +1,1 @@
+"""Text analysis, language detection and sentence vectors, shared by search and matching."""

@@ -1,0 +1,45 @@
+"""Matching's door."""
+
+from competence.matching.enums import Band, MissingKind, ReasonKind
+from competence.matching.matcher import match
+from competence.matching.models import Match, MatchRun
+from competence.matching.rules.evaluation import JudgedSetError, evaluate
+from competence.matching.rules.types import (
+    MatchResult,
+    Missing,
+    NearMiss,
+    NeedQuery,
+    OfferView,
+    Place,
+    Reason,
+    Suggestion,
+)
+from competence.matching.selectors import latest_run, offer_views, stored_reasons
+from competence.matching.services import forget_words, store_run
+from competence.matching.text import reason_text, reasons_text
+
+__all__ = [
+    "Band",
+    "JudgedSetError",
+    "Match",
+    "MatchResult",
+    "MatchRun",
+    "Missing",
+    "MissingKind",
+    "NearMiss",
+    "NeedQuery",
+    "OfferView",
+    "Place",
+    "Reason",
+    "ReasonKind",
+    "Suggestion",
+    "evaluate",
+    "forget_words",
+    "latest_run",
+    "match",
+    "offer_views",
+    "reason_text",
+    "reasons_text",
+    "store_run",
+    "stored_reasons",
+]

@@ -1,0 +1,215 @@
+"""Problem-shaped concepts in four languages: what firms say in everyday words, and what offers call it.
+
+The data are the TOML files in ``concepts/``: one table a concept, with a ``label`` for each language, a ``group``,
+and comma-separated phrases for ``sv``, ``nb``, ``nn``, ``en`` and ``any``. In a phrase ``word*`` means "begins with",
+``*word`` "ends with"; several words must all stand within ``WINDOW`` words of each other, in any order. The three
+Scandinavian languages are read together, since texts mix them; English phrases count in English texts only ("till").
+``outside = true`` marks what no course or call answers (a burst pipe): it is there to be recognised.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from bygdenav.search.api import Analysis, fold, is_word
+
+WINDOW: Final = 7
+_FOLDER: Final = Path(__file__).parent / "concepts"
+_SCANDINAVIAN: Final = frozenset({"sv", "nb", "nn"})
+_FOLD_FROM: Final = 6
+_FUZZY_FROM: Final = 6
+_FUZZY_STRENGTH: Final = 0.7
+_PART_STRENGTH: Final = 0.7
+_HIT: Final = 0.6
+_LETTERS: Final = str.maketrans({"æ": "ä", "ø": "ö"})
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept: its key, its name in each language, its group, and whether it lies outside what offers answer."""
+
+    key: str
+    label: Mapping[str, str]
+    group: str
+    outside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A concept found in a text: how strongly (0 to 1) and through which words, by their positions."""
+
+    strength: float
+    positions: frozenset[int]
+    in_title: bool = False
+
+
+@dataclass(slots=True)
+class _Index:
+    exact: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    prefix: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    suffix: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    fuzzy: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    concept: str
+    language: str
+    slots: tuple[int, ...]
+
+
+def _key(word: str) -> str:
+    plain = word.lower().translate(_LETTERS)
+    return fold(plain) if len(plain) >= _FOLD_FROM else plain
+
+
+def _forms(word: str) -> set[str]:
+    plain = word.translate(_LETTERS)
+    return {plain, fold(plain)}
+
+
+def _shorter(word: str) -> Iterator[str]:
+    """Yield the word without each of its letters but the first, which people rarely get wrong."""
+    for index in range(1, len(word)):
+        yield word[:index] + word[index + 1 :]
+
+
+class ConceptLayer:
+    """All concepts with an index over their phrases. Built once; reading it is safe from any thread."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
+        self.concepts: dict[str, Concept] = {}
+        self._phrases: list[_Phrase] = []
+        self._by_slot: dict[int, list[int]] = defaultdict(list)
+        self._index = _Index()
+        self._slots: dict[str, int] = {}
+        for key, table in tables.items():
+            self.concepts[key] = Concept(key, table["label"], table["group"], bool(table.get("outside", False)))
+            for language in ("any", "sv", "nb", "nn", "en"):
+                for phrase in str(table.get(language, "")).split(","):
+                    if phrase.strip():
+                        self._add(key, language, phrase.split())
+
+    def _add(self, concept: str, language: str, patterns: list[str]) -> None:
+        slots = tuple(self._slot(pattern) for pattern in patterns)
+        for slot in set(slots):
+            self._by_slot[slot].append(len(self._phrases))
+        self._phrases.append(_Phrase(concept, language, slots))
+
+    def _slot(self, pattern: str) -> int:
+        """Return the number of a word pattern, entering it into the index at first sight."""
+        if pattern in self._slots:
+            return self._slots[pattern]
+        slot = self._slots[pattern] = len(self._slots)
+        key = _key(pattern.strip("*"))
+        table = self._index.exact
+        if pattern.startswith("*"):
+            table = self._index.suffix
+        elif pattern.endswith("*"):
+            table = self._index.prefix
+        table[key].append(slot)
+        if len(key) >= _FUZZY_FROM and not pattern.startswith("*"):
+            for variant in {key, *_shorter(key)}:
+                self._index.fuzzy[variant].append((key, slot))
+        return slot
+
+    def find(self, analysis: Analysis, title_words: int = 0) -> dict[str, Found]:
+        """Return the concepts of a text. The first ``title_words`` words count as its title."""
+        spots = self._spots(analysis)
+        allowed = _SCANDINAVIAN if analysis.language != "en" else frozenset({"en"})
+        hits: dict[str, list[tuple[float, frozenset[int]]]] = defaultdict(list)
+        for number in {number for slot in spots for number in self._by_slot[slot]}:
+            phrase = self._phrases[number]
+            if phrase.language == "any" or phrase.language in allowed:
+                hit = _placed([spots.get(slot, {}) for slot in phrase.slots])
+                if hit:
+                    hits[phrase.concept].append(hit)
+        return {concept: _combined(found, title_words) for concept, found in hits.items()}
+
+    def _spots(self, analysis: Analysis) -> dict[int, dict[int, float]]:
+        """Return for each word pattern where it stands in the text and how surely (a misspelling less so)."""
+        spots: dict[int, dict[int, float]] = defaultdict(dict)
+        for position, (word, base, parts) in enumerate(
+            zip(analysis.words, analysis.lemmas, analysis.parts, strict=True)
+        ):
+            found = {slot for form in {word, base} for slot in self._lookup(form)}
+            inside = {slot for form in parts for slot in self._lookup(form)} - found
+            for slot in found:
+                spots[slot][position] = 1.0
+            for slot in inside:
+                spots[slot][position] = _PART_STRENGTH
+            if not found and not inside and len(word) >= _FUZZY_FROM and not is_word(word, analysis.language):
+                for slot in self._misspelt(word):
+                    spots[slot][position] = _FUZZY_STRENGTH
+        return spots
+
+    def _lookup(self, word: str) -> Iterator[int]:
+        for form in _forms(word):
+            yield from self._index.exact.get(form, ())
+            for length in range(2, len(form) + 1):
+                yield from self._index.prefix.get(form[:length], ())
+                yield from self._index.suffix.get(form[-length:], ())
+
+    def _misspelt(self, word: str) -> set[int]:
+        """Return the patterns one slip away: a letter too many, one missing, one wrong or two swapped."""
+        slots: set[int] = set()
+        form = fold(word.translate(_LETTERS))
+        for length in range(_FUZZY_FROM - 1, len(form) + 1):
+            head = form[:length]
+            for variant in {head, *_shorter(head)}:
+                for key, slot in self._index.fuzzy.get(variant, ()):
+                    if abs(len(key) - length) <= 1 and _one_slip(key, head):
+                        slots.add(slot)
+        return slots
+
+
+def _one_slip(left: str, right: str) -> bool:
+    """Whether two words differ by one letter added, dropped, changed or swapped with its neighbour."""
+    start = 0
+    while start < min(len(left), len(right)) and left[start] == right[start]:
+        start += 1
+    a, b = left[start:], right[start:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
+
+
+def _placed(places: list[dict[int, float]]) -> tuple[float, frozenset[int]] | None:
+    """Return strength and positions if every word of a phrase stands within the window, else None."""
+    if not all(places):
+        return None
+    if len(places) == 1:
+        return max(places[0].values()), frozenset(places[0])
+    for first, strength in places[0].items():
+        chosen, weakest = {first}, strength
+        for other in places[1:]:
+            near = [p for p in other if p not in chosen and abs(p - first) < WINDOW]
+            if not near:
+                break
+            nearest = min(near, key=lambda p: abs(p - first))
+            chosen.add(nearest)
+            weakest = min(weakest, other[nearest])
+        else:
+            return weakest, frozenset(chosen)
+    return None
+
+
+def _combined(hits: list[tuple[float, frozenset[int]]], title_words: int) -> Found:
+    """Join several phrases for one concept: each new place in the text adds, the same place counts once."""
+    missed, seen = 1.0, frozenset[int]()
+    for strength, positions in sorted(hits, key=lambda hit: (-hit[0], -len(hit[1]), sorted(hit[1]))):
+        if not positions <= seen:
+            missed *= 1 - _HIT * strength
+            seen |= positions
+    return Found(1 - missed, seen, any(position < title_words for position in seen))
+
+
+@lru_cache(maxsize=1)
+def concept_layer() -> ConceptLayer:
+    """Return the layer of our own data files, read at first use."""
+    tables: dict[str, Mapping[str, Any]] = {}
+    for path in sorted(_FOLDER.glob("*.toml")):
+        tables.update(tomllib.loads(path.read_text(encoding="utf-8")))
+    return ConceptLayer(tables)

@@ -1,0 +1,97 @@
+"""The whole way from a need to what is shown for it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from bygdenav.search.api import ANALYSIS_VERSION, Embedder
+from competence.matching.enums import Band, MissingKind
+from competence.matching.rules.bands import CARDS, band_of
+from competence.matching.rules.corpus import Corpus
+from competence.matching.rules.legs import Evidence, gather
+from competence.matching.rules.limits import missing
+from competence.matching.rules.reasons import reasons_for
+from competence.matching.rules.standing import coverage, follows, stands_up
+from competence.matching.rules.types import MatchResult, Missing, NearMiss, NeedQuery, Suggestion
+from competence.matching.rules.weights import LEGS, Weights
+
+ENGINE: Final = "python/1"
+_CLOSELY: Final = 60
+_NEAR: Final = 4
+
+
+def match_corpus(
+    query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weights, *, timeout: float = 1.0
+) -> MatchResult:
+    """Match one need against a corpus. Never raises because of what the need says; an empty need gets nothing."""
+    evidence = gather(query, corpus, embedder, weights, timeout=timeout)
+    order = _ordered(query, evidence, corpus, weights)
+    lacking = {row: missing(query, corpus.offers[row]) for row in order[:_CLOSELY]}
+    possible = [row for row in order[:_CLOSELY] if not lacking[row]]
+    answered = stands_up(evidence, corpus, [*possible, *order[_CLOSELY:]], weights) if possible else False
+    chosen = _chosen(query, evidence, corpus, possible, weights) if answered else []
+    return MatchResult(
+        suggestions=tuple(
+            Suggestion(corpus.offers[row], band, rank, reasons_for(query, evidence, corpus, row), _legs(evidence, row))
+            for rank, (row, band) in enumerate(chosen, start=1)
+        ),
+        near=_near(evidence, corpus, order, lacking, answered=answered, weights=weights),
+        considered=corpus.size,
+        looked_at=len(lacking),
+        engine=ENGINE,
+        analysis_version=ANALYSIS_VERSION,
+        model_version=embedder.name if evidence.has_meaning else "none",
+        weights=weights.stored(),
+    )
+
+
+def _ordered(query: NeedQuery, evidence: Evidence, corpus: Corpus, weights: Weights) -> list[int]:
+    """Return rows best first. A form the firm asked for goes a little before others; ties keep their order."""
+    if not evidence.analysis.words:
+        return []
+    scores = evidence.fused.copy()
+    if query.wants:
+        wanted = np.asarray([offer.form in query.wants for offer in corpus.offers])
+        scores[wanted] *= weights.wanted_form
+    order = np.argsort(-scores, kind="stable")
+    return [int(row) for row in order if scores[row] > 0]
+
+
+def _chosen(
+    query: NeedQuery, evidence: Evidence, corpus: Corpus, possible: Sequence[int], weights: Weights
+) -> list[tuple[int, Band]]:
+    """Return the rows to show with their bands: what stands up beside the best one, two cards a band at most."""
+    cards = dict.fromkeys(Band, 0)
+    chosen: list[tuple[int, Band]] = []
+    for row in possible:
+        band = band_of(corpus.offers[row], query.on)
+        if cards[band] < CARDS and (row == possible[0] or follows(evidence, corpus, row, possible[0], weights)):
+            cards[band] += 1
+            chosen.append((row, band))
+    return chosen
+
+
+def _near(
+    evidence: Evidence,
+    corpus: Corpus,
+    order: Sequence[int],
+    lacking: dict[int, tuple[Missing, ...]],
+    *,
+    answered: bool,
+    weights: Weights,
+) -> tuple[NearMiss, ...]:
+    """Return what is near, but not quite: what a hard limit stopped, and, without an answer, what shares a concept."""
+    found: list[NearMiss] = []
+    for row in lacking:
+        if not follows(evidence, corpus, row, order[0], weights):
+            continue
+        if lacking[row]:
+            found.append(NearMiss(corpus.offers[row], lacking[row], _legs(evidence, row)))
+        elif not answered and coverage(evidence, corpus, row) > 0:
+            found.append(NearMiss(corpus.offers[row], (Missing(MissingKind.TOPIC, {}),), _legs(evidence, row)))
+    return tuple(found[:_NEAR])
+
+
+def _legs(evidence: Evidence, row: int) -> dict[str, int]:
+    return {leg: int(evidence.ranks[leg][row]) for leg in LEGS}

@@ -1,0 +1,71 @@
+"""Reading what was suggested, and turning stored offers into what the matching reads."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from competence.matching.enums import MissingKind, ReasonKind
+from competence.matching.models import MatchRun
+from competence.matching.rules.types import Missing, OfferView, Reason
+from competence.offers.api import Offer
+
+
+def latest_run(need_id: int) -> MatchRun | None:
+    """Return the newest run of a need with its matches, their offers and providers (two queries), or None."""
+    return (
+        MatchRun.objects.filter(need_id=need_id)
+        .prefetch_related("matches__offer__provider")
+        .order_by("-at", "-pk")
+        .first()
+    )
+
+
+def offer_views(offers: Iterable[Offer], seats_left: Mapping[int, int] | None = None) -> list[OfferView]:
+    """Return stored offers (with their provider loaded) as the matching reads them.
+
+    ``seats_left`` by primary key where bookings are counted; else the offer's own number of seats.
+    """
+    return [_view(offer, (seats_left or {}).get(offer.pk, offer.seats)) for offer in offers]
+
+
+def _view(offer: Offer, seats_left: int | None) -> OfferView:
+    return OfferView(
+        id=str(offer.pk),
+        form=offer.form,
+        kind=offer.kind,
+        title=offer.title,
+        description=offer.description,
+        language=offer.language,
+        provider=offer.provider.name,
+        delivery=offer.delivery,
+        place=offer.place,
+        latitude=offer.latitude,
+        longitude=offer.longitude,
+        starts=offer.starts,
+        ends=offer.ends,
+        standing=offer.standing,
+        hours=float(offer.hours) if offer.hours is not None else None,
+        cost=offer.cost,
+        currency=offer.currency,
+        seats_left=seats_left,
+        vector=np.frombuffer(bytes(offer.vector), dtype=np.float32) if offer.vector else None,
+        vector_model=offer.vector_model,
+    )
+
+
+def stored_reasons(rows: Iterable[Mapping[str, Any]]) -> list[Reason | Missing]:
+    """Return reasons from a match's JSON; kinds that this version no longer knows are left out."""
+    found: list[Reason | Missing] = []
+    for row in rows:
+        if row["kind"] in set(ReasonKind):
+            found.append(Reason(ReasonKind(row["kind"]), row["facts"]))
+        elif row["kind"] in set(MissingKind):
+            found.append(Missing(MissingKind(row["kind"]), row["facts"]))
+    return found
+
+
+def asked_on(run: MatchRun) -> dt.date:
+    """Return the day a run was made."""
+    return run.at.date()

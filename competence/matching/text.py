@@ -1,0 +1,136 @@
+"""Reasons as sentences in the reader's language: the only place where matching speaks to people."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from competence.matching.enums import MissingKind, ReasonKind
+from competence.matching.rules.concepts import concept_layer
+from competence.matching.rules.types import Fact, Missing, Reason
+
+_Facts = Mapping[str, Fact]
+
+
+def reason_text(reason: Reason | Missing, language: str) -> str:
+    """Return one plain sentence for a reason, or for what is missing, in ``sv``, ``nb`` or ``en``."""
+    with translation.override(language):
+        writer = _WRITERS.get(reason.kind)
+        return writer(reason.facts) if writer else ""
+
+
+def reasons_text(reasons: Iterable[Reason], language: str) -> str:
+    """Return all reasons of a suggestion as running text."""
+    return " ".join(filter(None, (reason_text(reason, language) for reason in reasons)))
+
+
+def _listed(words: Fact) -> str:
+    """Return quoted words as a list in the current language: “a”, “b” and “c”."""
+    quoted = [_("“%(word)s”") % {"word": word} for word in (words if isinstance(words, list) else [])]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(quoted[:-1]), "last": quoted[-1]}
+
+
+def _shared_words(facts: _Facts) -> str:
+    return _("You wrote about %(words)s, and so does this.") % {"words": _listed(facts["words"])}
+
+
+def _shared_concept(facts: _Facts) -> str:
+    concept = concept_layer().concepts.get(str(facts["concept"]))
+    if concept is None:
+        return _shared_words(facts) if facts["words"] else _other_words(facts)
+    language = (translation.get_language() or "sv").split("-")[0]
+    about = concept.label.get(language, concept.label["sv"])
+    if not facts["words"]:
+        return _("Like your need, this is about %(about)s.") % {"about": about}
+    return _("You wrote about %(words)s, and this is about %(about)s.") % {
+        "words": _listed(facts["words"]),
+        "about": about,
+    }
+
+
+def _other_words(_facts: _Facts) -> str:
+    return _("It is about much the same thing as your need, in other words.")
+
+
+def _near(facts: _Facts) -> str:
+    if facts["km"]:
+        return _("It is in %(place)s, about %(km)s km from you.") % {"place": facts["place"], "km": facts["km"]}
+    return _("It is in %(place)s, where you are.") % {"place": facts["place"]}
+
+
+def _in_time(facts: _Facts) -> str:
+    if facts["standing"]:
+        return _("You can start at once.")
+    return _("It starts on %(date)s, in time for you.") % {"date": _date(facts["starts"])}
+
+
+def _wanted_form(facts: _Facts) -> str:
+    sentences = {
+        "informal": _("It is a call, a film or a guide, as you wished."),
+        "semiformal": _("You learn together with others, as you wished."),
+        "formal": _("It is a course, as you wished."),
+    }
+    return sentences.get(str(facts["form"]), "")
+
+
+def _other_language(facts: _Facts) -> str:
+    sentences = {
+        "sv": _("It is in Swedish."),
+        "nb": _("It is in Norwegian."),
+        "nn": _("It is in Norwegian."),
+        "en": _("It is in English."),
+    }
+    return sentences.get(str(facts["language"]), "")
+
+
+def _date_passed(facts: _Facts) -> str:
+    return _("It was over on %(date)s.") % {"date": _date(facts["date"])}
+
+
+def _too_far(facts: _Facts) -> str:
+    where = _("It is held in %(place)s.") % {"place": facts["place"]}
+    if facts["km"]:
+        where = _("It is held in %(place)s, about %(km)s km away.") % {"place": facts["place"], "km": facts["km"]}
+    limits = {
+        "none": _("You cannot travel."),
+        "municipality": _("You can travel within the municipality."),
+        "100km": _("You can travel up to 100 km."),
+    }
+    return f"{where} {limits.get(str(facts['travel']), '')}".strip()
+
+
+def _no_seats(_facts: _Facts) -> str:
+    return _("It is fully booked.")
+
+
+def _language(facts: _Facts) -> str:
+    return _other_language(facts)
+
+
+def _topic(_facts: _Facts) -> str:
+    return _("It touches on what you wrote, but does not answer it.")
+
+
+def _date(day: Fact) -> str:
+    return date_format(dt.date.fromisoformat(str(day)), "j F Y")
+
+
+_WRITERS: Final[Mapping[ReasonKind | MissingKind, Callable[[_Facts], str]]] = {
+    ReasonKind.SHARED_WORDS: _shared_words,
+    ReasonKind.SHARED_CONCEPT: _shared_concept,
+    ReasonKind.OTHER_WORDS: _other_words,
+    ReasonKind.NEAR: _near,
+    ReasonKind.IN_TIME: _in_time,
+    ReasonKind.WANTED_FORM: _wanted_form,
+    ReasonKind.OTHER_LANGUAGE: _other_language,
+    MissingKind.DATE_PASSED: _date_passed,
+    MissingKind.TOO_FAR: _too_far,
+    MissingKind.NO_SEATS: _no_seats,
+    MissingKind.LANGUAGE: _language,
+    MissingKind.TOPIC: _topic,
+}

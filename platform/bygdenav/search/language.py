@@ -1,0 +1,89 @@
+"""Which language a text is written in, in the languages of the north.
+
+lingua knows five of them (low-accuracy mode: 10 MB instead of 150, and as good on whole sentences). Finnish is
+loaded only so that it is not taken for Swedish. No detector knows Sámi, so its commonest words are listed here.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from lingua import Language, LanguageDetector, LanguageDetectorBuilder
+
+from bygdenav.search.stopwords import SAMI_WORDS, STOPWORDS
+from bygdenav.search.text import normalise, words
+
+SUPPORTED: Final = frozenset({"sv", "nb", "nn", "en"})
+_CODES: Final = {
+    Language.SWEDISH: "sv",
+    Language.BOKMAL: "nb",
+    Language.NYNORSK: "nn",
+    Language.ENGLISH: "en",
+    Language.FINNISH: "fi",
+}
+_MIN_WORDS: Final = 3
+_MARGIN: Final = 0.35
+_GRAMMAR_WEIGHT: Final = 2.0
+
+# Marks that only one of the two Norwegian languages uses; they settle what a statistical model leaves open.
+_NYNORSK_WORDS: Final = STOPWORDS["nn"] - STOPWORDS["nb"]
+_BOKMAL_WORDS: Final = STOPWORDS["nb"] - STOPWORDS["nn"]
+
+# Letters of the Sámi languages; their commonest words are in ``function_words/se.txt`` (Northern, Lule and South).
+_SAMI_LETTERS: Final = frozenset("áđŋŧčšžï")
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """A guess at a text's language.
+
+    ``sure`` is False when the fallback was used or the text is short or mixed: show it and let the writer change it.
+    ``supported`` is False for a language that is kept and shown but that we cannot match on (Finnish, Sámi).
+    """
+
+    language: str
+    sure: bool
+    supported: bool
+
+
+@lru_cache(maxsize=1)
+def _detector() -> LanguageDetector:
+    return LanguageDetectorBuilder.from_languages(*_CODES).with_low_accuracy_mode().build()
+
+
+def detect_language(text: str, fallback: str) -> Detected:
+    """Return the language of a text; ``fallback`` (the page's language) for what is too short or unclear to tell."""
+    lowered = [word.lower() for word in words(normalise(text))]
+    if _is_sami(lowered):
+        return Detected("se", sure=True, supported=False)
+    if len(lowered) < _MIN_WORDS:
+        return Detected(fallback, sure=False, supported=fallback in SUPPORTED)
+    values = _detector().compute_language_confidence_values(" ".join(lowered))
+    scores = {_CODES[value.language]: value.value + _grammar(lowered, _CODES[value.language]) for value in values}
+    best, second, *_ = sorted(scores, key=lambda code: -scores[code])
+    if best in {"nb", "nn"}:
+        best, second = _norwegian(lowered, fallback), next(c for c in (second, "sv", "en") if c not in {"nb", "nn"})
+    if max(scores.values()) - scores[second] < _MARGIN:
+        return Detected(fallback, sure=False, supported=fallback in SUPPORTED)
+    return Detected(best, sure=True, supported=best in SUPPORTED)
+
+
+def _grammar(lowered: list[str], language: str) -> float:
+    """Return how much of a text is function words of a language: they settle what letters leave open."""
+    own = STOPWORDS.get(language, frozenset())
+    return _GRAMMAR_WEIGHT * sum(word in own for word in lowered) / len(lowered)
+
+
+def _is_sami(lowered: list[str]) -> bool:
+    hits = sum(word in SAMI_WORDS for word in lowered)
+    lettered = sum(any(letter in _SAMI_LETTERS for letter in word) for word in lowered)
+    return hits >= 2 or (hits >= 1 and lettered >= 1) or (len(lowered) >= 3 and lettered * 2 > len(lowered))
+
+
+def _norwegian(lowered: list[str], fallback: str) -> str:
+    """Tell Bokmål from Nynorsk by the words only one of them has, else by the page, else Bokmål."""
+    nynorsk = sum(word in _NYNORSK_WORDS for word in lowered)
+    bokmal = sum(word in _BOKMAL_WORDS for word in lowered)
+    if nynorsk != bokmal:
+        return "nn" if nynorsk > bokmal else "nb"
+    return fallback if fallback in {"nb", "nn"} else "nb"
