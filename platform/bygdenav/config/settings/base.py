@@ -33,6 +33,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "bygdenav.cms.middleware.AdminScriptsMiddleware",
     "bygdenav.cms.middleware.RedirectsInPlacesMiddleware",
 ]
 
