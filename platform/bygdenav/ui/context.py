@@ -140,9 +140,11 @@ class Page:
 
     @property
     def sign_in(self) -> str:
-        """Return the address to sign in at, which leads back here; empty if there is none."""
+        """Return the address to sign in at, which leads back here; empty if there is none or this is it."""
         address = _address(settings.LOGIN_URL)
-        return f"{address}?{urlencode({'next': self.request.get_full_path()})}" if address else ""
+        if not address or self.request.path == address:
+            return ""
+        return f"{address}?{urlencode({'next': self.request.get_full_path()})}"
 
     @property
     def sign_out(self) -> str:
@@ -170,7 +172,9 @@ class Page:
         place = self.tenant
         if place is None:
             return None
-        return Office(place.office_name, place.office_phone, place.office_email, place.office_address)
+        return Office(
+            place.office_name or _("The office"), place.office_phone, place.office_email, place.office_address
+        )
 
     @property
     def horizon(self) -> str:

@@ -70,6 +70,8 @@ def _control(bound: BoundField, kind: str, described: str) -> SafeString:
     attrs: dict[str, Any] = {}
     if described:
         attrs["aria-describedby"] = described
+    if kind in {"text", "textarea"} and "dir" not in bound.field.widget.attrs:
+        attrs["dir"] = "auto"  # what is written from right to left is shown so
     if kind in {"text", "textarea", "select", "file"}:
         own = str(bound.field.widget.attrs.get("class", ""))
         attrs["class"] = f"input {own}".strip()
