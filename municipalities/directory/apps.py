@@ -1,6 +1,8 @@
 """A place's register of firms."""
 
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class DirectoryConfig(AppConfig):
@@ -9,8 +11,57 @@ class DirectoryConfig(AppConfig):
     schema = "tenant"
 
     def ready(self) -> None:
-        """Say who is a firm here."""
-        from bygdenav.roles.api import register_role_source  # noqa: PLC0415 -- models need the app registry
-        from municipalities.directory.selectors import is_firm_here  # noqa: PLC0415 -- models need the app registry
+        """Say who is a firm here, and hang our pages into the frames."""
+        from bygdenav.roles.api import register_role_source
+        from municipalities.directory.selectors import is_firm_here
 
         register_role_source(lambda user, _tenant: ["firm"] if is_firm_here(user) else [])
+        _register_sections()
+        _register_menus()
+
+
+def _register_sections() -> None:
+    from bygdenav.desk.api import Section, register_section
+    from bygdenav.roles.api import Permission
+    from municipalities.directory.views import sections
+
+    folder = "municipalities/directory/sections"
+    register_section(
+        Section(
+            "firms-waiting", "desk", 20, f"{folder}/desk.html", sections.desk_section,
+            module="directory", permission=Permission.FIRM_APPROVE,
+        )
+    )  # fmt: skip
+    register_section(
+        Section(
+            "firms-new", "start", 30, f"{folder}/start.html", sections.start_section, column="side", module="directory"
+        )
+    )
+
+
+def _register_menus() -> None:
+    from bygdenav.desk.api import MenuItem, register_menu
+    from bygdenav.roles.api import Permission, has_permission
+    from municipalities.directory.selectors import cards_acted_for
+
+    def is_office(request: HttpRequest) -> bool:
+        return has_permission(request.user, Permission.FIRM_APPROVE)
+
+    def has_card(request: HttpRequest) -> bool:
+        return cards_acted_for(request.user).exists()
+
+    module = "directory"
+    for item in (
+        MenuItem("firms", _("Firms"), "directory", 10, module=module),
+        MenuItem("firms-desk", _("Firms"), "firms_desk", 30, menu="desk", module=module, visible=is_office),
+        MenuItem("my-firms", _("Your firm's card"), "my_firms", 30, menu="person", module=module, visible=has_card),
+        MenuItem(
+            "firms-find", _("Find a firm"), "directory", 10, menu="residents", module=module,
+            text=_("Who does what here, and how to reach them."),
+        ),
+        MenuItem(
+            "firms-register", _("Your firm in the register"), "firm_register", 30, menu="firms", module=module,
+            text=_("Takes three minutes. The office publishes it."),
+        ),
+    ):  # fmt: skip
+        register_menu(item)

@@ -75,6 +75,11 @@ class Card(models.Model):
         return self.phone if self.show_phone else ""
 
     @property
+    def phone_dialled(self) -> str:
+        """The number as a telephone dials it."""
+        return "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+
+    @property
     def public_email(self) -> str:
         """The address if the firm lets everybody see it."""
         return self.email if self.show_email else ""

@@ -29,6 +29,14 @@ LABELS: dict[str, str | Promise] = {
 class HoldsPersonalNumber(UserError):
     """Text that would be published holds a number of a person."""
 
+    @staticmethod
+    def sentence(label: str | Promise) -> str:
+        """What to say about the text called ``label``."""
+        return _(
+            "In “%(label)s” there is something that looks like a personal number. Everybody would see it: take it away, "
+            "or let us cover it. If it is a telephone number, write it with spaces."
+        ) % {"label": label}
+
 
 @dataclass(frozen=True)
 class CardContent:
@@ -58,7 +66,7 @@ class CardContent:
         """Raises ``HoldsPersonalNumber`` for the first text that holds one: nothing like that is ever published."""
         for name in OPEN_TEXT:
             if find_personal_numbers(getattr(self, name)):
-                raise HoldsPersonalNumber(holds_personal_number(LABELS[name]), field=name)
+                raise HoldsPersonalNumber(HoldsPersonalNumber.sentence(LABELS[name]), field=name)
 
     def as_dict(self) -> dict[str, str | bool]:
         """Plain values by name."""
@@ -75,11 +83,6 @@ class Difference:
     label: str | Promise
     before: str
     after: str
-
-
-def holds_personal_number(label: str | Promise) -> str:
-    """What to say about free text with a number of a person in it."""
-    return _("In “%(label)s” there is something that looks like a personal number. Everybody would see it: take it away, or let us cover it. If it is a telephone number, write it with spaces.") % {"label": label}  # fmt: skip
 
 
 def differences(before: dict[str, str | bool], after: CardContent) -> list[Difference]:
@@ -113,3 +116,15 @@ def waited(since: dt.datetime, now: dt.datetime) -> str:
 def can_undo(decided_at: dt.datetime | None, now: dt.datetime) -> bool:
     """Whether a decision is young enough to be taken back."""
     return decided_at is not None and now - decided_at <= dt.timedelta(days=UNDO_DAYS)
+
+
+def freshness(days: int, *, by_office: bool) -> tuple[str, str]:
+    """How old a card is, as the name of its mark (new, ageing, old) and in words with who wrote it."""
+    mark = "new" if days < 180 else "ageing" if days < 365 else "old"
+    if days < 1:
+        return mark, _("Written by the office today") if by_office else _("Written by the firm today")
+    if by_office:
+        words = ngettext("Written by the office %(count)d day ago", "Written by the office %(count)d days ago", days)
+    else:
+        words = ngettext("Written by the firm %(count)d day ago", "Written by the firm %(count)d days ago", days)
+    return mark, words % {"count": days}

@@ -47,6 +47,11 @@ def changed_cards() -> QuerySet[Card]:
     return cards.select_related("organisation").order_by("changed_at", "pk")
 
 
+def find_card(public_id: str) -> Card | None:
+    """The card with this id, in any state."""
+    return Card.objects.select_related("organisation", "decided_by").filter(public_id=public_id).first()
+
+
 def card_of(organisation: Organisation) -> Card | None:
     """The organisation's card in this place, in any state."""
     return Card.objects.select_related("organisation").filter(organisation=organisation).first()

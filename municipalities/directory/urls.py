@@ -1,3 +1,18 @@
-"""Addresses."""
+"""Addresses of the register: for everybody and for firms."""
 
-urlpatterns: list[object] = []
+from django.urls import path, re_path
+
+from municipalities.directory.views import firm, public, register
+
+urlpatterns = [
+    path("", public.directory, name="directory"),
+    path("anslut/", register.register, name="firm_register"),
+    path("anslut/klar/", register.finish, name="firm_register_finish"),
+    path("anslut/tack/<str:public_id>/", register.registered, name="firm_registered"),
+    path("anslut/finns/<str:public_id>/", register.known, name="firm_known"),
+    path("mina/", firm.mine, name="my_firms"),
+    path("<str:public_id>/andra/", firm.edit, name="firm_edit"),
+    path("<str:public_id>/ta-ner/", firm.withdraw, name="firm_withdraw"),
+    re_path(r"^(?P<public_id>[a-z0-9]{6,16})-(?P<slug>[-a-z0-9]+)/$", public.firm, name="firm"),
+    re_path(r"^(?P<public_id>[a-z0-9]{6,16})/$", public.firm),
+]

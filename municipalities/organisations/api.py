@@ -3,7 +3,14 @@
 from municipalities.organisations.enums import AskStatus, Country, Form
 from municipalities.organisations.models import Agent, AgentAsk, Organisation
 from municipalities.organisations.rules import CheckedNumber, WrongNumber, check_number, seal, unseal
-from municipalities.organisations.selectors import acts_for, agents_of, asks_waiting, find_by_number, organisations_of
+from municipalities.organisations.selectors import (
+    acts_for,
+    agents_of,
+    asks_waiting,
+    find_by_number,
+    find_organisation,
+    organisations_of,
+)
 from municipalities.organisations.services import (
     AlreadyThere,
     add_agent,
@@ -20,6 +27,6 @@ from municipalities.organisations.services import (
 __all__ = [
     "Agent", "AgentAsk", "AlreadyThere", "AskStatus", "CheckedNumber", "Country", "Form", "Organisation", "WrongNumber",
     "acts_for", "add_agent", "agents_of", "approve_ask", "ask_to_act", "asks_waiting", "check_number", "end_agent",
-    "find_by_number", "organisations_of", "refuse_ask", "register_organisation", "rename", "retire", "reveal_number", "seal",
+    "find_by_number", "find_organisation", "organisations_of", "refuse_ask", "register_organisation", "rename", "retire", "reveal_number", "seal",
     "unseal",
 ]  # fmt: skip

@@ -29,6 +29,11 @@ def find_by_number(number: CheckedNumber) -> Organisation | None:
     return Organisation.objects.filter(country=number.country, number=number.public).first()
 
 
+def find_organisation(public_id: str) -> Organisation | None:
+    """The organisation with this id."""
+    return Organisation.objects.select_related("home").filter(public_id=public_id, retired_at=None).first()
+
+
 def agents_of(organisation: Organisation) -> list[User]:
     """The people who act for the organisation today, longest first."""
     agents = Agent.objects.filter(organisation=organisation, ended_at=None, user__is_active=True)

@@ -11,7 +11,8 @@ from bygdenav.tenancy.api import current_tenant
 from municipalities.directory.enums import CardStatus
 from municipalities.directory.models import Card
 from municipalities.directory.rules import CardContent
-from municipalities.organisations.api import Organisation, register_organisation
+from municipalities.directory.selectors import card_of
+from municipalities.organisations.api import AlreadyThere, Organisation, register_organisation
 
 _FREE_TEXT = ("trade", "description", "place", "phone", "email", "website")
 
@@ -36,20 +37,24 @@ def submit_card(*, organisation: Organisation, content: CardContent, by: User, a
 
 
 @transaction.atomic
-def update_card(*, card: Card, content: CardContent, by: User, at: dt.datetime | None = None) -> Card:
+def update_card(
+    *, card: Card, content: CardContent, by: User, at: dt.datetime | None = None, by_office: bool = False
+) -> Card:
     """Change what stands on a card. A published one stays published and the office is shown what changed; one that was
-    refused or taken down waits for the office again.
+    refused or taken down waits for the office again. With ``by_office`` the state stays, and the office has seen it.
 
     Raises ``HoldsPersonalNumber``.
     """
-    if card.status in (CardStatus.REFUSED, CardStatus.WITHDRAWN):
+    if card.status in (CardStatus.REFUSED, CardStatus.WITHDRAWN) and not by_office:
         return submit_card(organisation=card.organisation, content=content, by=by, at=at)
     before = card.content
     at = at or timezone.now()
     _fill(card, content, at)
     if card.content == before:
         return card
-    if card.status == CardStatus.PUBLISHED:
+    if by_office:
+        card.seen = card.content.as_dict()
+    elif card.status == CardStatus.PUBLISHED:
         card.changed_at = card.changed_at or at
     card.save()
     _record("directory.update", card, by)
@@ -74,12 +79,19 @@ def enter_firm(
 ) -> Card:  # fmt: skip
     """The office enters a firm that only phones: no account and no mail needed, published at once.
 
-    Raises ``WrongNumber``, ``AlreadyThere``, ``HoldsPersonalNumber``.
+    An organisation of another place keeps its name. Raises ``WrongNumber``, ``HoldsPersonalNumber``, and ``AlreadyThere``
+    when it has a card here.
     """
     at = at or timezone.now()
-    organisation = register_organisation(
-        by=by, name=name, form=form, home=current_tenant(), country=country, number=number, at=at
-    )
+    try:
+        organisation = register_organisation(
+            by=by, name=name, form=form, home=current_tenant(), country=country, number=number, at=at
+        )
+    except AlreadyThere as already:
+        # Known from another place: it gets a card here too.
+        organisation = already.organisation
+        if card_of(organisation):
+            raise
     card = Card(organisation=organisation, entered_by_office=True, submitted_by=by, submitted_at=at)
     _fill(card, content, at)
     card.status, card.decided_by, card.decided_at, card.seen = CardStatus.PUBLISHED, by, at, card.content.as_dict()

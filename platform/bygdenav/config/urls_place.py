@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("bygdenav.accounts.urls_place")),
         path("personer/", include("bygdenav.roles.urls")),
         path("skrivbord/plats/", include("bygdenav.cms.urls_place")),
+        path("skrivbord/foretag/", include("municipalities.directory.urls_desk")),
         path("skrivbord/", include("bygdenav.desk.urls")),
         path("foretag/", include("municipalities.directory.urls")),
         path("behov/", include("competence.needs.urls")),

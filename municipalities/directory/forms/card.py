@@ -1,0 +1,165 @@
+"""What stands on a card, as a form: every kind of text is met with a sentence, and nothing that was typed is lost."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bygdenav.kernel.personal_numbers import digits_of, is_birth_number, is_personal_number, mask
+from bygdenav.kernel.text import clean, has_letters, one_line
+from bygdenav.ui.api import Form
+from municipalities.directory.models import Card
+from municipalities.directory.rules import OPEN_TEXT, CardContent, HoldsPersonalNumber
+
+_PHONE = re.compile(r"^\+?[0-9][0-9 ()/.\-–]{4,38}$")
+
+
+class Line(forms.CharField):
+    """One line of text with at least one letter or figure."""
+
+    def to_python(self, value: Any) -> str:
+        """The text on one line."""
+        return one_line(super().to_python(value) or "")
+
+    def validate(self, value: str) -> None:
+        """Pictures alone say too little."""
+        super().validate(value)
+        if value and not has_letters(value):
+            raise forms.ValidationError(_("Write this with letters."), code="no_letters")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No ``maxlength``: a browser cuts what is pasted without a word."""
+        return {
+            key: value for key, value in super().widget_attrs(widget).items() if key not in ("maxlength", "minlength")
+        }
+
+
+class Text(Line):
+    """Several lines of text."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """The text with its lines."""
+        return clean(forms.CharField.to_python(self, value) or "")
+
+
+class NoFiles(Form):
+    """A form that takes no files and says so when it gets one."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Name the file that was not wanted."""
+        if self.files:
+            self.add_error(
+                None, _("You sent a file. This page takes no files and has not kept it: send again without it.")
+            )
+        return super().clean()
+
+
+class CardForm(NoFiles):
+    """The firm's own words and how to reach it."""
+
+    trade = Line(
+        label=gettext_lazy("What do you do?"),
+        help_text=gettext_lazy("A few words, as you would say it to a neighbour. For example: rents out trailers and small diggers."),
+        min_length=3, max_length=100,
+    )  # fmt: skip
+    place = Line(
+        label=gettext_lazy("Where?"),
+        help_text=gettext_lazy("The village, and the address if people come to you."),
+        min_length=2, max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
+    )  # fmt: skip
+    description = Text(
+        label=gettext_lazy("More about the firm"),
+        help_text=gettext_lazy("What people should know before they ring. You can write this later."),
+        required=False, max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=gettext_lazy("The firm's e-mail address"), required=False, max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
+    phone = Line(
+        label=gettext_lazy("Telephone"), required=False, max_length=40,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )  # fmt: skip
+    website = forms.URLField(
+        label=gettext_lazy("Web site"), required=False, max_length=200, assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
+    )  # fmt: skip
+    show_phone = forms.BooleanField(label=gettext_lazy("Show the telephone number to everybody"), required=False)
+    show_email = forms.BooleanField(label=gettext_lazy("Show the e-mail address to everybody"), required=False)
+
+    @property
+    def can_mask(self) -> bool:
+        """Whether a number of a person stands in free text, so that covering it is a way on."""
+        return self.is_bound and any(
+            error.code == "personal" for data in self.errors.as_data().values() for error in data
+        )
+
+    def clean_phone(self) -> str:
+        """A telephone number, and not the number of a person."""
+        phone: str = self.cleaned_data["phone"]
+        if phone and not _PHONE.match(phone):
+            raise forms.ValidationError(_("Write the telephone number with figures, for example 070-123 45 67."))
+        if _is_persons_number(phone):
+            raise forms.ValidationError(
+                _("This looks like a personal number. Write a telephone number, for example 070-123 45 67.")
+            )
+        return phone
+
+    def clean_website(self) -> str:
+        """Only an address that a browser opens."""
+        website: str = self.cleaned_data["website"]
+        if website and not website.startswith(("http://", "https://")):
+            raise forms.ValidationError(_("Write a web address, for example https://firm.com."))
+        return website
+
+    def clean(self) -> dict[str, Any] | None:
+        """No number of a person in what everybody reads."""
+        cleaned = super().clean()
+        for name in OPEN_TEXT:
+            value = self.cleaned_data.get(name, "")
+            if mask(value) != value:
+                self.add_error(
+                    name,
+                    forms.ValidationError(
+                        HoldsPersonalNumber.sentence(self.fields[name].label or name), code="personal"
+                    ),
+                )
+        return cleaned
+
+    @property
+    def content(self) -> CardContent:
+        """The card's content, once the form is valid."""
+        return CardContent(**{name: self.cleaned_data.get(name, "") for name in CONTENT})
+
+    @staticmethod
+    def initial_of(card: Card) -> dict[str, Any]:
+        """The form's values for a card that is there."""
+        return card.content.as_dict()
+
+
+CONTENT = ("trade", "place", "description", "phone", "email", "website", "show_phone", "show_email")
+
+
+def masked(data: QueryDict, *names: str) -> QueryDict:
+    """What was sent, with every number of a person in free text covered: the answer to one button."""
+    data = data.copy()
+    for name in (*OPEN_TEXT, *names):
+        if name in data:
+            data[name] = mask(data[name])
+    return data
+
+
+def _is_persons_number(phone: str) -> bool:
+    """A Swedish mobile number may happen to be a valid personal number; one that starts as a telephone number is let through."""
+    digits = digits_of(phone)
+    if phone.startswith("+") and len(digits) > 10:
+        return False
+    starts_as_phone = digits.startswith("0") and not re.match(r"^\d{6}[-–]\d{4}$", phone)
+    return not starts_as_phone and (is_personal_number(phone) or is_birth_number(phone))

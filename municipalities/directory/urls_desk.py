@@ -1,0 +1,19 @@
+"""Addresses of the register at the office's desk."""
+
+from django.urls import path
+
+from municipalities.directory.views import decisions, office
+
+urlpatterns = [
+    path("", office.firms, name="firms_desk"),
+    path("skriv-in/", office.enter, name="firm_enter"),
+    path("fragor/<str:public_id>/", decisions.decide_ask, name="firm_ask_decide"),
+    path("<str:public_id>/", office.card_page, name="firm_desk"),
+    path("<str:public_id>/andra/", office.edit, name="firm_desk_edit"),
+    path("<str:public_id>/publicera/", decisions.approve, name="firm_approve"),
+    path("<str:public_id>/avsla/", decisions.refuse, name="firm_refuse"),
+    path("<str:public_id>/ta-ner/", decisions.take_down, name="firm_take_down"),
+    path("<str:public_id>/angra/", decisions.undo, name="firm_undo"),
+    path("<str:public_id>/sett/", decisions.seen, name="firm_seen"),
+    path("<str:public_id>/avsluta/", decisions.end_acting, name="firm_end_acting"),
+]

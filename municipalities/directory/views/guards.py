@@ -1,0 +1,42 @@
+"""What every view of the register asks first."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from bygdenav.tenancy.api import Module, current_tenant
+from municipalities.directory.models import Card
+from municipalities.directory.selectors import cards_acted_for
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def in_module(view: View[P]) -> View[P]:
+    """404 where the place has no register of firms."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not current_tenant().has_module(Module.DIRECTORY):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def public(view: View[P]) -> View[P]:
+    """Open to everybody, where the place has a register."""
+    guarded: View[P] = login_not_required(in_module(view))
+    return guarded
+
+
+def own_card(request: HttpRequest, public_id: str) -> Card:
+    """The card, for somebody who acts for its firm; 404 for everybody else."""
+    card = cards_acted_for(request.user).filter(public_id=public_id).first()
+    if card is None:
+        raise Http404
+    return card

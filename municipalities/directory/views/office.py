@@ -1,0 +1,146 @@
+"""The office and the firms: what waits, what was changed, every firm, and entering one that only phones."""
+
+import secrets
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bygdenav.accounts.api import User
+from bygdenav.kernel.errors import UserError
+from bygdenav.roles.api import Permission, require
+from bygdenav.tenancy.api import cache, current_tenant
+from municipalities.directory.forms import EnterForm, OfficeCardForm, RefuseForm
+from municipalities.directory.forms.card import masked
+from municipalities.directory.models import Card
+from municipalities.directory.rules import differences
+from municipalities.directory.selectors import all_cards, changed_cards, find_card
+from municipalities.directory.services import enter_firm, update_card
+from municipalities.directory.views.guards import in_module
+from municipalities.directory.views.sections import checks_of, undo_offer, waiting_rows
+from municipalities.organisations.api import AlreadyThere, Country, agents_of, rename
+
+ON_A_PAGE = 50
+ENTERED_FOR = 60 * 60 * 24  # as long as a form that was sent may be sent again by mistake
+
+
+@in_module
+@require(Permission.FIRM_APPROVE)
+@require_safe
+def firms(request: HttpRequest) -> HttpResponse:
+    """What waits, with what changed, and every firm of the place."""
+    shown = Paginator(all_cards(), ON_A_PAGE).get_page(request.GET.get("sida"))
+    changed = [(card, differences(card.seen, card.content)) for card in changed_cards()]
+    values = {
+        "rows": waiting_rows(), "changed": changed, "shown": shown, "undo": undo_offer(request), "refuse": RefuseForm(),
+    }  # fmt: skip
+    return render(request, "municipalities/directory/office/firms.html", values)
+
+
+@in_module
+@require(Permission.FIRM_APPROVE)
+@require_safe
+def card_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One card with everything that the office needs to decide."""
+    return show_card(request, office_card(public_id), RefuseForm())
+
+
+def office_card(public_id: str) -> Card:
+    """The card, or 404."""
+    card = find_card(public_id)
+    if card is None:
+        raise Http404
+    return card
+
+
+def show_card(request: HttpRequest, card: Card, refuse: RefuseForm) -> HttpResponse:
+    """The office's page about a card."""
+    values = {
+        "card": card, "checks": checks_of(card), "differences": differences(card.seen, card.content), "refuse": refuse,
+        "people": agents_of(card.organisation), "undo": undo_offer(request),
+    }  # fmt: skip
+    return render(request, "municipalities/directory/office/card.html", values)
+
+
+@in_module
+@require(Permission.FIRM_ENTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """Enter a firm that only phones. The same form sent twice enters it once."""
+    country = current_tenant().country
+    form = EnterForm(initial={"token": secrets.token_urlsafe(24)}, country=country)
+    if request.method == "POST":
+        form = _bound(request)
+        if card := _entered(request, form):
+            return redirect("firm_desk", card.public_id)
+    other = Country.NORWAY if form.country == Country.SWEDEN else Country.SWEDEN
+    return render(request, "municipalities/directory/office/enter.html", {"form": form, "other_country": other})
+
+
+def _bound(request: HttpRequest) -> EnterForm:
+    data: QueryDict = masked(request.POST, "name") if "mask" in request.POST else request.POST.copy()
+    if (switched := request.POST.get("country_switch", "")) in Country.values:
+        data["country"] = switched
+    country = data.get("country", "") if data.get("country", "") in Country.values else current_tenant().country
+    form = EnterForm(data, request.FILES, country=country)
+    if "country_switch" in request.POST:
+        form = EnterForm(initial={name: form[name].value() for name in form.fields}, country=country)
+    return form
+
+
+def _entered(request: HttpRequest, form: EnterForm) -> Card | None:
+    """The card that this form made, now or when it was sent before; ``None`` when something is wrong."""
+    token = str(form["token"].value() or "")[:64]
+    if (before := cache.get(f"entered/{token}")) and (card := find_card(before)):
+        return card
+    if not form.is_bound or not form.is_valid() or not isinstance(request.user, User):
+        return None
+    values = form.cleaned_data
+    try:
+        card = enter_firm(
+            name=values["name"], form=values["form"], country=form.country, number=values["number"], content=form.content,
+            by=request.user,
+        )  # fmt: skip
+    except AlreadyThere as already:
+        form.add_error(
+            "number", _("“%(firm)s” has this number and is already in the register.") % {"firm": already.organisation}
+        )
+        return None
+    except UserError as error:
+        form.add_error(error.field or None, str(error))
+        return None
+    cache.set(f"entered/{token}", card.public_id, ENTERED_FOR)
+    messages.success(request, _("The firm is in the register and everybody sees it."))
+    return card
+
+
+@in_module
+@require(Permission.FIRM_ENTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Keep a card true for a firm that phones."""
+    card = office_card(public_id)
+    initial = {**OfficeCardForm.initial_of(card), "name": card.organisation.name}
+    form = OfficeCardForm(initial=initial)
+    if request.method == "POST":
+        form = OfficeCardForm(masked(request.POST, "name") if "mask" in request.POST else request.POST, request.FILES)
+        if form.is_valid() and _saved(request, form, card):
+            messages.success(request, _("Saved."))
+            return redirect(reverse("firm_desk", args=[public_id]))
+    return render(request, "municipalities/directory/office/edit.html", {"form": form, "card": card})
+
+
+def _saved(request: HttpRequest, form: OfficeCardForm, card: Card) -> bool:
+    if not isinstance(request.user, User):
+        return False
+    try:
+        rename(organisation=card.organisation, name=form.cleaned_data["name"], by=request.user)
+        update_card(card=card, content=form.content, by=request.user, by_office=True)
+    except UserError as error:
+        form.add_error(error.field or None, str(error))
+        return False
+    return True
