@@ -9,6 +9,7 @@ class DeskConfig(AppConfig):
     schema = "tenant"
 
     def ready(self) -> None:
-        from bygdenav.desk.menu import fill_menus  # noqa: PLC0415 -- models need the app registry
+        from bygdenav.desk.menu import fill_menus, register_own  # noqa: PLC0415 -- models need the app registry
 
+        register_own()
         fill_menus()

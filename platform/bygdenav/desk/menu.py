@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from bygdenav.roles.api import Permission, has_permission
 from bygdenav.tenancy.api import tenant_or_none
 from bygdenav.ui.links import Link, LinkPlace, register_links
 
@@ -66,3 +68,13 @@ def fill_menus() -> None:
     """Show the entries in the frames' menus; called once, when the app is ready."""
     for name, place in _PLACES.items():
         register_links(place, lambda request, name=name: [Link(str(item.label), reverse(item.url_name)) for item in menu(request, name)])
+
+
+def register_own() -> None:
+    """The desk itself: first in the office's bar, and among what is mine for those who may open it."""
+    register_menu(MenuItem("desk.today", _("Today"), "desk", 0, "desk", visible=_opens_desk))
+    register_menu(MenuItem("desk.mine", _("The desk"), "desk", 0, "person", visible=_opens_desk))
+
+
+def _opens_desk(request: HttpRequest) -> bool:
+    return tenant_or_none() is not None and has_permission(request.user, Permission.DESK_OPEN)

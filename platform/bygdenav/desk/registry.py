@@ -39,7 +39,18 @@ class Filled:
     values: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Headline:
+    """What is true this morning, after the greeting. The most ``urgent`` one becomes the desk's title; all ledes follow."""
+
+    urgent: int
+    title: str
+    lede: str = ""
+
+
+HeadlineSource = Callable[[HttpRequest], Headline | None]
 _sections: dict[str, Section] = {}
+_headlines: list[HeadlineSource] = []
 
 
 def register_section(section: Section) -> None:
@@ -47,6 +58,18 @@ def register_section(section: Section) -> None:
     if section.key in _sections and _sections[section.key] != section:
         raise RuntimeError(f"Two sections have the key {section.key!r}")
     _sections[section.key] = section
+
+
+def register_headline(source: HeadlineSource) -> None:
+    """Let a module say what is true this morning, or ``None`` where it has nothing to say."""
+    if source not in _headlines:
+        _headlines.append(source)
+
+
+def headlines(request: HttpRequest) -> list[Headline]:
+    """What the modules have to say, the most urgent first."""
+    found = [headline for source in _headlines if (headline := source(request)) is not None]
+    return sorted(found, key=lambda each: -each.urgent)
 
 
 def sections(request: HttpRequest, page: str) -> list[Filled]:

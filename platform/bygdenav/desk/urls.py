@@ -1,3 +1,7 @@
 """Addresses."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from bygdenav.desk import views
+
+urlpatterns = [path("", views.desk, name="desk")]

@@ -1,0 +1,118 @@
+"""Closed lists about needs."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class State(models.TextChoices):
+    """Where a need stands."""
+
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Waiting for an answer")
+    OFFERED = "offered", _("Has an offer")
+    ANSWERED = "answered", pgettext_lazy("state of a need", "Answered")
+    CLOSED = "closed", pgettext_lazy("state of a need", "Closed")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class ReportedBy(models.TextChoices):
+    """Who wrote it down."""
+
+    SELF = "self", _("The firm itself")
+    OFFICER = "officer", _("The office, for the firm")
+
+
+class LanguageSource(models.TextChoices):
+    """How we know which language the words are in."""
+
+    DETECTED = "detected", _("Recognised from the text")
+    CONFIRMED = "confirmed", _("Said by the firm")
+    PAGE = "page", _("Taken from the page")
+
+
+class Language(models.TextChoices):
+    """Languages that firms write in. Finnish and Sámi are kept, but suggestions cannot be found in them yet."""
+
+    SWEDISH = "sv", _("Swedish")
+    BOKMAL = "nb", _("Norwegian (Bokmål)")
+    NYNORSK = "nn", _("Norwegian (Nynorsk)")
+    ENGLISH = "en", _("English")
+    FINNISH = "fi", _("Finnish")
+    SAMI = "se", _("Sámi")
+
+
+class Urgency(models.TextChoices):
+    """When it is needed."""
+
+    NOW = "now", _("As soon as possible")
+    SEASON = "season", _("Within a few months")
+    PLAN = "plan", _("No hurry")
+
+
+class Want(models.TextChoices):
+    """How the firm likes to get help."""
+
+    TALK = "talk", _("Talk with somebody who has done it")
+    READ = "read", _("Watch a film or read")
+    MEET = "meet", _("An evening on the spot")
+    COURSE = "course", _("A longer course")
+
+
+class Travel(models.TextChoices):
+    """How far the firm can go."""
+
+    NONE = "none", _("Not at all, it has to be at a distance")
+    MUNICIPALITY = "municipality", _("Within the municipality")
+    HUNDRED_KM = "100km", _("Up to 100 kilometres")
+    ANY = "any", _("As far as it takes")
+
+
+class Visibility(models.TextChoices):
+    """Who may see it."""
+
+    OFFICE = "office", _("Only the business office")
+    HELPERS = "helpers_anonymous", _("The office and those who can help, without your name")
+    PUBLIC = "public", _("Everybody who visits the site, with your firm's name")
+
+
+class AnswerKind(models.TextChoices):
+    """How the office answered."""
+
+    OFFER = "offer", _("With an offer")
+    WORDS = "words", _("With words")
+    PASSED_ON = "passed_on", _("Passed on")
+
+
+class Helped(models.TextChoices):
+    """What the firm says afterwards."""
+
+    YES = "yes", _("Yes, it helped")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("No, not yet")
+
+
+class FeedbackSource(models.TextChoices):
+    """Who wrote the firm's verdict down."""
+
+    FIRM = "firm", _("The firm")
+    OFFICER = "officer", _("The office, after a call")
+
+
+class EventKind(models.TextChoices):
+    """What happened to a need."""
+
+    SENT = "sent", _("Sent to the office")
+    ADDED = "added", _("Something was added")
+    VISIBILITY = "visibility", _("Who may see it was changed")
+    LANGUAGE = "language", _("The language was corrected")
+    ASSIGNED = "assigned", _("Somebody took it on")
+    ANSWERED = "answered", pgettext_lazy("event", "The office answered")
+    CALLED = "called", _("The office called")
+    TRIED = "tried", _("The office called, nobody answered")
+    WISHED = "wished", _("The firm chose an offer")
+    HAND = "hand", _("Somebody can help")
+    FEEDBACK = "feedback", _("The firm said whether it helped")
+    WITHDRAWN = "withdrawn", pgettext_lazy("event", "Taken back")
+    RESTORED = "restored", _("Put back")
+    REDACTED = "redacted", _("Words were covered")
