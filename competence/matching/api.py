@@ -1,9 +1,9 @@
 """Matching's door."""
 
 from competence.matching.enums import Band, MissingKind, ReasonKind
-from competence.matching.matcher import match
 from competence.matching.models import Match, MatchRun
 from competence.matching.rules.evaluation import JudgedSetError, evaluate
+from competence.matching.rules.matcher import match
 from competence.matching.rules.types import (
     MatchResult,
     Missing,
@@ -14,9 +14,9 @@ from competence.matching.rules.types import (
     Reason,
     Suggestion,
 )
+from competence.matching.rules.wording import reason_text, reasons_text
 from competence.matching.selectors import latest_run, offer_views, stored_reasons
 from competence.matching.services import forget_words, store_run
-from competence.matching.text import reason_text, reasons_text
 
 __all__ = [
     "Band",

@@ -6,7 +6,6 @@ the need also empties these (``services.forget_words``).
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from competence.matching.enums import Band
 
@@ -35,12 +34,10 @@ class MatchRun(models.Model):
 class Match(models.Model):
     """One offer of a run: suggested in a band, or near but not quite (``near``)."""
 
-    BANDS = [(Band.NOW.value, _("Now")), (Band.SEASON.value, _("This season")), (Band.PLAN.value, _("To plan"))]
-
     run = models.ForeignKey(MatchRun, on_delete=models.CASCADE, related_name="matches")
     offer = models.ForeignKey("offers.Offer", on_delete=models.PROTECT, related_name="+")
     rank = models.PositiveSmallIntegerField()
-    band = models.CharField(max_length=8, choices=BANDS)
+    band = models.CharField(max_length=8, choices=[(band.value, band.name.title()) for band in Band])
     near = models.BooleanField(default=False)
     reasons = models.JSONField(default=list)
     legs = models.JSONField(default=dict)

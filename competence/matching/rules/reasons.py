@@ -1,4 +1,4 @@
-"""Why an offer is suggested, as facts. ``text.reason_text`` turns them into a sentence in the reader's language.
+"""Why an offer is suggested, as facts. ``wording.reason_text`` turns them into a sentence in the reader's language.
 
 Facts by kind: shared_words {words}; shared_concept {concept, words}; other_words {}; near {place, km}; in_time
 {standing, starts}; wanted_form {form}; other_language {language}. ``words`` are always as the writer wrote them.
