@@ -109,7 +109,7 @@ def _keys(series: Sequence[str]) -> list[dict[str, Any]]:
     x = 52.0
     for at, name in enumerate(series):
         hatched = len(series) > 1 and at == 0
-        keys.append({"x": _round(x), "text_x": _round(x + 22), "name": name, "hatched": hatched, "line_x": _round(x)})
+        keys.append({"x": _round(x), "text_x": _round(x + 22), "name": name, "hatched": hatched})
         x += 46 + 7.4 * len(name)
     return keys
 

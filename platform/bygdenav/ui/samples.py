@@ -1,4 +1,4 @@
-"""Forms that the gallery shows: one as it comes, one that could not be sent."""
+"""What the gallery shows besides the samples of components: colours, and forms with and without errors."""
 
 from typing import Any
 
@@ -61,6 +61,17 @@ class SampleForm(Form):
     agreed = forms.BooleanField(
         label="Jag får skriva för företagets räkning", help_text="Vi frågar innan någon får ditt namn."
     )
+
+
+def swatches(name: str, colour: str) -> list[dict[str, str]]:
+    """Return the current place and three invented ones; their colours stand in `gallery.css`."""
+    refused = "Vald: #ffd400. Nekas: 1,3:1 mot sidan, kravet är 4,5:1. Det här är samma kulör, mörk nog."
+    return [
+        {"name": name, "place": "", "horizon": "gran", "note": f"Platsens egen: {colour}."},
+        {"name": "Åsele", "place": "alv", "horizon": "fjall", "note": "Vald: #1f4f82. Horisont: fjäll."},
+        {"name": "Överkalix", "place": "falu", "horizon": "kust", "note": "Vald: #8c2b20. Horisont: kust."},
+        {"name": "Gulbyn", "place": "gul", "horizon": "", "note": refused},
+    ]
 
 
 def sample_forms() -> dict[str, Any]:

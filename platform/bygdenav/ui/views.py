@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from bygdenav.tenancy.api import tenant_or_none
 from bygdenav.ui import components, stylesheets
 from bygdenav.ui.colour import DEFAULT_COLOUR
-from bygdenav.ui.samples import sample_forms
+from bygdenav.ui.context import PLATFORM_NAME
+from bygdenav.ui.samples import sample_forms, swatches
 
 FOREVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=60"
@@ -38,7 +39,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
         raise Http404
     request.theme = {"ljust": "light", "morkt": "dark"}.get(request.GET.get("tema", ""), "")  # type: ignore[attr-defined]  # read by ui.context
     shown = [found for found in map(components.component, components.names()) if found.samples]
-    return render(request, "ui/gallery.html", {"components": shown, **sample_forms()})
+    place = tenant_or_none()
+    colours = swatches(place.name, place.colour) if place else swatches(PLATFORM_NAME, DEFAULT_COLOUR)
+    return render(request, "ui/gallery.html", {"components": shown, "swatches": colours, **sample_forms()})
 
 
 def _serve(sheet: stylesheets.StyleSheet, name: str) -> HttpResponse:
