@@ -1,6 +1,6 @@
 """People and what they may do on the whole platform.
 
-Personal data: name, e-mail address, chosen language. A person is anonymised on request, never deleted: rows in every place
+Personal data: name, e-mail address, chosen language; in ``allauth``'s own table a person's second factors. A person is anonymised on request, never deleted: rows in every place
 point here, and deleting from the shared schema cannot see them.
 """
 
@@ -11,6 +11,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -41,13 +42,23 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
     anonymised_at = models.DateTimeField(null=True, blank=True)
+    sign_in_round = models.PositiveIntegerField(
+        default=1, help_text="Part of every session; one more ends all sessions of the person, at every place"
+    )
 
     groups = models.ManyToManyField(
         "auth.Group", through="roles.UserGroup", related_name="user_set", related_query_name="user", blank=True
     )
     user_permissions = models.ManyToManyField(
-        "auth.Permission", through="roles.UserPermission", related_name="user_set", related_query_name="user", blank=True
+        "auth.Permission",
+        through="roles.UserPermission",
+        related_name="user_set",
+        related_query_name="user",
+        blank=True,
     )
+
+    # Set on the person of a request from the session (``middleware``); never true on a person read from the database.
+    second_factor = False
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"
@@ -61,6 +72,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django ends a session whose hash differs: a new password or a new round ends them all."""
+        salt = "bygdenav.accounts.session"
+        value = f"{self.sign_in_round}|{self.password}"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         """The name, or the part of the address before the @."""
@@ -94,15 +111,23 @@ class PlatformRole(models.Model):
 
 
 class LoginTicket(models.Model):
-    """A one-time code that carries a sign-in from the public host to one place. Only its hash is kept; it lives 60 seconds."""
+    """A one-time code that signs a person in on one host. Only its hash is kept.
+
+    From the public host to a place it lives 60 seconds and ``state`` binds it to the browser that asked. The operator's
+    first link has no ``state``, lives half an hour and counts on the public host.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
-    user = models.ForeignKey(User, on_delete=models.PROTECT)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     host = models.CharField(max_length=255)
-    state = models.CharField(max_length=64, help_text="Hash of the secret that the place put in the browser that asked")
+    state = models.CharField(
+        max_length=64, blank=True, help_text="Hash of the secret that the place put in the browser that asked"
+    )
     next_path = models.CharField(max_length=500)
     second_factor = models.BooleanField(default=False)
+    staff = models.BooleanField(default=False, help_text="The place asked for a second factor: a shorter session")
     created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

@@ -8,4 +8,5 @@ urlpatterns = [
     path("logga-in/", place.sign_in, name="sign_in"),
     path("inloggad/", place.signed_in, name="signed_in"),
     path("logga-ut/", place.sign_out, name="sign_out"),
+    path("utloggad/", place.signed_out, name="signed_out"),
 ]

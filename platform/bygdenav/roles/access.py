@@ -3,33 +3,40 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode, urlsplit
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from bygdenav.roles.permissions import Permission
-from bygdenav.roles.selectors import has_permission, roles_of
+from bygdenav.roles.rules import ADMIN_ROLES
+from bygdenav.roles.selectors import has_permission, lacks_second_factor, roles_of
+from bygdenav.tenancy.api import tenant_or_none
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+ADMIN = "/admin/"
+# Wagtail's own ways to sign in, and its pages about people: with one account for all places they would reach into others.
+NEVER = ("login", "password_reset", "users", "groups", "account")
 
 
 def require(permission: Permission) -> Callable[[View[P]], View[P]]:
     """Let only people with ``permission`` in.
 
-    Signed out: to sign in and back. Without any role here: 404, as if there were nothing. With another role here: 403.
+    Signed out: to sign in and back. Staff without a second factor: to set it up or show it, and back. Without any role
+    here: 404, as if there were nothing. With another role here: 403.
     """
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), reverse("sign_in"))
             if has_permission(request.user, permission):
                 return view(request, *args, **kwargs)
+            if not request.user.is_authenticated or lacks_second_factor(request.user, permission):
+                return to_sign_in(request)
             if roles_of(request.user):
                 raise PermissionDenied
             raise Http404
@@ -37,3 +44,32 @@ def require(permission: Permission) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return guard
+
+
+def staff_gate(request: HttpRequest) -> HttpResponseBase | None:
+    """Guard everything under ``/admin/``: ``None`` for editors and administrators of this place with a second factor.
+
+    Others are sent to sign in (signed out, or second factor missing) or get ``Http404``; Wagtail's own ways in are 404 for all.
+    """
+    head = request.path_info.removeprefix(ADMIN).split("/", 1)[0]
+    if tenant_or_none() is None or head in NEVER:
+        raise Http404
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
+    if not any(role.key in ADMIN_ROLES for role in roles_of(request.user)):
+        raise Http404
+    return to_sign_in(request) if lacks_second_factor(request.user) else None
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in of this host, in the language of the page, and back to where the person was.
+
+    A part of a page that htmx asked for cannot show a sign-in page: the browser is told to leave the whole page.
+    """
+    part = request.headers.get("HX-Request") == "true"
+    shown = urlsplit(request.headers.get("HX-Current-URL", "")) if part else None
+    path = f"{shown.path}?{shown.query}" if shown and shown.query else shown.path if shown else request.get_full_path()
+    address = f"{reverse('sign_in')}?{urlencode({'next': path})}"
+    if not part:
+        return redirect(address)
+    return HttpResponse(status=401, headers={"HX-Redirect": address})

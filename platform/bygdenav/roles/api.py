@@ -1,13 +1,24 @@
 """Roles' door."""
 
-from bygdenav.roles.access import require
+from bygdenav.roles.access import require, staff_gate, to_sign_in
 from bygdenav.roles.enums import StaffRole
+from bygdenav.roles.leavers import register_leaver_hook
 from bygdenav.roles.models import Membership
 from bygdenav.roles.permissions import Permission
 from bygdenav.roles.rules import ROLES, Role
-from bygdenav.roles.selectors import has_permission, members, register_role_source, roles_of, staff_in_place
+from bygdenav.roles.selectors import (
+    colleagues,
+    has_permission,
+    lacks_second_factor,
+    members,
+    register_role_source,
+    roles_of,
+    staff_in_place,
+)  # fmt: skip
+from bygdenav.roles.services import accept, change_role, end_role, give_role, invite
 
 __all__ = [
-    "ROLES", "Membership", "Permission", "Role", "StaffRole", "has_permission", "members", "register_role_source", "require", "roles_of",
-    "staff_in_place",
+    "ROLES", "Membership", "Permission", "Role", "StaffRole", "accept", "change_role", "colleagues", "end_role", "give_role",
+    "has_permission", "invite", "lacks_second_factor", "members", "register_leaver_hook", "register_role_source", "require",
+    "roles_of", "staff_gate", "staff_in_place", "to_sign_in",
 ]  # fmt: skip
