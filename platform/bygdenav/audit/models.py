@@ -1,6 +1,6 @@
-"""Who did what to what, and which fields changed. No foreign keys, so that the trail never stands in the way of live data.
+"""Who did what to what, and which fields changed. No foreign keys: the trail never stands in the way of live data.
 
-Personal data: the actor's name as it was. Free text and secrets are kept as keyed hashes only. Erased through ``redact``.
+Personal data: the actor's name as it was. Free text and secrets are kept as keyed hashes only. Erased by ``redact``.
 """
 
 from django.db import models

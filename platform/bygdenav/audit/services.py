@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import connection, connections, models, transaction
 from django.utils import timezone
 
 from bygdenav.audit.models import AuditEvent
@@ -38,14 +38,17 @@ def record(
 ) -> None:
     """Append one row, inside the caller's transaction.
 
-    ``action`` is ``app.verb``. ``changed`` names fields. ``hashed`` maps a field to its new free text or secret, of which only
-    a keyed hash is kept. ``by`` is ``None`` for the system itself. Raises ``TransactionManagementError`` outside a transaction.
+    ``action`` is ``app.verb``. ``changed`` names fields. ``hashed`` maps a field to its new free text or secret, of
+    which only a keyed hash is kept. ``by`` is ``None`` for the system itself. Raises ``TransactionManagementError``
+    outside a transaction.
     """
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError(f"audit.record({action!r}) must stand in the service's transaction")
+        raise transaction.TransactionManagementError(
+            f"audit.record({action!r}) must stand in the service's transaction"
+        )
     AuditEvent.objects.create(
         at=timezone.now(),
-        schema=connection.schema_name,
+        schema=_schema(),
         actor_id=by.pk if by else None,
         actor=by.name if by else "system",
         action=action,
@@ -56,6 +59,12 @@ def record(
         reason=reason,
         request_id=request_id.get(),
     )
+
+
+def _schema() -> str:
+    """The place's schema, a name that django-tenants keeps on Django's connection."""
+    name: str = vars(connections[connection.alias])["schema_name"]
+    return name
 
 
 @transaction.atomic
@@ -73,5 +82,7 @@ def redact(*, events: Iterable[int], by: Actor, reason: str, legal_ground: str) 
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('bygdenav.redaction', '', true)")
     for event in AuditEvent.objects.filter(pk__in=ids):
-        record(action="audit.redact", by=by, obj=event, changed=["actor", "hashes"], reason=f"{reason} ({legal_ground})")
+        record(
+            action="audit.redact", by=by, obj=event, changed=["actor", "hashes"], reason=f"{reason} ({legal_ground})"
+        )
     return covered

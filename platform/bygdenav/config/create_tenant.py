@@ -5,6 +5,7 @@ Order inside the one transaction: schema (tenancy), language and address of the 
 """
 
 from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
@@ -30,8 +31,8 @@ class Created:
 def create_tenant(*, identity: Identity, admin: str, by: Actor | None = None, schema_name: str = "") -> Created:
     """Make a place that works: schema, address, language, first pages, first administrator.
 
-    ``admin`` is an e-mail address, or "" for a place whose people come later. Raises ``UserError`` for what the person can put
-    right; anything else leaves the place as ``failed``, and the same call tries again.
+    ``admin`` is an e-mail address, or "" for a place whose people come later. Raises ``UserError`` for what the person
+    can put right; anything else leaves the place as ``failed``, and the same call tries again.
     """
     _check(identity, admin)
     tenant = create_place(
@@ -47,9 +48,7 @@ def _check(identity: Identity, admin: str) -> None:
             check_tenant_colour(colour)
         except ColourRefused as error:
             raise UserError(
-                _(
-                    "The colour cannot be read against the page: contrast %(ratio).1f, 4.5 is needed. %(nearest)s would do."
-                )
+                _("The colour cannot be read on the page: contrast %(ratio).1f, 4.5 is needed. %(nearest)s would do.")
                 % {"ratio": error.ratio, "nearest": error.nearest},
                 field="colour",
             ) from error

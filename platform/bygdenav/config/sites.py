@@ -1,4 +1,4 @@
-"""Wagtail's own idea of where a place is. Previews and full links are made from it, so it follows the address (traps P7, P8)."""
+"""Wagtail's own idea of where a place is: it follows the address, previews and full links rest on it (traps P7, P8)."""
 
 from collections.abc import Sequence
 from urllib.parse import urlsplit

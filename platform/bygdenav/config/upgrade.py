@@ -1,4 +1,4 @@
-"""Everything that a new version needs in the database: the shared schema, every place, the template, the addresses in Wagtail."""
+"""What a new version needs in the database: shared schema, every place, the template, the addresses in Wagtail."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -27,7 +27,7 @@ class Upgraded:
 
 
 def upgrade_everything() -> Upgraded:
-    """Bring shared schema, places and template up to date; a place in which something goes wrong does not stop the others."""
+    """Bring shared schema, places and template up to date; a place in which it goes wrong does not stop others."""
     shared = bool(behind(["public"]))
     if shared:
         call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)

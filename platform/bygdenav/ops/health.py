@@ -1,4 +1,4 @@
-"""Is the process alive (``/healthz``), and can it serve (``/readyz``)? Both answer on every host, before the place is looked up."""
+"""Is the process alive (``/healthz``), and can it serve (``/readyz``)? Both answer before the place is looked up."""
 
 import logging
 from collections.abc import Callable
@@ -7,12 +7,15 @@ from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 
+from bygdenav.tenancy.api import here
+
 Check = Callable[[], None]
 logger = logging.getLogger(__name__)
+MISSING = (DatabaseError, OSError, RuntimeError)
 
 
 def _database() -> None:
-    connection.set_schema_to_public()
+    here.set_schema_to_public()
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM tenancy_tenant LIMIT 1")
 
@@ -32,7 +35,7 @@ _checks: dict[str, Check] = {"database": _database, "cache": _cache, "jobs": _jo
 
 
 def register_check(name: str, check: Check) -> None:
-    """Add a part that ``/readyz`` asks; ``check`` raises ``OSError``, ``RuntimeError`` or ``DatabaseError`` when it is missing."""
+    """Add a part that ``/readyz`` asks; ``check`` raises one of ``MISSING`` when the part is not there."""
     _checks[name] = check
 
 
@@ -48,7 +51,7 @@ def ready() -> JsonResponse:
         try:
             check()
             parts[name] = "ok"
-        except (DatabaseError, OSError, RuntimeError) as error:
+        except MISSING as error:
             parts[name] = "missing"
             logger.warning("part_missing", extra={"part": name, "error": type(error).__name__})
     ok = all(state == "ok" for state in parts.values())

@@ -10,6 +10,7 @@ from pythonjsonlogger.json import JsonFormatter
 from bygdenav.kernel.context import request_id
 from bygdenav.kernel.personal_numbers import mask
 
+_DETAIL = re.compile(r"DETAIL: .*")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 
 
@@ -29,11 +30,16 @@ class Formatter(JsonFormatter):
         super().__init__(
             "{asctime}{levelname}{name}{message}{request_id}{place}",
             style="{",
+            json_ensure_ascii=False,  # an escaped dash would hide a number from the mask
             rename_fields={"asctime": "time", "levelname": "level", "name": "logger"},
         )
 
     def format(self, record: logging.LogRecord) -> str:
         return mask(_ADDRESS.sub("[address]", super().format(record)))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 -- logging's own name
+        """The traceback without what PostgreSQL tells of rows: a refused row is quoted there with all its words."""
+        return _DETAIL.sub("DETAIL: [left out]", super().formatException(ei))
 
     def add_fields(self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]) -> None:
         """Leave out Django's request object: its representation holds the address that was asked for."""

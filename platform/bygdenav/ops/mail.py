@@ -6,13 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import connection, transaction
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from bygdenav.ops.jobs import defer, job
 from bygdenav.ops.models import OutgoingMail
-from bygdenav.tenancy.api import tenant_or_none
+from bygdenav.tenancy.api import here, tenant_or_none
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def queue_mail(*, to: str, subject: str, body: str) -> None:
     """Queue a mail whose text is ready."""
     tenant = tenant_or_none()
     mail = OutgoingMail.objects.create(
-        schema=connection.schema_name,
+        schema=here.schema_name,
         to=to,
         sender=formataddr((tenant.name if tenant else settings.PLATFORM_NAME, settings.DEFAULT_FROM_EMAIL)),
         reply_to=tenant.office_email if tenant else "",

@@ -6,10 +6,10 @@ from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskResult, TaskResultStatus
 
-from bygdenav.ops.jobs import defer, job
+from bygdenav.ops.jobs import defer_unchecked, job
 
 
-class PlaceTaskBackend(BaseTaskBackend):  # type: ignore[misc]  -- django-tasks has no types here
+class PlaceTaskBackend(BaseTaskBackend):
     """A ``TASKS`` backend on top of ``ops.jobs``."""
 
     supports_defer = False
@@ -20,7 +20,7 @@ class PlaceTaskBackend(BaseTaskBackend):  # type: ignore[misc]  -- django-tasks 
     def enqueue(self, task: Task[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> TaskResult[Any]:
         """Write the job in the current transaction and place."""
         self.validate_task(task)
-        defer("ops.task", path=task.module_path, positional=list(args), named=kwargs)
+        defer_unchecked("ops.task", path=task.module_path, positional=list(args), named=kwargs)
         return TaskResult(
             task=task, id="", status=TaskResultStatus.READY, enqueued_at=None, started_at=None, last_attempted_at=None,
             finished_at=None, args=list(args), kwargs=kwargs, backend=self.alias, errors=[], worker_ids=[],

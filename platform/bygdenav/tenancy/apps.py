@@ -9,4 +9,4 @@ class TenancyConfig(AppConfig):
     schema = "shared"
 
     def ready(self) -> None:
-        from bygdenav.tenancy import checks  # noqa: F401, PLC0415 -- system checks register themselves when apps are ready
+        from bygdenav.tenancy import checks  # noqa: F401 -- system checks register themselves when apps are ready

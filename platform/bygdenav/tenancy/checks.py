@@ -1,9 +1,8 @@
 """Our own rules about schemas, enforced by ``check``."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.apps import AppConfig, apps
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
@@ -11,7 +10,7 @@ OURS = ("bygdenav.", "municipalities.", "competence.", "marketplace.", "sot.")
 
 
 @register("tenancy")
-def every_app_says_its_schema(app_configs: Iterable[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def every_app_says_its_schema(**_asked: Any) -> list[CheckMessage]:
     """Each app of ours declares ``schema`` and stands in that list."""
     found: list[CheckMessage] = []
     for config in apps.get_app_configs():
@@ -23,7 +22,7 @@ def every_app_says_its_schema(app_configs: Iterable[AppConfig] | None, **kwargs:
             found.append(
                 Error(
                     f"{config.name} says schema={schema!r} and stands among the {listed} apps.",
-                    hint="Set schema = 'shared' or 'tenant' on its AppConfig and list it in settings/topics/apps.py accordingly.",
+                    hint="Set schema to 'shared' or 'tenant' on its AppConfig and list it so in topics/apps.py.",
                     id="tenancy.E001",
                 )
             )
@@ -31,7 +30,7 @@ def every_app_says_its_schema(app_configs: Iterable[AppConfig] | None, **kwargs:
 
 
 @register("tenancy")
-def no_shared_row_points_at_a_tenant_row(app_configs: Iterable[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def no_shared_row_points_at_a_tenant_row(**_asked: Any) -> list[CheckMessage]:
     """A shared table cannot have a foreign key to a place's table: it passes Django's checks and fails at migration."""
     tenant_only = {config.label for config in apps.get_app_configs() if config.name not in settings.SHARED_APPS}
     found: list[CheckMessage] = []

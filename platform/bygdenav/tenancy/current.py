@@ -5,20 +5,21 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone, translation
 from django_tenants.utils import tenant_context as _django_tenant_context
 
+from bygdenav.tenancy.connection import here
 from bygdenav.tenancy.models import Tenant
 
 
-class NoTenant(RuntimeError):
+class NoTenant(RuntimeError):  # noqa: N818 -- it is a state, and read as such
     """Something of a place was asked for outside every place."""
 
 
 def current_tenant() -> Tenant:
     """The place of this request, job or command. Raises ``NoTenant`` on the public host and outside every place."""
-    tenant = connection.tenant
+    tenant = here.tenant
     if not isinstance(tenant, Tenant) or tenant.is_public:
         raise NoTenant("This needs a place: wrap it in tenancy.api.tenant_context(tenant)")
     return tenant
@@ -26,7 +27,7 @@ def current_tenant() -> Tenant:
 
 def tenant_or_none() -> Tenant | None:
     """The place, or ``None`` on the public host."""
-    tenant = connection.tenant
+    tenant = here.tenant
     return tenant if isinstance(tenant, Tenant) and not tenant.is_public else None
 
 
@@ -47,8 +48,8 @@ def tenant_by_schema(schema: str) -> Tenant:
 
 
 def on_commit(run: Callable[[], Any]) -> None:
-    """Run after the transaction is committed, in the place that registered it (Django alone uses whatever is current then)."""
-    tenant = connection.tenant
+    """Run after the commit, in the place that registered it (Django alone uses whatever is current then)."""
+    tenant = here.tenant
     transaction.on_commit(partial(_run_in, tenant, run))  # noqa: TID251 -- this is the wrapper that the ban points to
 
 

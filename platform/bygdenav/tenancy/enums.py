@@ -14,7 +14,7 @@ class TenantKind(models.TextChoices):
 
 
 class Purpose(models.TextChoices):
-    """Why the place exists. It decides the modules and the first pages: a platform without one stated purpose is not used."""
+    """Why the place exists; decides its modules and first pages. A platform without one stated purpose is not used."""
 
     COMPETENCE = "competence", _("Firms say what they need, and get an answer")
     LOCAL_ECONOMY = "local_economy", _("Residents and firms find each other")

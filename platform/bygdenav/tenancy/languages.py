@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.db import connection
-from django.urls import URLResolver
+from django.urls import URLPattern, URLResolver
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils.translation import get_language
+
+from bygdenav.tenancy.connection import here
 
 
 def languages_here() -> list[str]:
     """The languages of the current host, its main one first."""
-    return list(getattr(connection.tenant, "languages", None) or settings.PUBLIC_LANGUAGES)
+    return list(getattr(here.tenant, "languages", None) or settings.PUBLIC_LANGUAGES)
 
 
 def language_of_path(path: str, languages: Sequence[str]) -> str:
@@ -38,6 +39,6 @@ class PlaceLocalePrefix(LocalePrefixPattern):
         return f"{language}/" if language in languages[1:] else ""
 
 
-def in_languages(*patterns: object) -> list[URLResolver]:
+def in_languages(*patterns: URLPattern | URLResolver) -> list[URLResolver]:
     """The given URL patterns under the language prefix of the current place."""
     return [URLResolver(PlaceLocalePrefix(prefix_default_language=False), list(patterns))]

@@ -10,7 +10,7 @@ TEMPLATE, UPGRADE = 7_412_001, 7_412_002
 
 @contextmanager
 def one_at_a_time(work: int) -> Iterator[None]:
-    """Wait for whoever does ``work`` now. The lock has a connection of its own: migrating closes the ordinary one on its way."""
+    """Wait for whoever does ``work`` now. The lock has a connection of its own: migrating closes the ordinary one."""
     keeper = connection.copy()
     try:
         with keeper.cursor() as cursor:

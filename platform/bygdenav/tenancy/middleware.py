@@ -4,11 +4,11 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django_tenants.middleware.main import TenantMainMiddleware
 
+from bygdenav.tenancy.connection import here
 from bygdenav.tenancy.enums import TenantStatus
 from bygdenav.tenancy.languages import language_of_path
 from bygdenav.tenancy.models import Domain, Tenant
@@ -34,25 +34,25 @@ def tenant_of_host(host: str) -> Tenant | None:
     return domain.tenant
 
 
-class PlaceMiddleware(TenantMainMiddleware):  # type: ignore[misc]  -- django-tenants has no types
+class PlaceMiddleware(TenantMainMiddleware):
     """Sets the place, its URLs, its time zone and the language of the address. An unknown host answers 404."""
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
-        connection.set_schema_to_public()
+        here.set_schema_to_public()
         tenant = tenant_of_host(self.hostname_from_request(request))
         if tenant is None:
             request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
             translation.activate(settings.LANGUAGE_CODE)
             raise Http404("No place has this address")
-        request.tenant = tenant  # type: ignore[attr-defined]  -- Django's request has no such attribute
-        connection.set_tenant(tenant)
+        request.tenant = tenant  # type: ignore[attr-defined]  # Django's request has no such attribute
+        here.set_tenant(tenant)
         self.setup_url_routing(request)
         timezone.activate(tenant.time_zone)
         translation.activate(language_of_path(request.path_info, tenant.languages))
         request.LANGUAGE_CODE = translation.get_language()
         return None
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, _request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Say which language the page is in, and leave no place behind in the thread."""
         response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         return response

@@ -1,4 +1,4 @@
-"""Which migrations are on disk, read without loading them: the upgrade's first look and the template's version rest on it."""
+"""Which migrations are on disk, read without loading them: for the upgrade's first look and the template's version."""
 
 import hashlib
 import pkgutil

@@ -96,7 +96,7 @@ class Domain(DomainMixin):
 
 
 class TemplateDump(models.Model):
-    """SQL that makes an up-to-date, empty place; replayed for each new one. ``version`` names the migrations it holds."""
+    """SQL that makes an up-to-date, empty place; replayed for each new one. ``version`` names its migrations."""
 
     version = models.CharField(max_length=40, unique=True)
     sql = models.TextField()

@@ -44,5 +44,5 @@ def group_name(topic: str, schema: str = "") -> str:
     return f"{schema or current_tenant().schema_name}.{topic}"
 
 
-class PlaceStorage(TenantFileSystemStorage):  # type: ignore[misc]  -- django-tenants has no types
+class PlaceStorage(TenantFileSystemStorage):
     """Files in the place's own folder; the platform's own files lie under ``public``."""

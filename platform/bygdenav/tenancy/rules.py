@@ -16,7 +16,7 @@ _HOST = re.compile(r"^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-
 
 @dataclass(frozen=True)
 class Identity:
-    """What a place is. ``languages``: codes, the first is the main one. ``extra``: other fields of ``Tenant``, by name."""
+    """What a place is. ``languages``: codes, the first is the main one. ``extra``: other fields of ``Tenant``."""
 
     name: str
     kind: str
@@ -58,9 +58,7 @@ def check_domain(domain: str) -> None:
     """Raise ``UserError`` unless ``domain`` is a host name in lower case without port."""
     if not _HOST.match(domain):
         raise UserError(
-            _(
-                "“%(value)s” is no host name. Write it in small letters, without http:// and port, such as bygd.example.org."
-            )
+            _("“%(value)s” is no host name. Write it in small letters, without http:// and port: bygd.example.org.")
             % {"value": domain},
             field="domain",
         )

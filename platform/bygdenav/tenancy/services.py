@@ -1,4 +1,4 @@
-"""Writing places: made in one step, changed, moved to another address, retired. Never deleted, never renamed in the database."""
+"""Writing places: made in one step, changed, moved to another address, retired. Never deleted."""
 
 from collections.abc import Callable
 from typing import Any
@@ -28,9 +28,9 @@ _CHANGEABLE = _LOOK | {
 def create_place(*, identity: Identity, by: Actor | None, fill: Fill | None = None, schema_name: str = "") -> Tenant:
     """Make a whole place: its row and address, then its schema from the template, then what ``fill`` puts into it.
 
-    Schema and content come in one transaction; until it is committed the address answers 404. If it fails the row stays as
-    ``failed`` and holds the address; the same call again tries again with what it is given then. Raises ``UserError`` for what
-    the person can put right (also a taken address), and whatever ``fill`` raises.
+    Schema and content come in one transaction; until it is committed the address answers 404. If it fails the row stays
+    as ``failed`` and holds the address; the same call tries again with what it is given then. Raises ``UserError``
+    for what the person can put right (also a taken address), and whatever ``fill`` raises.
     """
     check_identity(identity)
     with schema_context("public"):
@@ -107,7 +107,7 @@ def update_place(*, tenant: Tenant, by: Actor | None, **changes: Any) -> Tenant:
 
 @transaction.atomic
 def move_place(*, tenant: Tenant, domain: str, by: Actor | None) -> Domain:
-    """Give the place another main address; the old one keeps answering. Raises ``UserError`` when it is taken or no host name."""
+    """Give the place another main address; the old one keeps answering. Raises ``UserError`` when it cannot be had."""
     check_domain(domain)
     found = Domain.objects.select_for_update().filter(domain=domain).first()
     if found is not None and found.tenant_id != tenant.pk:

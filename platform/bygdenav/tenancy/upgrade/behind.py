@@ -11,7 +11,7 @@ _AT_ONCE = 100  # schemas in one statement
 
 
 def behind(schemas: Sequence[str]) -> dict[str, frozenset[Key]]:
-    """Of the given schemas those that lack something, with what they lack; a schema without any migrations lacks all of them."""
+    """Of the schemas those that lack something, with what they lack; one without any migrations lacks all of them."""
     wanted = {f"{app} {name}": (app, name) for app, name in migration_files.on_disk()}
     started = with_migrations()
     missing: dict[str, frozenset[Key]] = {

@@ -14,8 +14,8 @@ from bygdenav.tenancy.upgrade.runner import upgrade
 _OTHER_WORK = ("app_label", "migration_name", "fake", "fake_initial", "plan", "check_unapplied", "prune", "run_syncdb")
 
 
-class ReplayExecutor(MigrationExecutor):  # type: ignore[misc]  # django-tenants has no types
-    """Shared schema: Django's own way. Places: the runner, but a new schema is migrated from scratch in Django's own way."""
+class ReplayExecutor(MigrationExecutor):
+    """Shared schema and new schemas: Django's own way. Places: the runner."""
 
     codename = "replay"
 

@@ -1,8 +1,8 @@
 """The upgrade itself: one place of each state goes first, the others replay what it did.
 
-Each migration is its own transaction in each place, with its row in ``django_migrations``: whatever stops the run, every place
-stands between two migrations, and the next run goes on from there. A place in which something goes wrong is left there,
-reported, and does not hold up the others.
+Each migration is its own transaction in each place, with its row in ``django_migrations``: whatever stops the run,
+every place stands between two migrations, and the next run goes on from there. A place in which something goes wrong is
+left there, reported, and does not hold up the others.
 """
 
 import logging

@@ -21,7 +21,7 @@ _SQL_ONLY = (
 
 @dataclass(frozen=True)
 class Step:
-    """What is done in each place in one transaction: SQL, and rows in ``django_migrations``. ``last`` ends the upgrade."""
+    """What is done in each place in one transaction: SQL, rows in ``django_migrations``. ``last`` ends the upgrade."""
 
     name: str
     rows: tuple[Key, ...]
@@ -52,7 +52,7 @@ def _is_sql(operation: Operation) -> bool:
 
 
 def collect(migration: Migration, state: ProjectState) -> tuple[str, ProjectState]:
-    """The SQL that the migration means in the current schema, which must stand just before it, and the state after it."""
+    """The SQL that the migration means in the current schema, which stands just before it, and the state after it."""
     after = state.clone()
     with connection.schema_editor(collect_sql=True, atomic=False) as editor:
         after = migration.apply(after, editor, collect_sql=True)

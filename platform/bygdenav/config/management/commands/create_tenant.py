@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--colour", default="", help="such as #1c5a3b")
         parser.add_argument("--json", action="store_true", help="say it as JSON")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         identity = Identity(
             name=options["name"], kind=options["kind"], purpose=options["purpose"], country=options["country"].upper(),
             languages=tuple(code.strip() for code in options["languages"].split(",") if code.strip()),

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="say it as JSON")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         done = upgrade_everything()
         self.stdout.write(json.dumps(done.as_json()) if options["json"] else _as_words(done))
         if done.places.failures:
