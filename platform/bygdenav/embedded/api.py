@@ -100,10 +100,10 @@ def _exists(url: str) -> bool:
 def _enter(data: Path, *, throw_away: bool) -> tuple[Cluster, FileLock, bool]:
     make_data_folder(data)
     with alone(data / "postgres.lock"):
-        cluster = prepare(data)
+        cluster = prepare(data, throw_away=throw_away)
         users = FileLock(data / "postgres.users")
         users.share()
-        started = postmaster.running(cluster) is None
+        started = postmaster.settled(cluster) is None
         try:
             if started:
                 postmaster.start(cluster, throw_away=throw_away)

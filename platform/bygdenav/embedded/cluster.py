@@ -41,7 +41,7 @@ class Cluster:
         return self.data / "postgres.log"
 
 
-def prepare(data: Path) -> Cluster:
+def prepare(data: Path, *, throw_away: bool = False) -> Cluster:
     """The cluster in ``data``, made where there is none. Raises ``Refusal`` for everything that stands in the way."""
     make_data_folder(data)
     folder = data / "postgres"
@@ -51,13 +51,13 @@ def prepare(data: Path) -> Cluster:
     cluster = Cluster(data, account, socket_folder(data, account))
     if not folder.exists():
         require_space(data, ROOM_TO_MAKE)
-        _make(cluster)
+        _make(cluster, throw_away=throw_away)
     _require_same_major(cluster)
     require_space(data, ROOM_TO_START)
     return cluster
 
 
-def _make(cluster: Cluster) -> None:
+def _make(cluster: Cluster, *, throw_away: bool) -> None:
     """``initdb`` beside the final place, then one rename: a half-made cluster never looks like a whole one."""
     half_made = cluster.data / "postgres.new"
     shutil.rmtree(half_made, ignore_errors=True)
@@ -70,7 +70,7 @@ def _make(cluster: Cluster) -> None:
         "--encoding=UTF8",
         "--no-instructions",
     ]
-    arguments += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    arguments += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", *(["--no-sync"] if throw_away else [])]
     made = programs.run("initdb", *arguments, "--locale=C.UTF-8", account=cluster.account)
     if made.returncode and "invalid locale" in made.stderr:  # not every system has C.UTF-8
         made = programs.run("initdb", *arguments, "--locale=C", account=cluster.account)

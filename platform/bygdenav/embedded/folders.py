@@ -64,14 +64,12 @@ def socket_folder(data: Path, account: Account) -> Path:
     for folder in (data / "run", runtime / f"bygdenav-{key}", Path("/tmp") / f"bygdenav-{account.uid}-{key}"):  # noqa: S108 -- checked to be ours
         if fits(folder) and _own(folder, account):
             return folder
-    raise Refusal(
-        f"There is no place for the database's socket. Set BYGDENAV_DATA to a folder with a shorter name than {data}."
-    )
+    raise Refusal(f"There is no place for the database's socket. Set BYGDENAV_DATA to another folder than {data}.")
 
 
 def fits(folder: Path) -> bool:
-    """Is the socket's address in ``folder`` short enough for the operating system?"""
-    return len(os.fsencode(folder / SOCKET)) <= LONGEST_SOCKET
+    """Can a socket be in ``folder``? The operating system limits its length, and clients take a comma for a list."""
+    return len(os.fsencode(folder / SOCKET)) <= LONGEST_SOCKET and "," not in str(folder)
 
 
 def _own(folder: Path, account: Account) -> bool:

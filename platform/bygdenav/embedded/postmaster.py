@@ -51,6 +51,17 @@ def running(cluster: Cluster) -> int | None:
     return pid if _is_server(pid, cluster) else None
 
 
+def settled(cluster: Cluster) -> int | None:
+    """Like ``running``, but waits for one that is just starting or stopping to have done so."""
+    deadline = time.monotonic() + SECONDS_TO_STOP
+    while (pid := running(cluster)) is not None:
+        lines = _pid_file(cluster)
+        if (lines and lines[-1].strip() == "ready") or time.monotonic() > deadline:
+            break
+        time.sleep(0.02)
+    return pid
+
+
 def socket_of(cluster: Cluster) -> Path:
     """The folder of the running server's socket, which another start may have put elsewhere."""
     lines = _pid_file(cluster)  # its fifth line is the socket's folder
@@ -70,6 +81,7 @@ def start(cluster: Cluster, *, throw_away: bool = False) -> None:
                 f"Another PostgreSQL, perhaps in another container, works on {cluster.folder}. "
                 "Stop it there, or set BYGDENAV_DATA to another folder."
             )
+        _reap()
         _forget_stale(cluster)
         said = _try_to_start(cluster, lock, throw_away=throw_away)
     finally:
@@ -78,12 +90,14 @@ def start(cluster: Cluster, *, throw_away: bool = False) -> None:
         return
     if "No space left" in said:
         raise Refusal(disk_sentence(cluster.data, ROOM_TO_START))
-    last = next((line for line in reversed(said.splitlines()) if "FATAL" in line or "PANIC" in line), said[-300:])
-    raise Refusal(f"PostgreSQL did not start: {last.strip()} Its whole log is in {cluster.log}. Nothing was changed.")
+    fatal = [line for line in said.splitlines() if "FATAL" in line or "PANIC" in line]
+    words = " ".join((fatal[-1] if fatal else said[-300:]).split())
+    raise Refusal(f"PostgreSQL did not start: {words} Its whole log is in {cluster.log}. Nothing was changed.")
 
 
 def stop(cluster: Cluster) -> None:
     """Stops the server cleanly; if it does not end in time, at once (its journal keeps the data safe)."""
+    _reap()
     for sign, seconds in ((signal.SIGINT, SECONDS_TO_STOP), (signal.SIGQUIT, 5), (signal.SIGKILL, 5)):
         pid = running(cluster)
         if pid is None:
@@ -164,11 +178,14 @@ def _exists(pid: int) -> bool:
 def _wait_for_end(pid: int, cluster: Cluster, seconds: float) -> None:
     deadline = time.monotonic() + seconds
     while _is_server(pid, cluster) and time.monotonic() < deadline:
-        if child := _children.get(pid):
-            child.poll()
         time.sleep(0.02)
-    if child := _children.pop(pid, None):
-        child.poll()
+        _reap()
+
+
+def _reap() -> None:
+    """Takes leave of our children that have ended, so that they do not stay in the list of processes."""
+    for pid in [pid for pid, child in _children.items() if child.poll() is not None]:
+        del _children[pid]
 
 
 def _turn_log(log: Path) -> None:
