@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from bygdenav.tenancy.api import tenant_or_none
@@ -18,6 +19,7 @@ SHORT = "public, max-age=60"
 
 @login_not_required
 @require_safe
+@gzip_page
 def common_stylesheet(_request: HttpRequest, name: str) -> HttpResponse:
     """Serve the common style sheet."""
     return _serve(stylesheets.common(), name)
@@ -25,6 +27,7 @@ def common_stylesheet(_request: HttpRequest, name: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@gzip_page
 def place_stylesheet(_request: HttpRequest, name: str) -> HttpResponse:
     """Serve the place's own colour."""
     place = tenant_or_none()

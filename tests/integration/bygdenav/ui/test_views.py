@@ -27,6 +27,14 @@ def test_a_page_names_style_sheets_that_may_be_kept_for_ever(client: Client, alv
         assert "immutable" in response["Cache-Control"]
 
 
+def test_a_style_sheet_travels_small(client: Client, alvik: Tenant) -> None:
+    whole = client.get("/-/stil/x.css", headers={"host": PLACE})
+    small = client.get("/-/stil/x.css", headers={"host": PLACE, "accept-encoding": "gzip"})
+    assert small["Content-Encoding"] == "gzip"
+    assert len(small.content) < len(whole.content) / 3
+    assert "Accept-Encoding" in whole["Vary"]
+
+
 def test_an_address_from_before_an_upgrade_still_gives_a_style(client: Client, alvik: Tenant) -> None:
     response = client.get("/-/stil/0123456789abcdef.css", headers={"host": PLACE})
     assert response.status_code == 200
