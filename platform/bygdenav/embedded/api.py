@@ -42,6 +42,7 @@ class Server:
         """Tells the server to stop unless others use it, without waiting: for a process that ends in a hurry."""
         if self.users.take():
             postmaster.tell_to_stop(self.cluster)
+            self.users.share()
 
 
 @contextmanager
