@@ -70,6 +70,12 @@ def test_a_summary_leads_to_each_control(render: Render) -> None:
     assert html.index("error-summary") < html.index('id="id_name"')
 
 
+def test_the_summary_takes_the_focus_without_script(render: Render) -> None:
+    html = render("{% form_errors form %}", form=Sample({}))
+    assert re.search(r'role="alert" tabindex="-1" autofocus', html)
+    assert " autofocus" not in render("{% form_errors form focus=False %}", form=Sample({}))
+
+
 def test_an_error_of_the_whole_form_and_of_a_hidden_field_is_shown_without_a_link(render: Render) -> None:
     form = Sample(GOOD)
     form.add_error(None, "Skickat två gånger.")
