@@ -7,3 +7,8 @@ class RealtimeConfig(AppConfig):
     name = "bygdenav.realtime"
     label = "realtime"
     schema = "shared"
+
+    def ready(self) -> None:
+        from bygdenav.realtime.topics import desk, register_topic  # needs the app registry
+
+        register_topic("desk", desk)
