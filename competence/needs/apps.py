@@ -1,4 +1,4 @@
-"""What firms say they need."""
+"""What firms need, in their own words, and what became of it."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,9 @@ class NeedsConfig(AppConfig):
     name = "competence.needs"
     label = "needs"
     schema = "tenant"
+
+    def ready(self) -> None:
+        from competence.needs import tasks  # noqa: F401 -- jobs register themselves
+        from competence.needs.views.sections import register
+
+        register()

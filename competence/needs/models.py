@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from bygdenav.kernel.ids import public_id
@@ -55,7 +55,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
             NeedRevision.objects.filter(need=OuterRef("pk"))
             .order_by()
             .values("need")
-            .annotate(said=StringAgg("text", Value("\n\n"), ordering="number"))
+            .annotate(said=StringAgg("text", "\n\n", order_by="number"))
             .values("said")
         )
         return self.annotate(words=Subquery(said, output_field=models.TextField()))
@@ -65,13 +65,16 @@ class Need(models.Model):
     """One need. ``draft`` holds what is not sent yet; what was sent stands in the revisions."""
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
-    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     reported_by = models.CharField(max_length=10, choices=ReportedBy.choices, default=ReportedBy.SELF)
     contact_name = models.CharField(max_length=120, blank=True)
     contact_phone = models.CharField(max_length=40, blank=True)
     place = models.CharField(max_length=80, blank=True, help_text="The village or town, as helpers may know it")
     draft = models.TextField(blank=True)
+    saved_at = models.DateTimeField(default=timezone.now, help_text="When the draft was last saved")
     language = models.CharField(max_length=5)
     language_source = models.CharField(max_length=10, choices=LanguageSource.choices, default=LanguageSource.PAGE)
     urgency = models.CharField(max_length=10, choices=Urgency.choices, default=Urgency.SEASON)
@@ -81,7 +84,9 @@ class Need(models.Model):
     neighbours = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     assigned_to = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    submission = models.CharField(max_length=12, default=public_id, help_text="The form's own mark: sent twice is sent once")
+    submission = models.CharField(
+        max_length=12, default=public_id, help_text="The form's own mark: sent twice is sent once"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True, help_text="When suggestions were last asked for")
@@ -115,7 +120,8 @@ class Need(models.Model):
                 name="need_neighbours_only_if_seen", condition=Q(neighbours=False) | ~Q(visibility=Visibility.OFFICE)
             ),
             models.CheckConstraint(
-                name="need_answered_after_sent", condition=Q(first_answer_at=None) | Q(first_answer_at__gte=F("sent_at"))
+                name="need_answered_after_sent",
+                condition=Q(first_answer_at=None) | Q(first_answer_at__gte=F("sent_at")),
             ),
         ]
 
@@ -149,7 +155,11 @@ class NeedRevision(models.Model):
             models.CheckConstraint(
                 name="need_revision_covered_by_decision",
                 condition=Q(redacted_at=None, redacted_by=None, redaction_reason="", legal_ground="")
-                | (Q(redacted_at__isnull=False, redacted_by__isnull=False) & ~Q(redaction_reason="") & ~Q(legal_ground="")),
+                | (
+                    Q(redacted_at__isnull=False, redacted_by__isnull=False)
+                    & ~Q(redaction_reason="")
+                    & ~Q(legal_ground="")
+                ),
             ),
         ]
 

@@ -1,6 +1,6 @@
 """What may happen to a need, how long it has waited, and what others than the office may read of it."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class Waiting:
 
     days: int
     promise: int
-    answer_by: datetime.date
+    answer_by: dt.date
 
     @property
     def over(self) -> int:
@@ -52,14 +52,16 @@ class Waiting:
         return max(0, self.days - self.promise)
 
 
-def waiting(since: datetime.date, today: datetime.date, promise: int, country: str) -> Waiting:
+def waiting(since: dt.date, today: dt.date, promise: int, country: str) -> Waiting:
     """How long a need sent on ``since`` has waited on ``today``."""
     return Waiting(working_days_between(since, today, country), promise, add_working_days(since, promise, country))
 
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.,])\+?\d(?:[ \u00a0/-]{0,2}\d){6,13}(?![\w])")
-_FORM = re.compile(r"\b(?:AB|HB|KB|AS|ANS|DA|EF|enskild firma|handelsbolag|aktiebolag|ek\.? ?för\.?)\b\.?", re.IGNORECASE)
+_FORM = re.compile(
+    r"\b(?:AB|HB|KB|AS|ANS|DA|EF|enskild firma|handelsbolag|aktiebolag|ek\.? ?för\.?)\b\.?", re.IGNORECASE
+)
 
 
 def without_names(text: str, firms: Iterable[str], people: Iterable[str]) -> str:

@@ -1,3 +1,24 @@
-"""Addresses."""
+"""Addresses of needs. Words in them hold letters that no public id has, so that the two never meet."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from competence.needs.views import firm, helpers, new, public
+
+urlpatterns = [
+    path("", public.landing, name="needs"),
+    path("nytt/", new.need_new, name="need_new"),
+    path("mina/", firm.mine, name="needs_mine"),
+    path("att-hjalpa/", helpers.to_help, name="needs_to_help"),
+    path("att-hjalpa/<str:public_id>/", helpers.hand, name="need_hand"),
+    path("svar/<str:token>/", public.feedback_link, name="need_feedback_link"),
+    path("<str:public_id>/", firm.need_page, name="need"),
+    path("<str:public_id>/forslag/", firm.need_suggestions, name="need_suggestions"),
+    path("<str:public_id>/forslag/<str:offer_id>/", firm.need_choose, name="need_choose"),
+    path("<str:public_id>/mer/", firm.need_add, name="need_add"),
+    path("<str:public_id>/synlighet/", firm.need_visibility, name="need_visibility"),
+    path("<str:public_id>/sprak/", firm.need_language, name="need_language"),
+    path("<str:public_id>/ta-tillbaka/", firm.need_withdraw, name="need_withdraw"),
+    path("<str:public_id>/angra/", firm.need_restore, name="need_restore"),
+    path("<str:public_id>/hjalpte/", firm.need_feedback, name="need_feedback"),
+    path("<str:public_id>/kasta/", new.draft_discard, name="draft_discard"),
+]

@@ -20,6 +20,7 @@ urlpatterns = [
         path("personer/", include("bygdenav.roles.urls")),
         path("skrivbord/plats/", include("bygdenav.cms.urls_place")),
         path("skrivbord/foretag/", include("municipalities.directory.urls_desk")),
+        path("skrivbord/behov/", include("competence.needs.urls_desk")),
         path("skrivbord/", include("bygdenav.desk.urls")),
         path("foretag/", include("municipalities.directory.urls")),
         path("behov/", include("competence.needs.urls")),

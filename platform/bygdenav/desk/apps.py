@@ -9,7 +9,7 @@ class DeskConfig(AppConfig):
     schema = "tenant"
 
     def ready(self) -> None:
-        from bygdenav.desk.menu import fill_menus, register_own  # noqa: PLC0415 -- models need the app registry
+        from bygdenav.desk.menu import fill_menus, register_own
 
         register_own()
         fill_menus()

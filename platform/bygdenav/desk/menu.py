@@ -67,7 +67,10 @@ def menu(request: HttpRequest, name: str) -> list[MenuItem]:
 def fill_menus() -> None:
     """Show the entries in the frames' menus; called once, when the app is ready."""
     for name, place in _PLACES.items():
-        register_links(place, lambda request, name=name: [Link(str(item.label), reverse(item.url_name)) for item in menu(request, name)])
+        register_links(
+            place,
+            lambda request, name=name: [Link(str(item.label), reverse(item.url_name)) for item in menu(request, name)],
+        )
 
 
 def register_own() -> None:

@@ -1,0 +1,174 @@
+"""Reading needs: each reader through the one function that says what that reader may see."""
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from bygdenav.accounts.api import User
+from bygdenav.tenancy.api import Tenant
+from competence.needs.enums import State
+from competence.needs.models import Answer, CallTask, Need, NeedEvent, NeedRevision
+from competence.needs.rules import ALIVE, Waiting, waiting, without_names
+from municipalities.organisations.api import organisations_of
+
+Person = User | AnonymousUser
+
+
+def needs_of(user: Person) -> QuerySet[Need]:
+    """What the person sees as its own: sent needs of the firms that it acts for, and its own drafts; newest first."""
+    if not isinstance(user, User):
+        return Need.objects.none()
+    firms = organisations_of(user).values("pk")
+    mine = Q(organisation_id__in=firms) & ~Q(state=State.DRAFT) | Q(author=user, state=State.DRAFT)
+    return Need.objects.filter(mine).select_related("organisation").with_words().order_by("-created_at", "-pk")
+
+
+def need_of(user: Person, public_id: str) -> Need | None:
+    """One of the person's own needs, or ``None`` as for one that does not exist."""
+    return needs_of(user).filter(public_id=public_id).first()
+
+
+def draft_of(user: Person, submission: str = "") -> Need | None:
+    """The person's draft made with this form, or its latest one."""
+    if not isinstance(user, User):
+        return None
+    drafts = Need.objects.filter(author=user, state=State.DRAFT).order_by("-created_at", "-pk")
+    return (drafts.filter(submission=submission) if submission else drafts).first()
+
+
+def needs_for_helpers() -> QuerySet[Need]:
+    """What approved helpers may read. Render through ``anonymous_words``."""
+    return Need.objects.for_helpers().select_related("organisation", "author").with_words().order_by("-sent_at", "-pk")
+
+
+def needs_for_everybody() -> QuerySet[Need]:
+    """What every visitor may read, with the firm's name."""
+    return (
+        Need.objects.for_everybody().select_related("organisation", "author").with_words().order_by("-sent_at", "-pk")
+    )
+
+
+def anonymous_words(need: Need) -> str:
+    """The words of ``need`` (from a query ``with_words``) as those see them who may not know who wrote them."""
+    firm = [need.organisation.name] if need.organisation else []
+    people = [need.contact_name] if need.by_phone else [need.author.name]
+    return without_names(getattr(need, "words", "") or "", firm, people)
+
+
+def desk_needs(view: str = "open") -> QuerySet[Need]:
+    """The office's list: ``open`` (those who have waited longest first), ``answered``, ``over``, or ``all``."""
+    needs = Need.objects.sent().select_related("organisation", "assigned_to", "author").with_words()
+    if view == "open":
+        return needs.filter(state=State.OPEN).order_by("waiting_since", "pk")
+    if view == "answered":
+        return needs.filter(state__in=[State.OFFERED, State.ANSWERED]).order_by("sent_at", "pk")
+    if view == "over":
+        return needs.filter(state__in=[State.CLOSED, State.WITHDRAWN]).order_by("sent_at", "pk")
+    return needs.order_by("sent_at", "pk")
+
+
+def desk_need(public_id: str) -> Need | None:
+    """One sent need with everything that the office sees of it."""
+    needs = Need.objects.sent().select_related("organisation", "assigned_to", "author").with_words()
+    return needs.filter(public_id=public_id).first()
+
+
+def desk_counts() -> dict[str, int]:
+    """How many needs each view of the office's list holds."""
+    states = list(Need.objects.sent().values_list("state", flat=True))
+    answered = sum(state in (State.OFFERED, State.ANSWERED) for state in states)
+    over = sum(state in (State.CLOSED, State.WITHDRAWN) for state in states)
+    return {"open": states.count(State.OPEN), "answered": answered, "over": over, "all": len(states)}
+
+
+def waiting_of(need: Need, tenant: Tenant, today: dt.date | None = None) -> Waiting | None:
+    """How long the need waits for an answer, or ``None`` when it does not."""
+    if need.waiting_since is None:
+        return None
+    since = timezone.localdate(need.waiting_since, ZoneInfo(tenant.time_zone))
+    return waiting(since, today or timezone.localdate(), tenant.promise_days, tenant.country)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the office stands: needs without an answer, and how many of them are past the promise."""
+
+    unanswered: int
+    over: int
+
+
+def standing(tenant: Tenant) -> Standing:
+    """What the headline of the desk says. One query."""
+    zone, today = ZoneInfo(tenant.time_zone), timezone.localdate()
+    starts = Need.objects.filter(state=State.OPEN).order_by().values_list("waiting_since", flat=True)
+    waits = [
+        waiting(timezone.localdate(start, zone), today, tenant.promise_days, tenant.country)
+        for start in starts
+        if start
+    ]
+    return Standing(unanswered=len(waits), over=sum(each.over > 0 for each in waits))
+
+
+@dataclass(frozen=True)
+class Month:
+    """Needs that came in during a month, and how many of them had an answer within the promise."""
+
+    first: dt.date
+    came: int
+    in_time: int
+
+
+def months(tenant: Tenant, count: int = 6) -> list[Month]:
+    """The last ``count`` months, the current one last. One query."""
+    zone, today = ZoneInfo(tenant.time_zone), timezone.localdate()
+    index = today.year * 12 + today.month - 1
+    firsts = [dt.date(n // 12, n % 12 + 1, 1) for n in range(index - count + 1, index + 1)]
+    start = dt.datetime.combine(firsts[0], dt.time(), tzinfo=zone)
+    rows = Need.objects.sent().exclude(state=State.WITHDRAWN).filter(sent_at__gte=start).order_by()
+    came, kept = dict.fromkeys(firsts, 0), dict.fromkeys(firsts, 0)
+    for sent, answered in rows.values_list("sent_at", "first_answer_at"):
+        if sent is None:
+            continue
+        day = timezone.localdate(sent, zone)
+        month = day.replace(day=1)
+        came[month] += 1
+        if answered:
+            waited = waiting(day, timezone.localdate(answered, zone), tenant.promise_days, tenant.country)
+            kept[month] += waited.over == 0
+    return [Month(first, came[first], kept[first]) for first in firsts]
+
+
+def calls_waiting() -> QuerySet[CallTask]:
+    """Calls to make, the oldest first."""
+    calls = CallTask.objects.filter(done_at=None).exclude(answer__need__state=State.WITHDRAWN)
+    return calls.select_related("answer__need__organisation").order_by("created_at", "pk")
+
+
+def history(need: Need) -> list[NeedEvent]:
+    """Everything that happened, oldest first, with who did it."""
+    return list(need.events.select_related("by"))
+
+
+def revisions(need: Need) -> list[NeedRevision]:
+    """The words as they came, oldest first."""
+    return list(need.revisions.select_related("by", "redacted_by"))
+
+
+def answers(need: Need) -> list[Answer]:
+    """The answers with their offers and calls, newest first."""
+    found = need.answers.select_related("offer__provider", "by", "call__done_by")
+    return list(found.order_by("-at", "-pk"))
+
+
+def is_alive(need: Need) -> bool:
+    """Whether somebody still works with it."""
+    return need.state in ALIVE
+
+
+def matched_text(need: Need) -> str:
+    """All the words that suggestions may be looked for with: what was covered is left out."""
+    return "\n\n".join(need.revisions.filter(redacted_at=None).order_by("number").values_list("text", flat=True))

@@ -1,0 +1,1 @@
+"""Everything that is written about needs: sending, answering, handling, telling, suggesting."""

@@ -1,0 +1,49 @@
+"""The one place where a need changes state, and where what happened to it is written down."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from bygdenav.accounts.api import User
+from bygdenav.ops.api import defer
+from competence.needs.enums import EventKind, State
+from competence.needs.models import Need, NeedEvent
+from competence.needs.rules import check_move
+
+
+def locked(need: Need) -> Need:
+    """The need as it stands in the database, held until the transaction ends."""
+    return Need.objects.select_for_update().get(pk=need.pk)
+
+
+def move(
+    need: Need, to: str, *, by: User | None, kind: EventKind, at: dt.datetime, why: str = "", waits: bool = True
+) -> NeedEvent:
+    """Bring the need to the state ``to`` and note who did so. Raises ``NotPossible``.
+
+    An open need waits from ``at``; with ``waits`` off it waits on from where it was (put back after it was taken back).
+    """
+    check_move(need.state, to)
+    came_from, need.state = need.state, to
+    if to != State.OPEN:
+        need.waiting_since = None
+    elif waits:
+        need.waiting_since = at
+    need.save()
+    return NeedEvent.objects.create(
+        need=need, kind=kind, from_state=came_from, to_state=to, by=by, at=at, why=why[:500]
+    )
+
+
+def note(need: Need, *, by: User | None, kind: EventKind, at: dt.datetime, why: str = "") -> NeedEvent:
+    """Write down something that changed no state."""
+    return NeedEvent.objects.create(
+        need=need, kind=kind, from_state=need.state, to_state=need.state, by=by, at=at, why=why[:500]
+    )
+
+
+def ask_again(need: Need) -> None:
+    """Have suggestions looked for, since the words or their language changed. Older ones are no longer current."""
+    need.asked_at = timezone.now()
+    need.save(update_fields=["asked_at"])
+    defer("needs.match", need=need.public_id)

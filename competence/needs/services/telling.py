@@ -1,0 +1,108 @@
+"""Telling people: mail to the office and to the firm, a nudge to the desk. Never the firm's own words in a mail."""
+
+from urllib.parse import urlsplit, urlunsplit
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from bygdenav.accounts.api import User
+from bygdenav.kernel.text import first_sentence
+from bygdenav.ops.api import send_mail
+from bygdenav.tenancy.api import Domain, current_tenant
+from competence.needs.enums import AnswerKind, Helped
+from competence.needs.models import Answer, Need
+from competence.needs.rules import waiting
+from municipalities.organisations.api import agents_of
+
+LINK_DAYS = 120
+
+
+def desk_changed(need: Need) -> None:
+    """Let open desks know that something changed."""
+
+
+def office_has_new_need(need: Need) -> None:
+    """Mail the office that a need has come, with the day that was promised; the words stay on the desk."""
+    place = current_tenant()
+    if not place.office_email:
+        return
+    promised = waiting(timezone.localdate(need.waiting_since), timezone.localdate(), place.promise_days, place.country)
+    language = place.main_language
+    send_mail(
+        to=place.office_email,
+        template="mail/needs/new_need",
+        context={"address": address("need_desk", need.public_id, language=language), "answer_by": promised.answer_by},
+        language=language,
+    )
+
+
+def office_hears_wish(need: Need, title: str) -> None:
+    """Mail the office that the firm chose one of the suggestions."""
+    place = current_tenant()
+    if place.office_email:
+        language = place.main_language
+        send_mail(
+            to=place.office_email,
+            template="mail/needs/wish",
+            context={"address": address("need_desk", need.public_id, language=language), "title": title},
+            language=language,
+        )
+
+
+def firm_has_answer(answer: Answer) -> None:
+    """Mail everybody who acts for the firm, each in their own language, with three links to say whether it helped."""
+    need, place = answer.need, current_tenant()
+    if need.organisation is None:
+        return
+    for person in agents_of(need.organisation):
+        language = _language_of(person)
+        links = {
+            str(helped): address("need_feedback_link", feedback_token(need, person, helped), language=language)
+            for helped in Helped
+        }
+        send_mail(
+            to=person.email,
+            template="mail/needs/answer",
+            context={
+                "address": address("need", need.public_id, language=language),
+                "about": first_sentence(need.revisions.order_by("number")[0].text, 60),
+                "answer": answer, "is_offer": answer.kind == AnswerKind.OFFER,
+                "is_passed_on": answer.kind == AnswerKind.PASSED_ON, "office": place.office_name, "links": links,
+            },
+            language=language,
+        )  # fmt: skip
+
+
+def feedback_token(need: Need, person: User, helped: str) -> str:
+    """What the link in a mail carries: signed, for this place only."""
+    return signing.dumps([need.public_id, person.pk, str(helped)], salt=_salt())
+
+
+def read_feedback_token(token: str) -> tuple[str, int, str] | None:
+    """Need, person and verdict of a link, or ``None`` when it is not ours, of another place, or too old."""
+    try:
+        need, person, helped = signing.loads(token, salt=_salt(), max_age=LINK_DAYS * 86_400)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return str(need), int(person), str(helped)
+
+
+def address(name: str, *args: str, language: str) -> str:
+    """The full address of a page of this place in ``language``."""
+    place = current_tenant()
+    host = Domain.objects.filter(tenant=place).order_by("-is_primary").values_list("domain", flat=True)[0]
+    public = urlsplit(settings.PUBLIC_URL)
+    port = f":{public.port}" if public.port else ""
+    with translation.override(language):
+        return urlunsplit((public.scheme, host + port, reverse(name, args=args), "", ""))
+
+
+def _salt() -> str:
+    return f"needs.feedback.{current_tenant().schema_name}"
+
+
+def _language_of(person: User) -> str:
+    place = current_tenant()
+    return person.language if person.language in place.languages else place.main_language

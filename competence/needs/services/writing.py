@@ -1,0 +1,266 @@
+"""A firm says what it needs: drafts, sending, adding, changing who may see it, taking it back."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from bygdenav.accounts.api import User
+from bygdenav.audit import api as audit
+from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.ids import public_id
+from bygdenav.kernel.text import clean, one_line
+from bygdenav.search.api import detect_language
+from bygdenav.tenancy.api import current_tenant
+from competence.needs.enums import EventKind, LanguageSource, ReportedBy, State, Travel, Urgency, Visibility, Want
+from competence.needs.models import Need, NeedRevision
+from competence.needs.rules import ALIVE, MAX_TEXT
+from competence.needs.services import publishing, telling
+from competence.needs.services.state import ask_again, locked, move, note
+from municipalities.organisations.api import Organisation
+
+
+@dataclass(frozen=True)
+class NeedWords:
+    """What the form asks: the words, then when, how and how far, and who may see it."""
+
+    text: str
+    urgency: str = Urgency.SEASON
+    wants: Sequence[str] = ()
+    travel: str = Travel.MUNICIPALITY
+    visibility: str = Visibility.OFFICE
+    neighbours: bool = False
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to call in a firm that only phones."""
+
+    name: str
+    phone: str
+
+
+def checked_text(text: str) -> str:
+    """The cleaned text. Raises ``UserError`` when there is nothing to read in it or too much of it."""
+    text = clean(text)
+    letters = sum(sign.isalpha() for sign in text)
+    if not text:
+        raise UserError(_("Write what you need. One sentence is enough."), field="text")
+    if letters < 3:
+        raise UserError(
+            _("Write it in words too, so that somebody can understand it. One sentence is enough."), field="text"
+        )
+    if len(text) > MAX_TEXT:
+        raise UserError(
+            _("This is %(count)d characters. Shorten it to at most %(limit)d; all that you wrote is still in the box.")
+            % {"count": len(text), "limit": MAX_TEXT},
+            field="text",
+        )
+    return text
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    by: User,
+    words: NeedWords,
+    submission: str,
+    organisation: Organisation | None = None,
+    at: dt.datetime | None = None,
+) -> Need:
+    """Keep what is written so far, for its writer's eyes only. The same form saves over its own draft.
+
+    Raises ``UserError`` for a text that is too long. What was sent already is returned as it is.
+    """
+    if len(words.text) > MAX_TEXT:
+        checked_text(words.text)
+    need = _of_form(by, submission, at or timezone.now())
+    if need.state == State.DRAFT:
+        _fill(need, words, organisation)
+        need.draft, need.saved_at = clean(words.text), at or timezone.now()
+        need.save()
+        audit.record(action="needs.save_draft", by=by, obj=need, hashed={"draft": need.draft})
+    return need
+
+
+@transaction.atomic
+def discard_draft(*, need: Need, by: User) -> None:
+    """Throw a draft away: the one thing that is deleted, since it never left its writer."""
+    if locked(need).state == State.DRAFT:
+        audit.record(action="needs.discard_draft", by=by, obj=need)
+        need.delete()
+
+
+@transaction.atomic
+def send_need(
+    *, by: User, organisation: Organisation, words: NeedWords, submission: str = "", place: str = "",
+    at: dt.datetime | None = None,
+) -> Need:  # fmt: skip
+    """Send a firm's need to the office. The same form sent twice gives the same need.
+
+    ``place`` is the village or town, as helpers may know it. ``at`` seeds history: then nobody is told.
+    Raises ``UserError`` for a text that cannot be read or is too long.
+    """
+    return _send(_of_form(by, submission or public_id(), at or timezone.now()), by, organisation, words, place, at)
+
+
+@transaction.atomic
+def file_for_firm(
+    *, by: User, organisation: Organisation, words: NeedWords, contact: Contact, submission: str = "", place: str = "",
+    at: dt.datetime | None = None,
+) -> Need:  # fmt: skip
+    """An officer writes down the need of a firm that only phones; its answer becomes a call.
+
+    Raises ``UserError`` without a number to call, and as ``send_need``.
+    """
+    if not one_line(contact.phone):
+        raise UserError(_("Write the number that you will call with the answer."), field="contact_phone")
+    need = _of_form(by, submission or public_id(), at or timezone.now())
+    if need.state == State.DRAFT:
+        need.reported_by, need.assigned_to = ReportedBy.OFFICER, by
+        need.contact_name, need.contact_phone = one_line(contact.name)[:120], one_line(contact.phone)[:40]
+    return _send(need, by, organisation, words, place, at)
+
+
+@transaction.atomic
+def add_revision(*, need: Need, text: str, by: User, at: dt.datetime | None = None) -> NeedRevision:
+    """Add something to what was said; what stands is never changed. Suggestions are looked for again.
+
+    The same words twice in a row are added once. Raises ``UserError`` as ``send_need``, and when the need is over.
+    """
+    text, need = checked_text(text), locked(need)
+    _must_be_alive(need)
+    last = need.revisions.order_by("-number")[0]
+    if last.text == text:
+        return last
+    revision = _say(need, text, by, at or timezone.now(), number=last.number + 1)
+    note(need, by=by, kind=EventKind.ADDED, at=revision.at)
+    publishing.publish(need)
+    ask_again(need)
+    telling.desk_changed(need)
+    return revision
+
+
+@transaction.atomic
+def change_visibility(*, need: Need, visibility: str, neighbours: bool, by: User) -> None:
+    """Say anew who may see it; what is taken back disappears from their pages at once."""
+    need = locked(need)
+    neighbours = neighbours and visibility != Visibility.OFFICE
+    if (need.visibility, need.neighbours) == (visibility, neighbours):
+        return
+    need.visibility, need.neighbours = Visibility(visibility), neighbours
+    need.save()
+    note(need, by=by, kind=EventKind.VISIBILITY, at=timezone.now(), why=str(Visibility(visibility).label))
+    audit.record(
+        action="needs.change_visibility", by=by, obj=need, changed=["visibility", "neighbours"], reason=visibility
+    )
+    publishing.publish(need)
+
+
+@transaction.atomic
+def correct_language(*, need: Need, language: str, by: User) -> None:
+    """Say which language the words are in. Suggestions are looked for again."""
+    need = locked(need)
+    if need.language == language and need.language_source == LanguageSource.CONFIRMED:
+        return
+    need.language, need.language_source = language, LanguageSource.CONFIRMED
+    need.save()
+    note(need, by=by, kind=EventKind.LANGUAGE, at=timezone.now())
+    audit.record(action="needs.correct_language", by=by, obj=need, changed=["language", "language_source"])
+    publishing.publish(need)
+    ask_again(need)
+
+
+@transaction.atomic
+def withdraw(*, need: Need, by: User, at: dt.datetime | None = None) -> None:
+    """Take a need back: nobody works on it any more. It can be put back for thirty days. Twice is once."""
+    need = locked(need)
+    if need.state == State.WITHDRAWN:
+        return
+    move(need, State.WITHDRAWN, by=by, kind=EventKind.WITHDRAWN, at=at or timezone.now())
+    audit.record(action="needs.withdraw", by=by, obj=need, changed=["state"])
+    publishing.publish(need)
+    telling.desk_changed(need)
+
+
+@transaction.atomic
+def restore(*, need: Need, by: User) -> None:
+    """Put a need back to the state in which it was taken back; an open one waits from the day it was first sent."""
+    need = locked(need)
+    if need.state != State.WITHDRAWN:
+        return
+    taken = need.events.filter(kind=EventKind.WITHDRAWN).latest("at", "pk")
+    if taken.from_state == State.OPEN:
+        put_back = Q(from_state=State.OPEN) | Q(kind=EventKind.RESTORED)
+        opened = need.events.filter(to_state=State.OPEN).exclude(put_back).latest("at", "pk")
+        need.waiting_since = opened.at
+    move(need, taken.from_state, by=by, kind=EventKind.RESTORED, at=timezone.now(), waits=False)
+    audit.record(action="needs.restore", by=by, obj=need, changed=["state"])
+    publishing.publish(need)
+    telling.desk_changed(need)
+
+
+def _of_form(by: User, submission: str, at: dt.datetime) -> Need:
+    """The need that this form made before, held; or a new one. Two sendings at the same moment get the same row."""
+    found = Need.objects.select_for_update().filter(author=by, submission=submission).first()
+    if found is not None:
+        return found
+    fresh = Need(author=by, submission=submission, language=_page_language(), created_at=at)
+    try:
+        with transaction.atomic():
+            fresh.save()
+    except IntegrityError:
+        return Need.objects.select_for_update().get(author=by, submission=submission)
+    return fresh
+
+
+def _send(
+    need: Need, by: User, organisation: Organisation, words: NeedWords, place: str, at: dt.datetime | None
+) -> Need:
+    if need.state != State.DRAFT:
+        return need
+    text, when = checked_text(words.text), at or timezone.now()
+    found = detect_language(text, _page_language())
+    _fill(need, words, organisation)
+    need.language = found.language
+    need.language_source = LanguageSource.DETECTED if found.sure else LanguageSource.PAGE
+    need.place = one_line(place)[:80] or current_tenant().name
+    need.draft, need.sent_at = "", when
+    move(need, State.OPEN, by=by, kind=EventKind.SENT, at=when)
+    _say(need, text, by, when, number=1)
+    audit.record(action="needs.send", by=by, obj=need, changed=["state", "organisation", "visibility"])
+    publishing.publish(need)
+    ask_again(need)
+    if at is None:
+        telling.office_has_new_need(need)
+    telling.desk_changed(need)
+    return need
+
+
+def _fill(need: Need, words: NeedWords, organisation: Organisation | None) -> None:
+    need.organisation = organisation
+    need.urgency, need.travel = Urgency(words.urgency), Travel(words.travel)
+    need.wants = [str(Want(want)) for want in words.wants]
+    need.visibility = Visibility(words.visibility)
+    need.neighbours = words.neighbours and need.visibility != Visibility.OFFICE
+
+
+def _say(need: Need, text: str, by: User, at: dt.datetime, *, number: int) -> NeedRevision:
+    revision = NeedRevision.objects.create(
+        need=need, number=number, text=text, language=detect_language(text, need.language).language, by=by, at=at
+    )
+    audit.record(action="needs.say", by=by, obj=revision, hashed={"text": text})
+    return revision
+
+
+def _must_be_alive(need: Need) -> None:
+    if need.state not in ALIVE:
+        raise UserError(_("This need is over. Write a new one, and mention this one if you like."))
+
+
+def _page_language() -> str:
+    return translation.get_language() or current_tenant().main_language

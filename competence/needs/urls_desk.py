@@ -1,0 +1,15 @@
+"""Addresses of needs on the office's desk."""
+
+from django.urls import path
+
+from competence.needs.views import desk, desk_acts
+
+urlpatterns = [
+    path("", desk.need_list, name="needs_desk"),
+    path("skriv-in/", desk.file_need, name="need_file"),
+    path("<str:public_id>/", desk.need_page, name="need_desk"),
+    path("<str:public_id>/svara/", desk_acts.need_answer, name="need_answer"),
+    path("<str:public_id>/samtal/<int:call>/", desk_acts.call_log, name="call_log"),
+    path("<str:public_id>/ansvar/", desk_acts.need_assign, name="need_assign"),
+    path("<str:public_id>/tack-over/<int:number>/", desk_acts.need_redact, name="need_redact"),
+]

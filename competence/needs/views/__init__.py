@@ -1,0 +1,1 @@
+"""The pages about needs: for everybody, for firms, for helpers, for the office."""

@@ -1,0 +1,219 @@
+"""The office's pages about needs: the list, one need with everything, writing one down for a firm."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bygdenav.desk.api import take_undo
+from bygdenav.kernel.errors import UserError
+from bygdenav.roles.api import Permission, has_permission, require
+from bygdenav.tenancy.api import current_tenant
+from competence.needs import selectors
+from competence.needs.enums import EventKind, Helped, Language, Travel, Urgency, Visibility, Want
+from competence.needs.forms import AnswerForm, CallForm, OfficerNeedForm, RedactForm
+from competence.needs.models import Answer, Feedback, Need, NeedEvent
+from competence.needs.services import suggesting, writing
+from competence.needs.views import told
+from competence.needs.views.firm import PATIENCE
+from competence.needs.views.guards import module_or_404, person
+from competence.needs.views.suggestions import Suggestions, suggestions
+from competence.offers.api import Offer, candidates
+from municipalities.directory.api import card_of, firms_here
+from municipalities.organisations.api import agents_of
+
+PAGE = 20
+VIEWS = ("open", "answered", "over", "all")
+
+
+@require(Permission.NEED_READ_ALL)
+@require_safe
+def need_list(request: HttpRequest) -> HttpResponse:
+    """Needs by how they stand, in the address, so that a list can be sent to a colleague; those who waited longest first."""
+    module_or_404()
+    asked = request.GET.get("visa", "")
+    view = asked if asked in VIEWS else "open"
+    page = Paginator(selectors.desk_needs(view), PAGE).get_page(request.GET.get("sida"))
+    counts = selectors.desk_counts()
+    labels = {"open": _("Without an answer"), "answered": _("Answered"), "over": _("Over"), "all": _("All")}
+    tabs = [
+        {"text": labels[key], "href": f"?visa={key}", "count": counts[key], "current": key == view} for key in VIEWS
+    ]
+    context = {
+        "rows": [row(need) for need in page], "page_of_needs": page, "tabs": tabs, "view": view, "query": f"visa={view}",
+        "promise": current_tenant().promise_days,
+    }  # fmt: skip
+    return render(request, "competence/needs/desk_list.html", context)
+
+
+def row(need: Need) -> dict[str, Any]:
+    """One line of work: who, where, since when."""
+    wait = selectors.waiting_of(need, current_tenant())
+    who = need.organisation.name if need.organisation else ""
+    facts = [who, need.place, str(Urgency(need.urgency).label)]
+    if need.language != current_tenant().main_language:
+        facts.append(_("Wrote in %(language)s") % {"language": Language(need.language).label})
+    if need.assigned_to:
+        facts.append(_("%(name)s has it") % {"name": need.assigned_to.get_short_name()})
+    return {
+        "id": need.public_id, "title": told.title_of(need), "href": reverse("need_desk", args=[need.public_id]),
+        "text": ". ".join(dict.fromkeys(fact for fact in facts if fact)) + ".", "days": wait.days if wait else -1,
+        "over": bool(wait and wait.over), "phone": need.contact_phone, "tag": told.state_tag(need),
+        **told.date_mark(need),
+    }  # fmt: skip
+
+
+@require(Permission.NEED_READ_ALL)
+@require_safe
+def need_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Everything about one need."""
+    return show(request, needs_or_404(public_id))
+
+
+def needs_or_404(public_id: str) -> Need:
+    """A sent need of this place."""
+    module_or_404()
+    need = selectors.desk_need(public_id)
+    if need is None:
+        raise Http404
+    return need
+
+
+def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) -> HttpResponse:
+    """The office's page of ``need``; ``forms`` replace the empty ones: ``answer_form``, ``call_form``, ``redact_<number>``."""
+    found, answers, revisions = suggestions(need), selectors.answers(need), selectors.revisions(need)
+    context: dict[str, Any] = {
+        "need": need, "found": found, "revisions": revisions, "row": row(need), "crumbs": _crumbs(told.title_of(need)),
+        "answers": [_answered(answer) for answer in answers], "feedback": [_verdict(each) for each in need.feedback.all()],
+        "calls": [answer.call for answer in answers if hasattr(answer, "call") and answer.call.done_at is None],
+        "history": [_past(event) for event in selectors.history(need)], "facts": _facts(need),
+        "firm_facts": _firm_facts(need), "tel": told.tel(need.contact_phone), "alive": selectors.is_alive(need),
+        "waiting": selectors.waiting_of(need, current_tenant()), "promise": current_tenant().promise_days,
+        "language_name": Language(need.language).label, "mine": need.assigned_to_id == request.user.pk,
+        "may_answer": has_permission(request.user, Permission.NEED_ANSWER), "undo": take_undo(request),
+        "redactions": [
+            {"number": each.number, "form": forms.get(f"redact_{each.number}") or RedactForm(auto_id=f"redact-{each.number}-%s")}
+            for each in revisions if not each.redacted_at
+        ],
+        "call_form": CallForm(auto_id="call-%s"), "answer_form": forms.get("answer_form") or answer_form(need, found), **forms,
+    }  # fmt: skip
+    return render(request, "competence/needs/desk_need.html", context, status=status)
+
+
+def answer_form(need: Need, found: Suggestions, data: Any = None) -> AnswerForm:
+    """The form for an answer: suggested offers first, then all others that the place shows."""
+    suggested: list[Offer] = [card.offer for group in found.groups for card in group.cards]
+    known = {offer.pk for offer in suggested}
+    others = [offer for offer in candidates(current_tenant(), timezone.localdate()) if offer.pk not in known]
+    others.sort(key=lambda offer: offer.title.casefold())
+    return AnswerForm(data, suggested=suggested, others=others, auto_id="answer-%s")
+
+
+@require(Permission.NEED_ANSWER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def file_need(request: HttpRequest) -> HttpResponse:
+    """Write down what a firm said on the telephone or at a visit."""
+    module_or_404()
+    firms = list(firms_here())
+    if request.method != "POST":
+        asked = request.GET.get("foretag", "")
+        return _file_page(request, OfficerNeedForm(initial={"organisation": asked} if asked else None, firms=firms))
+    form = OfficerNeedForm(request.POST, firms=firms)
+    firm = form.organisation if form.is_valid() else None
+    if firm is None:
+        return _file_page(request, form, status=422)
+    card = card_of(firm)
+    try:
+        need = writing.file_for_firm(
+            by=person(request), organisation=firm, words=form.words(), contact=form.contact(),
+            submission=form.cleaned_data["submission"], place=card.place if card else "",
+        )  # fmt: skip
+    except UserError as error:
+        form.add_error(error.field or None, str(error))
+        return _file_page(request, form, status=422)
+    suggesting.suggest(need=need, seconds=PATIENCE)
+    messages.success(
+        request, _("Written down. The answer becomes a call to %(phone)s.") % {"phone": need.contact_phone}
+    )
+    return redirect("need_desk", need.public_id)
+
+
+def _file_page(request: HttpRequest, form: OfficerNeedForm, *, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form, "crumbs": _crumbs(_("Write down a need")), "no_firms": not form.firms, "enter_href": reverse("firm_enter"),
+    }  # fmt: skip
+    return render(request, "competence/needs/desk_file.html", context, status=status)
+
+
+def _crumbs(text: str) -> list[dict[str, str]]:
+    return [{"text": _("Needs"), "href": reverse("needs_desk")}, {"text": text, "href": ""}]
+
+
+def _answered(answer: Answer) -> dict[str, Any]:
+    call = getattr(answer, "call", None)
+    called = said = ""
+    if call is not None and call.done_at:
+        called = _("%(name)s called, %(when)s") % {
+            "name": call.done_by.get_full_name(),
+            "when": told.clock(call.done_at),
+        }
+        said = call.said
+    return {**told.answer_row(answer), "called": called, "said": said}
+
+
+def _verdict(feedback: Feedback) -> dict[str, str]:
+    tone, mark = {Helped.YES: ("ok", "yes"), Helped.PARTLY: ("wait", "some")}.get(
+        Helped(feedback.helped), ("none", "no")
+    )
+    label = str(Helped(feedback.helped).label)
+    return {"label": label, "words": feedback.words, "when": told.clock(feedback.at), "tone": tone, "mark": mark}
+
+
+def _firm_facts(need: Need) -> list[dict[str, str]]:
+    firm = need.organisation
+    card = card_of(firm) if firm else None
+    people = ", ".join(f"{person.get_full_name()} ({person.email})" for person in agents_of(firm)) if firm else ""
+    rows = (
+        (_("Firm"), firm.name if firm else ""),
+        (_("Trade"), card.trade if card else ""),
+        (_("Place"), need.place),
+        (_("People"), people),
+        (
+            _("Call"),
+            " ".join(part for part in (need.contact_name, need.contact_phone) if part) or (card.phone if card else ""),
+        ),
+    )
+    return [{"term": term, "text": text} for term, text in rows if text]
+
+
+def _facts(need: Need) -> list[dict[str, str]]:
+    rows = (
+        (_("When"), str(Urgency(need.urgency).label)),
+        (_("How"), ", ".join(str(Want(want).label) for want in need.wants)),
+        (_("How far"), str(Travel(need.travel).label)),
+        (_("Who sees it"), str(Visibility(need.visibility).label)),
+        (_("Neighbouring places"), _("May see it too") if need.neighbours else ""),
+        (_("Works with it"), need.assigned_to.get_full_name() if need.assigned_to else _("Nobody yet")),
+    )
+    return [{"term": term, "text": text} for term, text in rows if text]
+
+
+def _past(event: NeedEvent) -> dict[str, str]:
+    who = event.by.get_full_name() if event.by else _("The firm, through the link in the mail")
+    state = ""
+    if event.from_state != event.to_state:
+        state = _("Now: %(state)s.") % {"state": str(event.get_to_state_display()).lower()}
+    return {
+        "title": str(EventKind(event.kind).label),
+        "when": capfirst(told.clock(event.at)),
+        "datetime": timezone.localtime(event.at).isoformat(timespec="minutes"),
+        "text": " ".join(part for part in (f"{who}.", f"{event.why}." if event.why else "", state) if part),
+    }

@@ -1,0 +1,195 @@
+"""A firm's own needs: the list, and the page of one with its answers, its suggestions and everything that can be said about it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bygdenav.kernel.errors import UserError
+from bygdenav.tenancy.api import current_tenant
+from competence.needs import selectors
+from competence.needs.enums import Helped, Language, State, Visibility
+from competence.needs.forms import AddForm, FeedbackForm, LanguageForm, VisibilityForm
+from competence.needs.models import Need
+from competence.needs.services import answering, suggesting, writing
+from competence.needs.views import told
+from competence.needs.views.guards import own_need, person, to_sign_in
+from competence.needs.views.suggestions import suggestions
+
+PATIENCE = 2.0  # seconds that a page may wait for suggestions
+
+
+@login_not_required
+@require_safe
+def mine(request: HttpRequest) -> HttpResponseBase:
+    """Everything that the person's firms have asked for, and drafts."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
+    needs = list(selectors.needs_of(person(request)))
+    rows = [
+        {"need": need, "title": told.title_of(need), "tag": told.state_tag(need), **told.date_mark(need)}
+        for need in needs
+    ]
+    return render(request, "competence/needs/mine.html", {"rows": rows, "crumbs": crumbs(_("Your needs"))})
+
+
+@login_not_required
+@require_safe
+def need_page(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """One need, for those who act for the firm."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
+    need = own_need(request, public_id)
+    if need.state == State.DRAFT:
+        return redirect(f"{reverse('need_new')}?utkast={need.public_id}")
+    return show(request, need)
+
+
+def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) -> HttpResponse:
+    """The page of ``need``; ``forms`` replace the empty ones, with what was typed and what is wrong with it."""
+    found, events, answers = suggestions(need), selectors.history(need), selectors.answers(need)
+    context: dict[str, Any] = {
+        "need": need, "found": found, "answers": [told.answer_row(answer) for answer in answers],
+        "revisions": selectors.revisions(need), "asks_neighbours": current_tenant().neighbours.exists(),
+        "title": told.headline(need, found, answers), "tags": told.tags(need, found),
+        "timeline": told.timeline(need, events, found), "alive": selectors.is_alive(need),
+        "restorable": told.can_be_put_back(need, events), "asks_verdict": _asks_verdict(need, answers),
+        "visibility": Visibility(need.visibility).label, "language_name": Language(need.language).label,
+        "language_sure": need.language_source != "page", "helped": Helped.choices,
+        "sent": told.clock(need.sent_at or need.created_at),
+        "answer_by": told.answer_by(need),
+        "crumbs": crumbs(_("Your needs"), reverse("needs_mine"), told.title_of(need)),
+        "add_form": AddForm(auto_id="add-%s"),
+        "feedback_form": FeedbackForm(auto_id="feedback-%s"),
+        "language_form": LanguageForm(initial={"language": need.language}, auto_id="language-%s"),
+        "visibility_form": VisibilityForm(
+            initial={"visibility": need.visibility, "neighbours": need.neighbours}, auto_id="visibility-%s"
+        ),
+        **forms,
+    }  # fmt: skip
+    return render(request, "competence/needs/need.html", context, status=status)
+
+
+@require_safe
+def need_suggestions(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Only the suggestions, for a page that is waiting for them."""
+    need = own_need(request, public_id)
+    context = {
+        "need": need, "found": suggestions(need), "alive": selectors.is_alive(need), "answer_by": told.answer_by(need),
+    }  # fmt: skip
+    return render(request, "competence/needs/_suggestions.html", context)
+
+
+@require_POST
+def need_add(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Add words, and look again for what helps."""
+    need, form = own_need(request, public_id), AddForm(request.POST, auto_id="add-%s")
+    if not form.is_valid():
+        return show(request, need, status=422, add_form=form)
+    try:
+        writing.add_revision(need=need, text=form.cleaned_data["text"], by=person(request))
+    except UserError as error:
+        form.add_error(None, str(error))
+        return show(request, need, status=422, add_form=form)
+    suggesting.suggest(need=need, seconds=PATIENCE)
+    messages.success(request, _("Added. The office sees it too."))
+    return redirect("need", need.public_id)
+
+
+@require_POST
+def need_visibility(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Change who may see it."""
+    need, form = own_need(request, public_id), VisibilityForm(request.POST, auto_id="visibility-%s")
+    if not form.is_valid():
+        return show(request, need, status=422, visibility_form=form)
+    writing.change_visibility(need=need, by=person(request), **form.cleaned_data)
+    messages.success(request, _("Changed. It holds from now on."))
+    return redirect("need", need.public_id)
+
+
+@require_POST
+def need_language(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Correct the language, and look again for what helps."""
+    need, form = own_need(request, public_id), LanguageForm(request.POST, auto_id="language-%s")
+    if not form.is_valid():
+        return show(request, need, status=422, language_form=form)
+    writing.correct_language(need=need, by=person(request), language=form.cleaned_data["language"])
+    suggesting.suggest(need=need, seconds=PATIENCE)
+    messages.success(request, _("Thank you. We have looked again in that language."))
+    return redirect("need", need.public_id)
+
+
+@require_POST
+def need_withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take it back; the page then offers to put it back."""
+    need = own_need(request, public_id)
+    writing.withdraw(need=need, by=person(request))
+    return redirect("need", need.public_id)
+
+
+@require_POST
+def need_restore(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Put back what was taken back."""
+    need = own_need(request, public_id)
+    if told.can_be_put_back(need, selectors.history(need)):
+        writing.restore(need=need, by=person(request))
+    return redirect("need", need.public_id)
+
+
+@require_POST
+def need_feedback(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say whether the answer helped."""
+    need, form = own_need(request, public_id), FeedbackForm(request.POST, auto_id="feedback-%s")
+    if not form.is_valid():
+        return show(request, need, status=422, feedback_form=form)
+    try:
+        answering.give_feedback(need=need, by=person(request), **form.cleaned_data)
+    except UserError as error:
+        messages.warning(request, str(error))
+        return redirect("need", need.public_id)
+    messages.success(request, thanks(form.cleaned_data["helped"]))
+    return redirect("need", need.public_id)
+
+
+@require_POST
+def need_choose(request: HttpRequest, public_id: str, offer_id: str) -> HttpResponse:
+    """Want a suggestion, put it aside, or undo either."""
+    need = own_need(request, public_id)
+    offer = suggestions(need).offer(offer_id)
+    said = request.POST.get("said", "")
+    if offer is not None and selectors.is_alive(need):
+        if said == "undo":
+            answering.unchoose(need=need, offer=offer, by=person(request))
+        else:
+            answering.choose(need=need, offer=offer, wanted=said == "want", by=person(request))
+        if said == "want":
+            messages.success(request, _("The office knows that you want this, and gets in touch."))
+    return redirect("need", need.public_id)
+
+
+def thanks(helped: str) -> str:
+    """What happens after a verdict, and who does it."""
+    if helped == Helped.YES:
+        return _("Good to hear. The need is done; you can always write a new one.")
+    return _("Thank you for saying so. The office looks at it again and gets in touch.")
+
+
+def crumbs(*parts: str) -> list[dict[str, str]]:
+    """Start, needs, and what comes after: texts, each followed by its address but for the last."""
+    rows = [{"text": _("Needs and knowledge"), "href": reverse("needs")}]
+    parts_left = list(parts)
+    while parts_left:
+        text = parts_left.pop(0)
+        rows.append({"text": text, "href": parts_left.pop(0) if parts_left else ""})
+    return rows
+
+
+def _asks_verdict(need: Need, answers: list[Any]) -> bool:
+    return bool(answers) and need.state in (State.OFFERED, State.ANSWERED)

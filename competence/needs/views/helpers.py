@@ -1,0 +1,77 @@
+"""Needs that firms let helpers see: text and village, never a name."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bygdenav.kernel.errors import UserError
+from bygdenav.roles.api import Permission, require
+from competence.needs import selectors
+from competence.needs.enums import Travel, Urgency, Visibility, Want
+from competence.needs.forms import HandForm
+from competence.needs.models import Need
+from competence.needs.services import answering
+from competence.needs.views import told
+from competence.needs.views.firm import crumbs
+from competence.needs.views.guards import module_or_404, person
+from competence.offers.api import providers_of
+
+PAGE = 20
+
+
+@require(Permission.NEED_READ_ANONYMOUS)
+@require_safe
+def to_help(request: HttpRequest) -> HttpResponse:
+    """The list for approved helpers."""
+    module_or_404()
+    page = Paginator(selectors.needs_for_helpers(), PAGE).get_page(request.GET.get("sida"))
+    context = {
+        "rows": [_row(need) for need in page], "page_of_needs": page, "crumbs": crumbs(_("Needs you can help with")),
+        "may_raise_hand": bool(providers_of(person(request))),
+    }  # fmt: skip
+    return render(request, "competence/needs/to_help.html", context)
+
+
+@require(Permission.NEED_READ_ANONYMOUS)
+@require_POST
+def hand(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say that one can help; the office asks the firm."""
+    module_or_404()
+    need = selectors.needs_for_helpers().filter(public_id=public_id).first()
+    providers = providers_of(person(request))
+    form = HandForm(request.POST)
+    if need is None or not providers:
+        raise Http404
+    if not form.is_valid():
+        messages.error(request, _("Write at most 400 characters about how you can help."))
+        return redirect("needs_to_help")
+    try:
+        answering.raise_hand(need=need, by=person(request), who=providers[0].name, text=form.cleaned_data["text"])
+    except UserError as error:
+        messages.warning(request, str(error))
+        return redirect("needs_to_help")
+    messages.success(request, _("Thank you. The office asks the firm, and you hear from the office."))
+    return redirect("needs_to_help")
+
+
+def _row(need: Need) -> dict[str, object]:
+    """Everything that a helper sees of a need. A name stands here only when the firm shows it to everybody."""
+    public = need.visibility == Visibility.PUBLIC
+    facts = [
+        str(Urgency(need.urgency).label),
+        str(Travel(need.travel).label),
+        *(str(Want(want).label) for want in need.wants),
+    ]
+    return {
+        "id": need.public_id,
+        "words": getattr(need, "words", "") if public else selectors.anonymous_words(need),
+        "language": need.language,
+        "who": need.organisation.name if public and need.organisation else "",
+        "place": need.place,
+        "day": told.day(need.sent_at or need.created_at),
+        "facts": facts,
+        "form": HandForm(auto_id=f"hand-{need.public_id}-%s"),
+    }

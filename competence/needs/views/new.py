@@ -1,0 +1,169 @@
+"""Writing a new need: one box, three questions. What was typed is never lost, whatever comes between."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bygdenav.accounts.api import User
+from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.ids import public_id as new_id
+from bygdenav.roles.api import Permission, has_permission
+from bygdenav.tenancy.api import current_tenant
+from competence.needs import selectors
+from competence.needs.enums import State
+from competence.needs.forms import NeedForm
+from competence.needs.models import Need
+from competence.needs.services import suggesting, writing
+from competence.needs.views import told
+from competence.needs.views.firm import PATIENCE, crumbs
+from competence.needs.views.guards import form_is_stale, module_or_404, person, to_sign_in
+from municipalities.directory.api import card_of, firms_of
+from municipalities.organisations.api import Organisation
+
+HELD = "needs.held"  # what somebody wrote before signing in, in this place's session
+FIELDS = ("text", "urgency", "wants", "travel", "visibility", "neighbours", "submission", "organisation")
+
+
+@csrf_exempt  # checked inside, so that a page that has grown old gives back what was typed
+@requires_csrf_token
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def need_new(request: HttpRequest) -> HttpResponseBase:
+    """Write, save as a draft, or send. Signed out: write first, then sign in."""
+    module_or_404()
+    if request.method != "POST":
+        return _page(request, _form(request, _begun(request)))
+    form = _form(request, request.POST)
+    if form_is_stale(request):
+        form.add_error(None, _("The page had been open for too long. All that you wrote is here: send it once more."))
+        return _page(request, form, status=403)
+    if not isinstance(request.user, User):
+        return _hold_and_sign_in(request, form)
+    if "draft" in request.POST or not form.firms:
+        return _save_draft(request, form)
+    return _send(request, form)
+
+
+@require_POST
+def draft_discard(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Throw a draft away."""
+    draft = selectors.need_of(request.user, public_id)  # type: ignore[arg-type]  # the selector takes anybody
+    if draft is not None and draft.state == State.DRAFT:
+        writing.discard_draft(need=draft, by=person(request))
+        messages.success(request, _("The draft is gone."))
+    return redirect("needs_mine")
+
+
+def _send(request: HttpRequest, form: NeedForm) -> HttpResponse:
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    firm = form.organisation
+    if firm is None:
+        form.add_error("organisation", _("Choose the firm in the list."))
+        return _page(request, form, status=422)
+    try:
+        need = writing.send_need(
+            by=person(request), organisation=firm, words=form.words(),
+            submission=form.cleaned_data["submission"], place=_place_of(firm),
+        )  # fmt: skip
+    except UserError as error:
+        form.add_error(error.field or None, str(error))
+        return _page(request, form, status=422)
+    request.session.pop(HELD, None)
+    suggesting.suggest(need=need, seconds=PATIENCE)
+    return redirect("need", need.public_id)
+
+
+def _save_draft(request: HttpRequest, form: NeedForm) -> HttpResponse:
+    form.is_valid()  # fills what can be read; a draft need not be complete
+    words = form.words()
+    try:
+        need = writing.save_draft(
+            by=person(request),
+            words=words,
+            submission=_submission(form),
+            organisation=form.organisation if form.firms else None,
+        )
+    except UserError as error:
+        form.errors.clear()
+        form.add_error("text", str(error))
+        return _page(request, form, status=422)
+    request.session.pop(HELD, None)
+    if need.state != State.DRAFT:
+        return redirect("need", need.public_id)
+    if not form.firms:
+        messages.warning(request, _("Your text is kept. Register your firm, or ask the office, before you send it."))
+    else:
+        messages.success(request, _("The draft is saved. You can go on on another telephone or computer."))
+    return redirect(f"{reverse('need_new')}?utkast={need.public_id}")
+
+
+def _hold_and_sign_in(request: HttpRequest, form: NeedForm) -> HttpResponseBase:
+    """Keep what a signed-out person wrote in the place's session; too long or unreadable texts are said to be so first."""
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    data = form.data
+    held = {name: data.getlist(name) if name == "wants" else data.get(name, "") for name in FIELDS}
+    request.session[HELD] = {**held, "text": form.cleaned_data["text"]}
+    return to_sign_in(request, reverse("need_new"))
+
+
+def _begun(request: HttpRequest) -> dict[str, Any] | None:
+    """What the form begins with: what was written before signing in, or a draft."""
+    held = request.session.get(HELD)
+    if held:
+        return {**held, "neighbours": bool(held.get("neighbours"))}
+    draft = selectors.need_of(request.user, request.GET.get("utkast", ""))  # type: ignore[arg-type]  # as above
+    if draft is None or draft.state != State.DRAFT:
+        return None
+    return _of_draft(draft)
+
+
+def _of_draft(draft: Need) -> dict[str, Any]:
+    return {
+        "text": draft.draft, "urgency": draft.urgency, "wants": draft.wants, "travel": draft.travel,
+        "visibility": draft.visibility, "neighbours": draft.neighbours, "submission": draft.submission,
+        "organisation": draft.organisation.public_id if draft.organisation else "",
+    }  # fmt: skip
+
+
+def _form(request: HttpRequest, data: Any) -> NeedForm:
+    firms = firms_of(request.user)  # type: ignore[arg-type]  # the selector takes anybody
+    if request.method == "POST":
+        return NeedForm(data, firms=firms)
+    return NeedForm(initial={key: value for key, value in (data or {}).items() if value != ""}, firms=firms)
+
+
+def _submission(form: NeedForm) -> str:
+    return str(form.cleaned_data.get("submission") or new_id())
+
+
+def _place_of(firm: Organisation) -> str:
+    card = card_of(firm)
+    return card.place if card else ""
+
+
+def _page(request: HttpRequest, form: NeedForm, *, status: int = 200) -> HttpResponse:
+    draft = None
+    if isinstance(request.user, User):
+        draft = selectors.draft_of(request.user, str(form["submission"].value() or "-"))
+    officer = has_permission(request.user, Permission.NEED_ANSWER) if isinstance(request.user, User) else False
+    context = {
+        "form": form, "draft": draft, "officer": officer, "signed_in": request.user.is_authenticated,
+        "held": request.method != "POST" and HELD in request.session, "saved": told.clock(draft.saved_at) if draft else "",
+        "steps": [_("Write"), _("See what there is"), _("The office takes what has no answer")],
+        "next_steps": told.next_steps(), "crumbs": crumbs(_("Say what you need")),
+        "no_firm": request.user.is_authenticated and not form.firms, "register_href": reverse("firm_register"),
+        "asks_neighbours": current_tenant().neighbours.exists(),
+    }  # fmt: skip
+    return render(request, "competence/needs/new.html", context, status=status)

@@ -1,0 +1,84 @@
+"""What everybody may read about needs, and the links in mails that ask whether it helped."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bygdenav.accounts.api import User
+from bygdenav.kernel.errors import UserError
+from bygdenav.roles.api import Permission, has_permission
+from competence.needs import selectors
+from competence.needs.enums import Helped
+from competence.needs.models import Need
+from competence.needs.rules import MAX_TEXT
+from competence.needs.services import answering, telling
+from competence.needs.views import told
+from competence.needs.views.firm import thanks
+from competence.needs.views.guards import module_or_404
+from municipalities.organisations.api import acts_for
+
+PAGE = 20
+
+
+@login_not_required
+@require_safe
+def landing(request: HttpRequest) -> HttpResponse:
+    """What this is, and the needs that firms let everybody see."""
+    module_or_404()
+    page = Paginator(selectors.needs_for_everybody(), PAGE).get_page(request.GET.get("sida"))
+    user = request.user
+    context = {
+        "asks": [public_row(need) for need in page], "page_of_needs": page, "next_steps": told.next_steps(),
+        "has_own": isinstance(user, User) and selectors.needs_of(user).exists(),
+        "helper": isinstance(user, User) and has_permission(user, Permission.NEED_READ_ANONYMOUS),
+    }  # fmt: skip
+    return render(request, "competence/needs/landing.html", context)
+
+
+def public_row(need: Need, *, href: str = "") -> dict[str, str]:
+    """A need that everybody may see, with the firm's name, as the component ``asks`` shows it."""
+    firm = need.organisation.name if need.organisation else ""
+    by = _("%(firm)s in %(place)s, %(day)s.") % {
+        "firm": firm,
+        "place": need.place,
+        "day": told.day(need.sent_at or need.created_at),
+    }
+    return {"text": getattr(need, "words", "") or "", "by": by, "href": href, "lang": need.language}
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The page of a link in a mail: opening it changes nothing, its button does. It shows nothing of what the firm wrote."""
+    module_or_404()
+    read = telling.read_feedback_token(token)
+    need = Need.objects.filter(public_id=read[0]).first() if read else None
+    person = User.objects.filter(pk=read[1]).first() if read else None
+    if (
+        read is None
+        or need is None
+        or need.organisation is None
+        or not (person and acts_for(person, need.organisation))
+    ):
+        raise Http404
+    helped = request.POST.get("helped", read[2])
+    if helped not in Helped.values:
+        raise Http404
+    context = {
+        "helped": helped, "label": Helped(helped).label, "done": False, "problem": "", "thanks": "",
+        "href": reverse("need", args=[need.public_id]), "others": [each for each in Helped.choices if each[0] != helped],
+    }  # fmt: skip
+    if request.method == "POST":
+        try:
+            words = request.POST.get("words", "")[:MAX_TEXT]
+            answering.give_feedback(need=need, helped=helped, words=words, by=person)
+            context |= {"done": True, "thanks": thanks(helped)}
+        except UserError as error:
+            context["problem"] = str(error)
+    return render(request, "competence/needs/feedback_link.html", context)

@@ -1,0 +1,113 @@
+"""Suggestions as they are shown: bands by when they help, a reason in plain words on every card, near misses with what is missing."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from competence.matching.api import Band, Match, reason_text, stored_reasons
+from competence.needs.models import Need
+from competence.needs.rules import MATCHED_LANGUAGES
+from competence.needs.services.suggesting import current_run
+from competence.offers import cards
+from competence.offers.api import Offer
+
+
+@dataclass(frozen=True)
+class Card:
+    """One suggestion: the values of the ``offer`` component, and what the firm has said about it."""
+
+    offer: Offer
+    title: str
+    href: str
+    meta: str
+    text: str
+    why: str
+    wanted: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """The cards of one band."""
+
+    key: str
+    title: str
+    note: str
+    cards: list[Card]
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """What was found for a need. ``pending`` while it is being looked for; ``beyond`` when its language is not one of ours."""
+
+    groups: list[Group] = field(default_factory=list)
+    near: list[dict[str, str]] = field(default_factory=list)
+    dismissed: list[Offer] = field(default_factory=list)
+    count: int = 0
+    considered: int = 0
+    pending: bool = False
+    beyond: bool = False
+    at: Any = None
+
+    @property
+    def near_open(self) -> bool:
+        """Near misses stand open where there is nothing better to read."""
+        return not self.count
+
+    def offer(self, public_id: str) -> Offer | None:
+        """The offer of one of the cards, shown or put aside."""
+        shown = [card.offer for group in self.groups for card in group.cards]
+        return next((offer for offer in [*shown, *self.dismissed] if offer.public_id == public_id), None)
+
+
+def suggestions(need: Need) -> Suggestions:
+    """The current suggestions for ``need``. Four queries at most, however many there are."""
+    if need.language not in MATCHED_LANGUAGES:
+        return Suggestions(beyond=True)
+    run = current_run(need)
+    if run is None:
+        return Suggestions(pending=True)
+    said = {wish.offer_id: wish.wanted for wish in need.wishes.all()}
+    matches = list(run.matches.all())
+    suggested = [match for match in matches if not match.near]
+    shown = [match for match in suggested if said.get(match.offer_id) is not False]
+    return Suggestions(
+        groups=_groups(shown, said),
+        near=[_near(match) for match in matches if match.near],
+        dismissed=[match.offer for match in suggested if said.get(match.offer_id) is False],
+        count=len(shown),
+        considered=run.considered,
+        at=run.at,
+    )
+
+
+def _groups(matches: list[Match], said: dict[int, bool]) -> list[Group]:
+    groups = []
+    for band, (title, note) in _titles().items():
+        found = [_card(match, said) for match in matches if match.band == band]
+        if found:
+            groups.append(Group(str(band), title, note, found))
+    return groups
+
+
+def _card(match: Match, said: dict[int, bool]) -> Card:
+    values = cards.card(match.offer)
+    return Card(match.offer, **values, why=_why(match), wanted=bool(said.get(match.offer_id)))
+
+
+def _near(match: Match) -> dict[str, str]:
+    return {"title": match.offer.title, "href": cards.card(match.offer)["href"], "why": _why(match)}
+
+
+def _why(match: Match) -> str:
+    language = get_language() or "sv"
+    return " ".join(filter(None, (reason_text(reason, language) for reason in stored_reasons(match.reasons))))
+
+
+def _titles() -> dict[str, tuple[str, str]]:
+    return {
+        Band.NOW: (pgettext("band", "Now"), _("within two weeks")),
+        Band.SEASON: (pgettext("band", "This season"), _("within four months")),
+        Band.PLAN: (pgettext("band", "To plan for"), _("further on")),
+    }

@@ -1,0 +1,199 @@
+"""What happened to a need, told to the firm and to the office: headline, tags, timeline."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from bygdenav.kernel.text import first_sentence
+from bygdenav.tenancy.api import current_tenant
+from competence.needs.enums import EventKind, State
+from competence.needs.models import Answer, Need, NeedEvent
+from competence.needs.rules import ALIVE, REDACTED, UNDO_DAYS
+from competence.needs.selectors import waiting_of
+from competence.needs.views.suggestions import Suggestions
+from competence.offers import cards
+
+FIRM_SEES = {
+    EventKind.SENT, EventKind.ADDED, EventKind.ANSWERED, EventKind.CALLED, EventKind.WISHED, EventKind.HAND, EventKind.FEEDBACK,
+    EventKind.WITHDRAWN, EventKind.RESTORED, EventKind.REDACTED, EventKind.VISIBILITY,
+}  # fmt: skip
+TONES = {
+    State.DRAFT: ("accent", "some"), State.OPEN: ("soon", "soon"), State.OFFERED: ("ok", "yes"), State.ANSWERED: ("ok", "yes"),
+    State.CLOSED: ("", "no"), State.WITHDRAWN: ("", "no"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A label beside the title."""
+
+    text: str
+    tone: str = ""
+    mark: str = ""
+
+
+def title_of(need: Need) -> str:
+    """A need's title: its first sentence, as it was written."""
+    words = getattr(need, "words", "") or need.draft
+    if words.startswith(REDACTED):
+        return _("Covered words")
+    return first_sentence(words) or _("An empty draft")
+
+
+def state_tag(need: Need) -> Tag:
+    """The need's state in a word."""
+    tone, mark = TONES[State(need.state)]
+    return Tag(str(State(need.state).label), tone, mark)
+
+
+def day(moment: dt.datetime | dt.date) -> str:
+    """A day in words: today, yesterday, or the date; the year only when it is another."""
+    date = timezone.localdate(moment) if isinstance(moment, dt.datetime) else moment
+    today = timezone.localdate()
+    if date == today:
+        return _("today")
+    if date == today - dt.timedelta(days=1):
+        return _("yesterday")
+    if date.year != today.year:
+        return formats.date_format(date, pgettext("day, month and year", "j F Y"))
+    return formats.date_format(date, pgettext("day and month", "j F"))
+
+
+def clock(moment: dt.datetime) -> str:
+    """A day with the time of day."""
+    time = formats.date_format(timezone.localtime(moment), pgettext("time of day", "H.i"))
+    return _("%(day)s at %(time)s") % {"day": day(moment), "time": time}
+
+
+def weekday(date: dt.date) -> str:
+    """A day to come, with its weekday."""
+    return formats.date_format(date, pgettext("weekday, day and month", "l j F"))
+
+
+def headline(need: Need, found: Suggestions, answers: list[Answer]) -> str:
+    """What is true of the need right now, in one line."""
+    if need.state == State.WITHDRAWN:
+        return _("You have taken this back")
+    if need.state == State.CLOSED:
+        return _("Done: it helped")
+    if need.state in (State.OFFERED, State.ANSWERED) and answers:
+        return _("The office has answered")
+    if found.pending:
+        return _("We are looking for what can help")
+    if found.count:
+        return ngettext("One thing that can help you", "%(count)s things that can help you", found.count) % {
+            "count": found.count
+        }
+    return _("The office has your need") if found.beyond else _("Nobody has this yet, so the office has taken it over")
+
+
+def tags(need: Need, found: Suggestions) -> list[Tag]:
+    """What the firm wants to know first: when it gets an answer."""
+    wait = waiting_of(need, current_tenant())
+    if wait is None:
+        return [state_tag(need)] if need.state not in (State.WITHDRAWN, State.CLOSED) else []
+    if wait.over:
+        return [
+            Tag(_("The office should have answered by %(date)s") % {"date": weekday(wait.answer_by)}, "wait", "warning")
+        ]
+    return [Tag(_("The office answers by %(date)s") % {"date": weekday(wait.answer_by)}, "soon", "soon")]
+
+
+def timeline(need: Need, events: list[NeedEvent], found: Suggestions) -> list[dict[str, str]]:
+    """What has happened as the firm sees it, what is next and who does it."""
+    rows = [_row(event) for event in events if event.kind in FIRM_SEES]
+    if found.at is not None and found.considered:
+        text = ngettext("One thing was found.", "%(count)s things were found.", found.count) % {"count": found.count}
+        looked = _("Among %(considered)s offers.") % {"considered": found.considered}
+        row = {"title": _("We looked for what can help"), "when": clock(found.at), "text": f"{text} {looked}"}
+        rows.insert(1, row)
+    return rows + _to_come(need)
+
+
+def _row(event: NeedEvent) -> dict[str, str]:
+    titles = {EventKind.SENT: _("You wrote"), EventKind.ADDED: _("You added something")}
+    if event.kind == EventKind.SENT and event.need.by_phone:
+        titles = {EventKind.SENT: _("The office wrote it down for you")}
+    text = (
+        event.why if event.kind in (EventKind.WISHED, EventKind.FEEDBACK, EventKind.HAND, EventKind.VISIBILITY) else ""
+    )
+    if event.kind == EventKind.ANSWERED and event.by:
+        text = event.by.get_full_name()
+    return {
+        "title": titles.get(EventKind(event.kind), str(EventKind(event.kind).label)),
+        "when": capfirst(clock(event.at)),
+        "datetime": timezone.localtime(event.at).isoformat(timespec="minutes"),
+        "text": text,
+    }
+
+
+def _to_come(need: Need) -> list[dict[str, str]]:
+    wait = waiting_of(need, current_tenant())
+    if wait is not None:
+        who = need.assigned_to.get_short_name() if need.assigned_to else current_tenant().office_name or _("The office")
+        when = _("By %(date)s at the latest") % {"date": weekday(wait.answer_by)}
+        rows = [{"title": _("%(who)s reads and answers") % {"who": who}, "when": when, "state": "next"}]
+        return [
+            *rows,
+            {"title": _("You say whether it helped"), "when": _("Two clicks, here or in the mail"), "state": "later"},
+        ]
+    if need.state in ALIVE:
+        return [
+            {"title": _("You say whether it helped"), "when": _("Two clicks, here or in the mail"), "state": "next"}
+        ]
+    return []
+
+
+def answer_by(need: Need) -> str:
+    """The day by which the office has promised an answer; empty when none is awaited."""
+    wait = waiting_of(need, current_tenant())
+    return weekday(wait.answer_by) if wait else ""
+
+
+def answer_row(answer: Answer) -> dict[str, Any]:
+    """An answer as it is shown: the offer's card or the words, and who answered when."""
+    by = _("%(name)s, %(when)s") % {"name": answer.by.get_full_name(), "when": clock(answer.at)}
+    card = cards.card(answer.offer) if answer.offer else None
+    return {"card": card, "text": answer.text, "passed_to": answer.passed_to, "by": by}
+
+
+def date_mark(need: Need) -> dict[str, str]:
+    """The day of a need as the number and the word in front of a row."""
+    date = timezone.localdate(need.sent_at or need.created_at)
+    return {"number": str(date.day), "month": formats.date_format(date, "M").lower().rstrip(".")[:3]}
+
+
+def tel(phone: str) -> str:
+    """The number as a telephone dials it; empty for none."""
+    digits = "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+    return f"tel:{digits}" if digits else ""
+
+
+def next_steps() -> list[dict[str, str]]:
+    """What happens when somebody says what it needs, and who does it."""
+    place = current_tenant()
+    office = place.office_name or _("The office")
+    promise = ngettext(
+        "Within %(days)s working day.", "Within %(days)s working days.", place.promise_days
+    ) % {"days": place.promise_days}  # fmt: skip
+    return [
+        {"title": _("You see what there is"), "when": _("Within a minute."), "state": "next"},
+        {"title": _("%(office)s reads and answers") % {"office": office}, "when": promise, "state": "later"},
+        {
+            "title": _("You say whether it helped"),
+            "when": _("Two clicks. If not, the office goes on looking."),
+            "state": "later",
+        },
+    ]
+
+
+def can_be_put_back(need: Need, events: list[NeedEvent]) -> bool:
+    """Whether a need that was taken back can still be put back."""
+    taken = [event.at for event in events if event.kind == EventKind.WITHDRAWN]
+    fresh = bool(taken) and timezone.now() - taken[-1] < dt.timedelta(days=UNDO_DAYS)
+    return need.state == State.WITHDRAWN and fresh
