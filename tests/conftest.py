@@ -34,7 +34,10 @@ def _make_places() -> None:
     call_command("migrate_schemas", shared=True, verbosity=0)
     public = Tenant.objects.create(schema_name="public", name="Bygdenav", languages=["sv", "nb", "en"], status="ready")
     Domain.objects.create(domain="localhost", tenant=public, is_primary=True)
-    for letter, name, languages, country in (("a", "Alvik", ("sv", "nb", "en"), "SE"), ("b", "Bakkevik", ("nb", "sv"), "NO")):
+    for letter, name, languages, country in (
+        ("a", "Alvik", ("sv", "nb", "en"), "SE"),
+        ("b", "Bakkevik", ("nb", "sv"), "NO"),
+    ):
         identity = Identity(
             name=name, kind="municipality", purpose="competence", country=country, languages=languages,
             domain=f"{letter}.localhost",
@@ -50,7 +53,12 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
     """Make the database of this worker by copying the migrated one."""
     base = settings.DATABASES["default"]
     master, name = f"test_master_{_state_of_migrations()}", f"test_{worker_id}_{os.getpid()}"
-    admin = {"host": base["HOST"], "port": base["PORT"] or None, "user": base["USER"], "password": base["PASSWORD"] or None}
+    admin = {
+        "host": base["HOST"],
+        "port": base["PORT"] or None,
+        "user": base["USER"],
+        "password": base["PASSWORD"] or None,
+    }
     with psycopg.connect(dbname="postgres", autocommit=True, **admin) as server:
         server.execute("SELECT pg_advisory_lock(7411)")
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [master]).fetchone():

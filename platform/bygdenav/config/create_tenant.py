@@ -11,9 +11,10 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from bygdenav.audit.api import Actor
+from bygdenav.accounts.api import User
 from bygdenav.config.sites import align_site
 from bygdenav.kernel.errors import UserError
+from bygdenav.roles.api import StaffRole, invite
 from bygdenav.tenancy.api import Identity, Tenant, address, create_place
 from bygdenav.ui.colour import ColourRefused, check_tenant_colour
 
@@ -28,7 +29,7 @@ class Created:
     how_to_sign_in: str
 
 
-def create_tenant(*, identity: Identity, admin: str, by: Actor | None = None, schema_name: str = "") -> Created:
+def create_tenant(*, identity: Identity, admin: str, by: User | None = None, schema_name: str = "") -> Created:
     """Make a place that works: schema, address, language, first pages, first administrator.
 
     ``admin`` is an e-mail address, or "" for a place whose people come later. Raises ``UserError`` for what the person
@@ -64,10 +65,12 @@ def _check(identity: Identity, admin: str) -> None:
             ) from error
 
 
-def _fill(identity: Identity, admin: str, by: Actor | None) -> None:
+def _fill(identity: Identity, admin: str, by: User | None) -> None:
     """What belongs in the new place; runs inside it and inside the transaction that makes it."""
     set_main_language(identity.languages[0])
     align_site(identity.domain)
+    if admin:
+        invite(email=admin, role=StaffRole.ADMINISTRATOR, by=by)
 
 
 def set_main_language(language: str) -> None:

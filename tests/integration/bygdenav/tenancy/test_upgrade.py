@@ -136,7 +136,9 @@ def test_schema_and_data_migrations_take_turns(places: list[str], write: Write) 
     report = upgrade(places)
     assert (report.upgraded, report.as_sql, report.in_python) == (3, 2, 1)
     for schema in places:
-        assert rows(schema, "SELECT name, colour FROM {schema}.throwaway_bench") == [(f"IN {schema.upper()}", schema[:9])]
+        assert rows(schema, "SELECT name, colour FROM {schema}.throwaway_bench") == [
+            (f"IN {schema.upper()}", schema[:9])
+        ]
 
 
 def test_a_place_that_fails_stops_alone_and_is_resumed(places: list[str], write: Write) -> None:
@@ -183,13 +185,15 @@ def test_new_models_bring_their_permissions_everywhere(places: list[str]) -> Non
     """A place that lacks the last migration and some permissions gets both, from a place that has them."""
     for schema in places[1:]:
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {schema}.django_migrations WHERE app = 'wagtailredirects' AND name LIKE '0008%'")
             cursor.execute(
-                f"DELETE FROM {schema}.auth_permission p WHERE codename LIKE '%_membership'"
+                f"DELETE FROM {schema}.django_migrations WHERE app = 'wagtailredirects' AND name LIKE '0008%'"
             )
+            cursor.execute(f"DELETE FROM {schema}.auth_permission p WHERE codename LIKE '%_membership'")
     upgrade(places)
     for schema in places:
-        assert rows(schema, "SELECT count(*) FROM {schema}.auth_permission WHERE codename LIKE '%_membership'") == [(4,)]
+        assert rows(schema, "SELECT count(*) FROM {schema}.auth_permission WHERE codename LIKE '%_membership'") == [
+            (4,)
+        ]
 
 
 def test_django_tenants_own_command_uses_the_runner(places: list[str], write: Write) -> None:
@@ -205,7 +209,9 @@ def test_django_tenants_own_command_uses_the_runner(places: list[str], write: Wr
 
 
 def test_a_place_being_made_or_failed_does_not_disturb(alvik: Tenant, write: Write) -> None:
-    Tenant.objects.create(schema_name="t_dddddddd", name="Halv", kind="municipality", purpose="competence", status="failed")
+    Tenant.objects.create(
+        schema_name="t_dddddddd", name="Halv", kind="municipality", purpose="competence", status="failed"
+    )
     write("0001_initial", INITIAL)
     call_command("migrate_schemas", tenant=True, verbosity=0)
     assert columns(alvik.schema_name)
