@@ -19,11 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from bygdenav.accounts import rules, services
 from bygdenav.accounts.models import User
 from bygdenav.accounts.selectors import GOING_TO
+from bygdenav.accounts.words import TOO_MANY, WRONG_CODE, WRONG_STEP
 from bygdenav.ops.api import send_mail
-
-WRONG_CODE = _("The code is not right. Look at the newest mail, and write the code as it stands there.")
-WRONG_STEP = _("That did not work. Try again, or use one of your recovery codes.")
-TOO_MANY = _("Too many tries. Wait five minutes and try again.")
 
 
 class AccountAdapter(DefaultAccountAdapter):

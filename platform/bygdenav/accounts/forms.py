@@ -8,14 +8,16 @@ from allauth.core import context, ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, LoginWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from bygdenav.accounts.models import User
+from bygdenav.accounts.words import WRONG_STEP
 
 ADDRESS_ERRORS = {
     "required": _("Write your e-mail address."),
@@ -109,7 +111,27 @@ class AppForm(ActivateTOTPForm):
         )
 
 
-class PasskeyForm(AddWebAuthnForm):
+class ForeignAnswer:
+    """An answer that no passkey gives (keys missing, another shape) is a wrong answer, not an error of ours."""
+
+    def full_clean(self) -> None:
+        """allauth and fido2 read the answer while they clean; they take the shape for granted."""
+        try:
+            super().full_clean()  # type: ignore[misc]  -- a mixin
+        except (KeyError, TypeError, ValueError, AttributeError):
+            self.cleaned_data: dict[str, Any] = {}
+            self._errors = ErrorDict({"credential": ErrorList([str(WRONG_STEP)])})
+
+
+class PasskeySignInForm(ForeignAnswer, LoginWebAuthnForm):
+    """The answer of a passkey that signs in alone."""
+
+
+class PasskeyStepForm(ForeignAnswer, AuthenticateWebAuthnForm):
+    """The answer of a passkey as second step."""
+
+
+class PasskeyForm(ForeignAnswer, AddWebAuthnForm):
     """A name for a passkey; the key itself comes from the browser."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from bygdenav.kernel.secrets import digest, new_secret
 SECRET = "sign_in_secret"  # noqa: S105 -- the name of a key in the session
 
 
-class DemoOnly(RuntimeError):
+class DemoOnlyError(RuntimeError):
     """The demo's door was tried outside the demo."""
 
 
@@ -42,7 +42,7 @@ def start_session(request: HttpRequest, user: User, *, second_factor: bool, shor
 
 
 def sign_in_here(request: HttpRequest, user: User, *, second_factor: bool) -> None:
-    """Sign a demo person in on this host with nothing asked. Raises ``DemoOnly`` unless ``settings.DEMO`` is on."""
+    """Sign a demo person in on this host with nothing asked. Raises ``DemoOnlyError`` unless ``settings.DEMO`` is on."""
     if not settings.DEMO:
-        raise DemoOnly("Only the demo signs people in without asking")
+        raise DemoOnlyError("Only the demo signs people in without asking")
     start_session(request, user, second_factor=second_factor, short=False)

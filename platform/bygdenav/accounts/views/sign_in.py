@@ -19,11 +19,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bygdenav.accounts import rules
-from bygdenav.accounts.adapter import WRONG_STEP
 from bygdenav.accounts.codes import SignInCode
-from bygdenav.accounts.forms import AskCodeForm, CodeForm, PasswordForm, SecondStepForm
+from bygdenav.accounts.forms import (
+    AskCodeForm,
+    CodeForm,
+    PasskeySignInForm,
+    PasskeyStepForm,
+    PasswordForm,
+    SecondStepForm,
+)
 from bygdenav.accounts.selectors import GOING_TO
 from bygdenav.accounts.views.frame import sign_out_keeping_way, to_sign_in
+from bygdenav.accounts.words import WRONG_STEP
 from bygdenav.kernel.errors import UserError
 
 
@@ -100,6 +107,8 @@ class PasswordView(StartOver, LoginView):
 class PasskeyView(StartOver, LoginWebAuthnView):
     """A passkey alone. GET gives the browser its question, POST takes the answer."""
 
+    form_class = PasskeySignInForm
+
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         """Back, with what to do."""
         messages.error(self.request, _("The passkey could not sign you in. Try again, or sign in with a code by mail."))
@@ -111,6 +120,7 @@ class SecondStepView(AuthenticateView):
 
     template_name = "mfa/second_step.html"
     form_class = SecondStepForm
+    webauthn_form_class = PasskeyStepForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With which ways this person has."""
@@ -149,6 +159,7 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@never_cache
 @require_GET
 def account_inactive(request: HttpRequest) -> HttpResponse:
     """The account is closed."""
