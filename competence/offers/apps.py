@@ -1,6 +1,7 @@
 """What can help: from a neighbour's call to a programme."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OffersConfig(AppConfig):
@@ -9,7 +10,10 @@ class OffersConfig(AppConfig):
     schema = "shared"
 
     def ready(self) -> None:
+        from bygdenav.desk.api import MenuItem, register_menu  # noqa: PLC0415 -- models need the app registry
         from bygdenav.roles.api import register_role_source  # noqa: PLC0415 -- models need the app registry
         from competence.offers.selectors import is_approved_helper  # noqa: PLC0415 -- models need the app registry
 
+        text = _("From a call with a firm that has done it to a whole course.")
+        register_menu(MenuItem("offers", _("What can help"), "offers", 20, "firms", "needs", text))
         register_role_source(lambda user, tenant: ["provider"] if is_approved_helper(user, tenant) else [])

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from bygdenav.desk.api import MenuItem, register_menu
+from bygdenav.roles.api import Permission, has_permission
 from bygdenav.tenancy.api import tenant_or_none
 from bygdenav.ui.links import Link, LinkPlace, register_links
 from municipalities.pages.models import ContentPage, StartPage
@@ -38,3 +41,15 @@ def fill_menus() -> None:
     """Called once, when the app is ready."""
     register_links(LinkPlace.MENU, sections)
     register_links(LinkPlace.ABOUT, about)
+    register_menu(
+        MenuItem("pages.write", gettext_lazy("Write pages"), "wagtailadmin_home", 60, "person", "pages", visible=_writes)
+    )
+    register_menu(MenuItem("place", gettext_lazy("The place"), "place_settings", 90, "person", visible=_sets_up))
+
+
+def _writes(request: HttpRequest) -> bool:
+    return has_permission(request.user, Permission.PAGE_EDIT)
+
+
+def _sets_up(request: HttpRequest) -> bool:
+    return has_permission(request.user, Permission.PLACE_SETTINGS)
