@@ -12,10 +12,12 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         """Say who is a firm here, and hang our pages into the frames."""
+        from bygdenav.accounts.api import register_tie
         from bygdenav.roles.api import register_role_source
-        from municipalities.directory.selectors import is_firm_here
+        from municipalities.directory.selectors import is_firm_here, ties_of
 
         register_role_source(lambda user, _tenant: ["firm"] if is_firm_here(user) else [])
+        register_tie(ties_of)
         _register_sections()
         _register_menus()
 

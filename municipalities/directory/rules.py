@@ -62,11 +62,16 @@ class CardContent:
         """The same with every number of a person covered in what everybody reads."""
         return replace(self, **{name: mask(getattr(self, name)) for name in OPEN_TEXT})
 
+    @property
+    def holding_personal_numbers(self) -> list[str]:
+        """The fields that everybody would read and that hold a number of a person."""
+        shown = [*OPEN_TEXT, "website", *(["email"] if self.show_email else [])]
+        return [name for name in shown if find_personal_numbers(getattr(self, name))]
+
     def refuse_personal_numbers(self) -> None:
         """Raises ``HoldsPersonalNumber`` for the first text that holds one: nothing like that is ever published."""
-        for name in OPEN_TEXT:
-            if find_personal_numbers(getattr(self, name)):
-                raise HoldsPersonalNumber(HoldsPersonalNumber.sentence(LABELS[name]), field=name)
+        for name in self.holding_personal_numbers:
+            raise HoldsPersonalNumber(HoldsPersonalNumber.sentence(LABELS[name]), field=name)
 
     def as_dict(self) -> dict[str, str | bool]:
         """Plain values by name."""
@@ -106,6 +111,8 @@ def _shown(value: str | bool) -> str:
 def waited(since: dt.datetime, now: dt.datetime) -> str:
     """How long somebody has waited, in the largest unit that says something: 20 min, 4 hours, 1 day."""
     minutes = max(0, int((now - since).total_seconds() // 60))
+    if minutes < 1:
+        return _("just now")
     if minutes < 60:
         return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
     if minutes < 60 * 24:

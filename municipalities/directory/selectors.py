@@ -3,11 +3,12 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from bygdenav.accounts.api import User
 from municipalities.directory.enums import CardStatus
 from municipalities.directory.models import Card
-from municipalities.organisations.api import Organisation
+from municipalities.organisations.api import Organisation, agents_of
 
 _ACTIVE = (CardStatus.PENDING, CardStatus.PUBLISHED)
 
@@ -80,3 +81,14 @@ def is_firm_here(user: User) -> bool:
 def firms_here() -> QuerySet[Organisation]:
     """Every organisation with a card here that is not refused or taken down, by name; for the office."""
     return Organisation.objects.filter(card__status__in=_ACTIVE, retired_at=None).order_by(F("name"), "pk")
+
+
+def ties_of(user: User) -> list[str]:
+    """What keeps the person's account from being removed: firms here that nobody else acts for."""
+    cards = cards_acted_for(user).filter(status__in=_ACTIVE)
+    alone = [card for card in cards if len(agents_of(card.organisation)) == 1]
+    return [
+        _("You are the only one who acts for %(firm)s. Take its card down, or let a colleague ask to act for it.")
+        % {"firm": card.organisation}
+        for card in alone
+    ]

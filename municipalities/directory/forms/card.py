@@ -120,23 +120,19 @@ class CardForm(NoFiles):
         return website
 
     def clean(self) -> dict[str, Any] | None:
-        """No number of a person in what everybody reads."""
+        """No number of a person in what everybody reads; what is free text can be covered with one button."""
         cleaned = super().clean()
-        for name in OPEN_TEXT:
-            value = self.cleaned_data.get(name, "")
-            if mask(value) != value:
-                self.add_error(
-                    name,
-                    forms.ValidationError(
-                        HoldsPersonalNumber.sentence(self.fields[name].label or name), code="personal"
-                    ),
-                )
+        for name in self.content.holding_personal_numbers:
+            sentence = HoldsPersonalNumber.sentence(self.fields[name].label or name)
+            code = "personal" if name in OPEN_TEXT else "personal_address"
+            self.add_error(name, forms.ValidationError(sentence, code=code))
         return cleaned
 
     @property
     def content(self) -> CardContent:
-        """The card's content, once the form is valid."""
-        return CardContent(**{name: self.cleaned_data.get(name, "") for name in CONTENT})
+        """The card's content: what is valid so far."""
+        given = {name: self.cleaned_data[name] for name in CONTENT if self.cleaned_data.get(name)}
+        return CardContent(**{"trade": "", "place": "", **given})
 
     @staticmethod
     def initial_of(card: Card) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class EnterForm(FirmForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asks_about_name = False
+        self.fields["form"].widget.hints = {}  # type: ignore[attr-defined]  # RadioChoices has hints, here for the firm's own eyes
         self.fields["number"].required = False
         self.fields["number"].label = _("Organisation number")
         self.fields["number"].help_text = _(
@@ -54,6 +55,12 @@ class OfficeCardForm(CardForm):
 
     name = Line(label=gettext_lazy("Name of the firm"), min_length=2, max_length=120)
     field_order = ("name", "trade", "place", "description", "email", "phone", "website", "show_phone", "show_email")
+
+    def __init__(self, *args: Any, with_name: bool, **kwargs: Any) -> None:
+        """``with_name``: only the office of the organisation's home changes its name."""
+        super().__init__(*args, **kwargs)
+        if not with_name:
+            del self.fields["name"]
 
 
 class RefuseForm(NoFiles):

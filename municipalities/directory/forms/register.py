@@ -54,7 +54,7 @@ class FirmForm(CardForm):
         self.fields["number"].error_messages["required"] = hint
         self.fields["number"].widget.attrs.pop("maxlength", None)
         self.fields["country"].initial = self.country.value
-        self.fields["form"].widget.hints = {**FORM_HINTS, Form.SOLE_TRADER: SOLE_TRADER[self.country]}  # type: ignore[attr-defined] -- RadioChoices has hints
+        self.fields["form"].widget.hints = {**FORM_HINTS, Form.SOLE_TRADER: SOLE_TRADER[self.country]}  # type: ignore[attr-defined]  # RadioChoices has hints
 
     def clean_name(self) -> str:
         """Everybody reads the name: no number of a person in it."""

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
+from bygdenav.audit.api import record
 from bygdenav.tenancy.api import current_tenant
 from municipalities.directory.models import Card, RegistrationDraft
 from municipalities.directory.rules import CardContent
@@ -68,6 +69,7 @@ def keep_draft(*, token: str, registration: Registration) -> RegistrationDraft:
     if not is_new and draft.finished_by_id is None:
         draft.sealed = _seal(registration)
         draft.save(update_fields=["sealed"])
+    record(action="directory.keep_draft", by=None, obj=draft, changed=["sealed"])
     return draft
 
 

@@ -17,7 +17,7 @@ from municipalities.directory.forms import RefuseForm
 from municipalities.directory.models import Card
 from municipalities.directory.services import approve_card, mark_seen, refuse_card, undo_decision, withdraw_card
 from municipalities.directory.views.guards import in_module
-from municipalities.directory.views.office import office_card, show_card
+from municipalities.directory.views.office import is_home, office_card, show_card
 from municipalities.directory.views.sections import UNDO
 from municipalities.organisations.api import AgentAsk, approve_ask, asks_waiting, end_agent, refuse_ask
 
@@ -79,6 +79,8 @@ def seen(request: HttpRequest, public_id: str) -> HttpResponse:
 def end_acting(request: HttpRequest, public_id: str) -> HttpResponse:
     """Somebody no longer acts for the firm."""
     card = office_card(public_id)
+    if not is_home(card):
+        raise Http404
     user = User.objects.filter(pk=_number(request.POST.get("person", ""))).first()
     if user is None:
         raise Http404

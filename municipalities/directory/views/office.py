@@ -57,11 +57,16 @@ def office_card(public_id: str) -> Card:
     return card
 
 
+def is_home(card: Card) -> bool:
+    """Whether this office decides about the organisation itself, not only about its card here."""
+    return card.organisation.home_id == current_tenant().pk
+
+
 def show_card(request: HttpRequest, card: Card, refuse: RefuseForm) -> HttpResponse:
     """The office's page about a card."""
     values = {
         "card": card, "checks": checks_of(card), "differences": differences(card.seen, card.content), "refuse": refuse,
-        "people": agents_of(card.organisation), "undo": undo_offer(request),
+        "people": agents_of(card.organisation), "undo": undo_offer(request), "is_home": is_home(card),
     }  # fmt: skip
     return render(request, "municipalities/directory/office/card.html", values)
 
@@ -125,9 +130,13 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Keep a card true for a firm that phones."""
     card = office_card(public_id)
     initial = {**OfficeCardForm.initial_of(card), "name": card.organisation.name}
-    form = OfficeCardForm(initial=initial)
+    form = OfficeCardForm(initial=initial, with_name=is_home(card))
     if request.method == "POST":
-        form = OfficeCardForm(masked(request.POST, "name") if "mask" in request.POST else request.POST, request.FILES)
+        form = OfficeCardForm(
+            masked(request.POST, "name") if "mask" in request.POST else request.POST,
+            request.FILES,
+            with_name=is_home(card),
+        )
         if form.is_valid() and _saved(request, form, card):
             messages.success(request, _("Saved."))
             return redirect(reverse("firm_desk", args=[public_id]))
@@ -138,7 +147,8 @@ def _saved(request: HttpRequest, form: OfficeCardForm, card: Card) -> bool:
     if not isinstance(request.user, User):
         return False
     try:
-        rename(organisation=card.organisation, name=form.cleaned_data["name"], by=request.user)
+        if "name" in form.cleaned_data:
+            rename(organisation=card.organisation, name=form.cleaned_data["name"], by=request.user)
         update_card(card=card, content=form.content, by=request.user, by_office=True)
     except UserError as error:
         form.add_error(error.field or None, str(error))

@@ -10,13 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bygdenav.accounts.api import User
+from bygdenav.accounts.api import User, start_sign_up
 from bygdenav.desk.api import menu
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.time import add_working_days
@@ -25,10 +24,12 @@ from municipalities.directory.enums import CardStatus
 from municipalities.directory.forms import RegisterForm
 from municipalities.directory.forms.card import masked
 from municipalities.directory.models import Card
+from municipalities.directory.selectors import card_of
 from municipalities.directory.services import DraftGone, Registration, finish_registration, keep_draft, read_draft
 from municipalities.directory.views.guards import in_module, own_card
 from municipalities.organisations.api import (
     Country,
+    Form,
     Organisation,
     acts_for,
     ask_to_act,
@@ -58,7 +59,7 @@ def register(request: HttpRequest) -> HttpResponse:
         return redirect("firm_known", known.public_id)
     if request.user.is_authenticated:
         return redirect("firm_register_finish")
-    return redirect(sign_in_address(request, reverse("firm_register_finish"), registration))
+    return redirect(_way_to_sign_in(request, reverse("firm_register_finish"), registration))
 
 
 @login_not_required
@@ -68,7 +69,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def finish(request: HttpRequest) -> HttpResponse:
     """Back from the sign-in: make the firm. Asked for twice, it is made once."""
     if not request.user.is_authenticated:
-        return redirect(sign_in_address(request, request.path))
+        return redirect(_way_to_sign_in(request, request.path))
     try:
         finished = finish_registration(token=request.session.get(SESSION_KEY, ""), by=_person(request))
     except DraftGone:
@@ -125,19 +126,37 @@ def known(request: HttpRequest, public_id: str) -> HttpResponse:
     organisation = find_organisation(public_id)
     if organisation is None:
         raise Http404
-    if request.method == "POST" and request.user.is_authenticated:
+    if acts_for(request.user, organisation):
+        return redirect("firm_register_finish" if _has_draft(request) else "my_firms")
+    if request.method == "POST" and not request.user.is_authenticated:
+        return redirect(_way_to_sign_in(request, request.path))
+    if request.method == "POST":
         ask_to_act(organisation=organisation, by=_person(request))
         request.session.pop(SESSION_KEY, None)
         return render(request, "municipalities/directory/asked.html", {"organisation": organisation})
-    if acts_for(request.user, organisation):
-        return redirect("my_firms")
-    values = {"organisation": organisation, "sign_in": sign_in_address(request, request.path)}
+    values = {"organisation": organisation, "shows_name": _name_is_public(organisation)}
     return render(request, "municipalities/directory/known.html", values)
 
 
-def sign_in_address(request: HttpRequest, then: str, registration: Registration | None = None) -> str:
-    """Where to sign in, to come back to ``then``."""
-    return f"{reverse('sign_in')}?{urlencode({'next': then})}"
+def _has_draft(request: HttpRequest) -> bool:
+    try:
+        read_draft(request.session.get(SESSION_KEY, ""))
+    except DraftGone:
+        return False
+    return True
+
+
+def _name_is_public(organisation: Organisation) -> bool:
+    """A sole trader's name is told to others only where it stands on a published card."""
+    card = card_of(organisation)
+    return not organisation.number_is_sealed or (card is not None and card.status == CardStatus.PUBLISHED)
+
+
+def _way_to_sign_in(request: HttpRequest, then: str, registration: Registration | None = None) -> str:
+    """Where to sign in, or get an account, to come back to ``then``; what was typed about the person goes along, sealed."""
+    if registration is None:
+        return start_sign_up(request, next_path=then)
+    return start_sign_up(request, next_path=then, email=registration.email, name=registration.person)
 
 
 def _person(request: HttpRequest) -> User:
@@ -163,8 +182,10 @@ def _new_form(request: HttpRequest) -> RegisterForm:
         draft = read_draft(request.session.get(SESSION_KEY, ""))
     except DraftGone:
         return RegisterForm(initial=initial, country=country, signed_in=request.user.is_authenticated)
+    # A personal number is not shown again on a page that somebody else may open in the same browser.
+    sealed = draft.country == Country.SWEDEN and draft.form == Form.SOLE_TRADER
     initial |= {
-        "name": draft.name, "form": draft.form, "number": draft.number, "person": draft.person, **draft.content.as_dict(),
+        "name": draft.name, "form": draft.form, "number": "" if sealed else draft.number, "person": draft.person, **draft.content.as_dict(),
         "email": draft.email, "country": draft.country, "token": request.session[SESSION_KEY],
     }  # fmt: skip
     return RegisterForm(initial=initial, country=draft.country, signed_in=request.user.is_authenticated)

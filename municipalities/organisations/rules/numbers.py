@@ -15,8 +15,6 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.personal_numbers import digits_of, in_full, is_birth_number, is_personal_number
 from municipalities.organisations.enums import Country, Form
 
-_LONGEST = 40
-
 
 class WrongNumber(UserError):
     """A number that cannot be taken. The message says what is wrong and shows an example; ``is_personal`` when it is a person's."""
@@ -41,7 +39,6 @@ def check_number(raw: str, country: str, form: str) -> CheckedNumber:
     ``country`` is ``SE`` or ``NO``, ``form`` a ``Form``. A Swedish sole trader's number is a personal number, sealed;
     everybody else's is an organisation number. A Norwegian sole trader has one too: no birth number is taken.
     """
-    raw = raw[:_LONGEST]
     return _norwegian(raw) if country == Country.NORWAY else _swedish(raw, sole=form == Form.SOLE_TRADER)
 
 
@@ -91,7 +88,7 @@ def _why_not_swedish(number: str, *, sole: bool) -> str:
     if not number:
         return _("Write the organisation number with ten figures, for example 556012-5790.")
     if len(number) == 9 and norwegian.is_valid(number):
-        return _("This is a Norwegian organisation number. Choose Norway as the firm's country.")
+        return _("This is a Norwegian organisation number. Press “Write a Norwegian number” below.")
     if len(number) != 10:
         return _("An organisation number has ten figures, for example 556012-5790. You wrote %(count)d.") % {
             "count": len(number)
@@ -111,7 +108,7 @@ def _norwegian(raw: str) -> CheckedNumber:
     if not number:
         raise WrongNumber(_("Write the organisation number with nine figures, for example 974 760 673."))
     if _is_swedish(number):
-        raise WrongNumber(_("This is a Swedish organisation number. Choose Sweden as the firm's country."))
+        raise WrongNumber(_("This is a Swedish organisation number. Press “Write a Swedish number” below."))
     if len(number) != 9:
         text = _("An organisation number has nine figures, for example 974 760 673. You wrote %(count)d.")
         raise WrongNumber(text % {"count": len(number)})

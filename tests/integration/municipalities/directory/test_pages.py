@@ -1,19 +1,12 @@
 """What everybody, the firm and the office see, and what they do not."""
 
 import pytest
-from django.test import Client
 
 from bygdenav.tenancy.api import Tenant, tenant_context
 from tests.factories.firms import firm_card, officer, person
+from tests.factories.visitors import visitor
 
 pytestmark = pytest.mark.django_db
-
-
-def _client(host: str = "a.localhost", user: object = None) -> Client:
-    client = Client(headers={"host": host})
-    if user:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def test_smoke(in_alvik: Tenant) -> None:
@@ -21,13 +14,13 @@ def test_smoke(in_alvik: Tenant) -> None:
     waiting, shown = firm_card(by=owner, name="Väntar AB"), firm_card(by=owner, name="Syns & Märks AB", published=True)
     staff = officer()
     for user in (None, owner, staff):
-        client = _client(user=user)
+        client = visitor(user)
         for path in ("/foretag/", f"/foretag/{shown.public_id}-{shown.slug}/", "/foretag/anslut/", f"/foretag/anslut/finns/{shown.organisation.public_id}/"):
             response = client.get(path)
             assert response.status_code in (200, 302), (path, response.status_code)
-    client = _client(user=owner)
+    client = visitor(owner)
     for path in ("/foretag/mina/", f"/foretag/{waiting.public_id}/andra/", f"/foretag/{waiting.public_id}-{waiting.slug}/", f"/foretag/anslut/tack/{waiting.public_id}/", "/foretag/anslut/klar/"):
         assert client.get(path).status_code in (200, 410), path
-    client = _client(user=staff)
+    client = visitor(staff)
     for path in ("/skrivbord/foretag/", "/skrivbord/foretag/skriv-in/", f"/skrivbord/foretag/{waiting.public_id}/", f"/skrivbord/foretag/{waiting.public_id}/andra/"):
         assert client.get(path).status_code == 200, path

@@ -1,0 +1,99 @@
+"""Numbers of persons are found however they are typed, and nothing else is taken for one."""
+
+import datetime as dt
+import random
+
+import pytest
+from stdnum import luhn
+
+from bygdenav.kernel.personal_numbers import (
+    MASK,
+    find_personal_numbers,
+    in_full,
+    is_birth_number,
+    is_personal_number,
+    mask,
+)
+
+TODAY = dt.date(2026, 1, 15)
+
+
+def _swedish(rng: random.Random, *, coordination: bool = False) -> str:
+    born = dt.date(1925, 1, 1) + dt.timedelta(days=rng.randrange(36_000))
+    day = born.day + (60 if coordination else 0)
+    nine = f"{born.year % 100:02}{born.month:02}{day:02}{rng.randrange(1, 999):03}"
+    return f"{born.year // 100}{nine}{luhn.calc_check_digit(nine)}"
+
+
+@pytest.mark.parametrize("coordination", [False, True])
+def test_every_way_to_write_a_swedish_number_is_found_and_covered(coordination: bool) -> None:
+    rng = random.Random(7)
+    for _ in range(300):
+        full = _swedish(rng, coordination=coordination)
+        short = full[2:]
+        ways = [
+            full, short, f"{short[:6]}-{short[6:]}", f"{full[:8]}-{full[8:]}", f"{short[:6]}+{short[6:]}", f"{full[:8]} {full[8:]}",
+            f"{short[:2]} {short[2:4]} {short[4:6]}-{short[6:]}", f"{full[:4]}-{full[4:6]}-{full[6:8]}-{full[8:]}",
+            f"{short[:6]}–{short[6:]}", f"{short[:6]}\u2011{short[6:]}", f"{short[:6]}\u00a0{short[6:]}", f"{short[:6]}.{short[6:]}",
+            f"{full[:4]} {full[4:6]} {full[6:8]} {full[8:10]} {full[10:]}", f"{short[:6]}\n{short[6:]}", f"SE{short}01",
+            short.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
+        ]  # fmt: skip
+        for way in ways:
+            assert is_personal_number(way), way
+            assert mask(f"Mitt nummer är {way}, ring mig.").startswith(
+                f"Mitt nummer är {'SE' * way.startswith('SE')}{MASK}"
+            ), way
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "556012-5790", "974 760 673", "070-174 06 12", "0980-319 210", "08-123 456 78", "+46 70 174 06 12", "2026-01-15",
+        "2026-01-15 09.44", "Bankgiro 5050-1055", "Pris 1 450 kr, 2 900 kr", "1234567890123456", "811218-9875", "811318-9876",
+        "https://facebook.com/profile.php?id=100063512345678", "", "🙂", "8112189876543",
+    ],
+)  # fmt: skip
+def test_other_numbers_are_left_alone(text: str) -> None:
+    assert mask(text) == text
+
+
+def test_a_norwegian_birth_number_is_found() -> None:
+    assert is_birth_number("151086 95088")
+    assert mask("Jeg er 15108695088, og ringer.") == f"Jeg er {MASK}, og ringer."
+    assert mask("Jeg er 151086 95088") == f"Jeg er {MASK}"
+
+
+def test_several_numbers_are_each_covered_and_the_rest_stays() -> None:
+    assert mask("Elin 811218-9876 och Åke 19811218-9876.") == f"Elin {MASK} och Åke {MASK}."
+    assert [(span.start, span.end) for span in find_personal_numbers("a 811218-9876")] == [(2, 13)]
+
+
+def test_both_ways_to_write_it_are_the_same_in_full() -> None:
+    assert (
+        in_full("811218-9876", TODAY)
+        == in_full("19811218-9876", TODAY)
+        == in_full("SE811218987601", TODAY)
+        == "198112189876"
+    )
+    assert in_full("811218+9876", TODAY) == "188112189876"
+    rng = random.Random(3)
+    for _ in range(200):
+        full = _swedish(rng, coordination=rng.random() < 0.3)
+        if full[:2] == "20" or int(full[2:4]) > 26:
+            assert in_full(full[2:], TODAY) == full
+
+
+def test_in_full_refuses_what_is_not_one() -> None:
+    with pytest.raises(ValueError, match="personal number"):
+        in_full("556012-5790", TODAY)
+
+
+def test_a_born_today_is_in_this_century_and_tomorrow_in_the_last() -> None:
+    today, tomorrow = "260115001", "260116001"
+    assert in_full(today + luhn.calc_check_digit(today), TODAY).startswith("20")
+    assert in_full(tomorrow + luhn.calc_check_digit(tomorrow), TODAY).startswith("19")
+
+
+@pytest.mark.parametrize("text", ["1 " * 100_000, "8" * 200_000, "811218-9876 " * 10_000, "å" * 200_000])
+def test_a_very_long_text_is_no_trouble(text: str) -> None:
+    assert is_personal_number(mask(text)) is False

@@ -1,0 +1,84 @@
+"""What stands on a card: cleaned, compared, covered."""
+
+import datetime as dt
+
+import pytest
+
+from municipalities.directory.rules import (
+    CardContent,
+    HoldsPersonalNumber,
+    can_undo,
+    differences,
+    freshness,
+    waited,
+)
+
+NOW = dt.datetime(2026, 1, 15, 9, 44, tzinfo=dt.UTC)
+CONTENT = CardContent(trade="Hyr ut släp", place="Granselet")
+
+
+def test_cleaning_keeps_the_words() -> None:
+    messy = CardContent(
+        trade=" Hyr\nut  släp\x00 ", place="Granselet\u202e", email=" Elin@Firma.SE ", description="a\r\nb"
+    )
+    assert messy.cleaned() == CardContent(
+        trade="Hyr ut släp", place="Granselet", email="elin@firma.se", description="a\nb"
+    )
+
+
+@pytest.mark.parametrize("name", ["trade", "description", "place", "website", "email"])
+def test_nothing_with_a_number_of_a_person_is_published(name: str) -> None:
+    content = CardContent(**{"trade": "x", "place": "y", "show_email": True, name: "ring 811218-9876 nu"})
+    with pytest.raises(HoldsPersonalNumber) as caught:
+        content.refuse_personal_numbers()
+    assert caught.value.field == name
+    assert "9876" not in str(caught.value)
+
+
+def test_an_address_that_is_not_shown_may_hold_anything() -> None:
+    CardContent(trade="x", place="y", email="811218-9876@firma.example").refuse_personal_numbers()
+
+
+def test_masking_covers_the_number_and_keeps_the_rest() -> None:
+    masked = CardContent(trade="Släp, 811218-9876", place="Granselet").masked()
+    assert masked.trade == "Släp, ••••••-••••"
+    masked.refuse_personal_numbers()
+
+
+def test_differences_are_told_field_by_field() -> None:
+    after = CardContent(trade="Hyr ut släp och grävare", place="Granselet", show_phone=True)
+    found = {str(each.label): (each.before, each.after) for each in differences(CONTENT.as_dict(), after)}
+    assert found == {
+        "What you do, in a few words": ("Hyr ut släp", "Hyr ut släp och grävare"), "Show the telephone number": ("No", "Yes"),
+    }  # fmt: skip
+    assert differences({}, after) == []
+    assert differences(CONTENT.as_dict(), CONTENT) == []
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, "just now"),
+        (1, "1 minute"),
+        (59, "59 minutes"),
+        (60, "1 hour"),
+        (300, "5 hours"),
+        (1440, "1 day"),
+        (4400, "3 days"),
+    ],
+)
+def test_how_long_somebody_waited(minutes: int, words: str) -> None:
+    assert waited(NOW - dt.timedelta(minutes=minutes), NOW) == words
+
+
+def test_a_decision_can_be_taken_back_for_thirty_days() -> None:
+    assert can_undo(NOW - dt.timedelta(days=30), NOW)
+    assert not can_undo(NOW - dt.timedelta(days=31), NOW)
+    assert not can_undo(None, NOW)
+
+
+@pytest.mark.parametrize(("days", "mark"), [(0, "new"), (179, "new"), (180, "ageing"), (365, "old")])
+def test_age_says_who_wrote_it(days: int, mark: str) -> None:
+    assert freshness(days, by_office=False)[0] == mark
+    assert "office" in freshness(days, by_office=True)[1]
+    assert "firm" in freshness(days, by_office=False)[1]
