@@ -5,7 +5,7 @@ Two places stand ready in every database. A test runs in one transaction that is
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -16,6 +16,7 @@ from django.db import connection, connections
 from psycopg import sql
 
 from bygdenav.config.create_tenant import create_tenant
+from bygdenav.ops.api import run_deferred
 from bygdenav.tenancy.api import Domain, Identity, Tenant, tenant_context
 
 PROJECT = Path(__file__).parents[1]
@@ -97,6 +98,12 @@ def _clean_process(settings: pytest.FixtureRequest, tmp_path: Path) -> Iterator[
     connection.set_schema_to_public()
     yield
     connection.set_schema_to_public()
+
+
+@pytest.fixture
+def run_jobs(db: None) -> Callable[..., int]:
+    """Run what was deferred, in this test's own transaction; ``later=True`` also what waits for its time. How many ran."""
+    return run_deferred
 
 
 @pytest.fixture

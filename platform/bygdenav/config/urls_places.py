@@ -1,3 +1,7 @@
-"""Addresses."""
+"""The start page of the platform's own host."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from bygdenav.config import views
+
+urlpatterns = [path("", views.places, name="places")]

@@ -21,7 +21,12 @@ from bygdenav.tenancy.api import Domain, Identity, Tenant, places_on_show, retir
 from bygdenav.tenancy.models import TemplateDump
 
 SMEDBY = Identity(
-    name="Smedby", kind="municipality", purpose="competence", country="NO", languages=("nb", "sv"), domain="smedby.localhost"
+    name="Smedby",
+    kind="municipality",
+    purpose="competence",
+    country="NO",
+    languages=("nb", "sv"),
+    domain="smedby.localhost",
 )
 
 
@@ -59,7 +64,9 @@ class TestAWholePlace:
 
     def test_what_was_done_stands_in_the_trail(self) -> None:
         tenant = create_tenant(identity=SMEDBY, admin="").tenant
-        actions = AuditEvent.objects.filter(object_type="tenancy.tenant", object_id=str(tenant.pk)).values_list("action", flat=True)
+        actions = AuditEvent.objects.filter(object_type="tenancy.tenant", object_id=str(tenant.pk)).values_list(
+            "action", flat=True
+        )
         assert set(actions) == {"tenancy.reserve", "tenancy.create"}
 
     def test_the_purpose_decides_the_modules(self) -> None:
