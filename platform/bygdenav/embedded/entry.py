@@ -100,16 +100,24 @@ def _django(arguments: list[str]) -> int:
 def _demo() -> int:
     from bygdenav.embedded.start.command import demo  # other commands need no web server
 
-    return demo(data_folder())
+    return _leave(demo(data_folder()))
 
 
 def _worker() -> int:
     from bygdenav.embedded.jobs import run_worker  # the settings are chosen only now
 
     if os.environ.get("DJANGO_SETTINGS_MODULE"):
-        return run_worker()
+        return _leave(run_worker())
     with own_settings(data_folder()):
-        return run_worker()
+        code = run_worker()
+    return _leave(code)
+
+
+def _leave(code: int) -> int:
+    """Ends now, also when a thread is still at something that was given up: Python itself would wait for it."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _where() -> int:

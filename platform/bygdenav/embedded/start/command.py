@@ -1,11 +1,13 @@
 """``./run demo``: the steps from an empty folder to a running platform, and in order back again."""
 
+import importlib
 import os
 import socket
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 import psycopg
 
@@ -17,6 +19,7 @@ from bygdenav.embedded.start.instance import only_one
 from bygdenav.embedded.start.progress import Progress
 
 SETTINGS = "bygdenav.config.settings.demo"
+APPLICATION = "bygdenav.config.asgi"  # by its name: the settings are chosen first
 STEPS = 6
 ROOM = 200  # MB
 
@@ -61,9 +64,7 @@ class Start:
         with self.progress.step("Database"):
             self._start_database()
         with self.progress.step("Program"):
-            import django  # the settings are chosen only now
-
-            django.setup()
+            application = importlib.import_module(APPLICATION).application
         from bygdenav.embedded.start import ground, serving  # need the app registry
 
         log = ground.log_to_file(self.data)
@@ -72,12 +73,20 @@ class Start:
         with self.progress.step("Places") as note:
             hosts = ground.seed_places(note)
         ground.warm_up()
-        return 0 if serving.serve(self.sockets, lambda: self._open(hosts, log), self._end_at_once) else 1
+        return (
+            0
+            if serving.serve(
+                application, self.sockets, lambda stopping: self._open(hosts, log, stopping), self._end_at_once
+            )
+            else 1
+        )
 
     def _choose_settings(self) -> None:
         os.environ["BYGDENAV_DATA"] = str(self.data)
         os.environ["BYGDENAV_PORT"] = str(self.port)
         os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+        (self.data / "static").mkdir(exist_ok=True)
+        os.environ["STATIC_ROOT"] = str(self.data / "static")  # nothing is collected, but the server asks for a folder
         os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or secret_key(self.data)
 
     def _start_database(self) -> None:
@@ -86,12 +95,14 @@ class Start:
             os.environ["DATABASE_URL"] = self.database.url()
         ensure_database(os.environ["DATABASE_URL"])
 
-    def _open(self, hosts: list[str], log: Path) -> bool:
+    def _open(self, hosts: list[str], log: Path, stopping: Event) -> bool:
         """Waits until everything answers, then shows the way in. Runs in a thread while the loop serves."""
         from bygdenav.embedded.start import ground, probe  # needs the app registry
 
         with self.progress.step("Web, sockets, worker"):
-            missing = probe.wait_until_ready(self.port, hosts)
+            missing = probe.wait_until_ready(self.port, hosts, stopping)
+        if stopping.is_set():
+            return False
         if missing:
             print(f"bygdenav: no good answer from {missing}. Its errors are in {log}.", file=sys.stderr)
             return False

@@ -1,17 +1,21 @@
 """What the demo does with the platform once it is loaded: tables, places, models, the way in."""
 
+import io
 import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from bygdenav.config.create_tenant import create_tenant
 from bygdenav.demo.api import doors, seed
+from bygdenav.embedded.refusal import Refusal
 from bygdenav.embedded.start import tables
 from bygdenav.search.api import analyse, detect_language, embedder
-from bygdenav.tenancy.api import ensure_template, places_on_show
+from bygdenav.tenancy.api import places_on_show
 
 Note = Callable[[str], None]
 
@@ -28,16 +32,22 @@ def log_to_file(data: Path) -> Path:
 
 
 def bring_up_to_date(data: Path, note: Note) -> None:
-    """The shared tables, the template of a place, and the places that an older version made."""
+    """The shared tables, the places that an older version made, and the template of new ones; quick when all is well.
+
+    Raises ``Refusal`` for data of a newer version, and when a place cannot be upgraded.
+    """
     if missing := tables.missing(data):
-        note(f"{missing} migrations")
-        call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
-    ensure_template()
+        note(f"{missing} migrations, which takes a while")
+    said = io.StringIO()
+    try:
+        call_command("upgrade_tenants", stdout=said)
+    except SystemExit:
+        raise Refusal(f"Not every place could be upgraded, and nothing of them was lost.\n{said.getvalue()}") from None
 
 
 def seed_places(note: Note) -> list[str]:
     """The demo's places and people, where they are missing. Returns the hosts to ask: the platform's, one place's."""
-    seed(note)
+    seed(note, lambda identity: create_tenant(identity=identity, admin="").tenant)
     hosts = [address.partition("://")[2].partition(":")[0] for _place, address in places_on_show()]
     close_old_connections()
     return ["localhost", *hosts[:1]]
@@ -57,4 +67,19 @@ def _warm_up() -> None:
 
 def way_in() -> str:
     """The addresses and log-ins to try."""
-    raise NotImplementedError(doors)
+    people: dict[str, list[str]] = {}
+    for door in doors():
+        people.setdefault(door.place, []).append(f"{door.name} ({door.role})")
+    hosts = [
+        ("The list of places", settings.PUBLIC_URL),
+        *((place.name, address) for place, address in places_on_show()),
+    ]
+    close_old_connections()
+    lines = []
+    for name, address in hosts:
+        label = address.partition("://")[2].partition(":")[0].removesuffix("localhost").removesuffix(".")
+        lines += [
+            f"{name:<20} {address}/",
+            f"{'  be one of them':<20} {address}/demo/  {', '.join(people.get(label, []))}",
+        ]
+    return "\n".join(lines)

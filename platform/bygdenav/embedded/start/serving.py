@@ -5,13 +5,15 @@ import contextlib
 import os
 import signal
 import socket
+import threading
 from collections.abc import Callable, Generator
+from typing import Any
 
 import uvicorn
 
 from bygdenav.embedded.jobs import SECONDS_TO_FINISH, work
 
-APPLICATION = "bygdenav.config.asgi:application"
+Application = Callable[..., Any]  # ASGI
 
 
 class Server(uvicorn.Server):
@@ -23,18 +25,29 @@ class Server(uvicorn.Server):
         yield
 
 
-def serve(sockets: list[socket.socket], when_started: Callable[[], bool], at_once: Callable[[], None]) -> bool:
+def serve(
+    application: Application,
+    sockets: list[socket.socket],
+    when_started: Callable[[threading.Event], bool],
+    at_once: Callable[[], None],
+) -> bool:
     """Serves until a signal; a second one calls ``at_once`` and ends the process. Returns whether the end was wanted.
 
-    ``when_started`` is called in a thread once requests are accepted; when it returns False, serving ends.
+    ``when_started`` is called in a thread once requests are accepted, with what tells it that we are stopping; when it
+    returns False, serving ends.
     """
-    return asyncio.run(_serve(sockets, when_started, at_once))
+    return asyncio.run(_serve(application, sockets, when_started, at_once))
 
 
-async def _serve(sockets: list[socket.socket], when_started: Callable[[], bool], at_once: Callable[[], None]) -> bool:
+async def _serve(
+    application: Application,
+    sockets: list[socket.socket],
+    when_started: Callable[[threading.Event], bool],
+    at_once: Callable[[], None],
+) -> bool:
     server = Server(
         uvicorn.Config(
-            APPLICATION,
+            application,
             ws="websockets-sansio",
             lifespan="off",
             log_config=None,
@@ -47,15 +60,23 @@ async def _serve(sockets: list[socket.socket], when_started: Callable[[], bool],
     worker = asyncio.create_task(work())
     web = asyncio.create_task(server.serve(sockets))
     _stop_on_signals(server, at_once)
-    started = asyncio.create_task(_when_started(server, when_started))
+    stopping = threading.Event()
+    started = asyncio.create_task(_when_started(server, lambda: when_started(stopping)))
     await asyncio.wait([web, worker, started], return_when=asyncio.FIRST_COMPLETED)
     if started.done() and not started.cancelled() and started.result():
         await asyncio.wait([web, worker], return_when=asyncio.FIRST_COMPLETED)
     wished = server.should_exit
+    stopping.set()
     server.should_exit = True
     started.cancel()
     worker.cancel()
-    await asyncio.wait([web, worker], timeout=SECONDS_TO_FINISH + 2)
+    _ended, unfinished = await asyncio.wait([web, worker], timeout=SECONDS_TO_FINISH + 2)
+    if unfinished:
+        print(
+            "Not everything could be finished in time. Jobs that were cut off run again at the next start.", flush=True
+        )
+        at_once()
+        os._exit(1)
     return wished
 
 
