@@ -25,7 +25,7 @@ from municipalities.directory.services import (
 )
 
 __all__ = [
-    "Card", "CardContent", "CardStatus", "HoldsPersonalNumber", "all_cards", "approve_card", "card_of", "cards_acted_for",
-    "enter_firm", "firms_here", "firms_of", "is_firm_here", "newest_cards", "pending_cards", "published_cards", "refuse_card",
-    "submit_card", "undo_decision", "update_card", "withdraw_card",
+    "Card", "CardContent", "CardStatus", "HoldsPersonalNumber", "all_cards", "approve_card", "card_of",
+    "cards_acted_for", "enter_firm", "firms_here", "firms_of", "is_firm_here", "newest_cards", "pending_cards",
+    "published_cards", "refuse_card", "submit_card", "undo_decision", "update_card", "withdraw_card",
 ]  # fmt: skip

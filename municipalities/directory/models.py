@@ -1,8 +1,8 @@
 """Cards: what a firm says about itself in one place, and the office's decision about it.
 
-Personal data: telephone, mail and the words of sole traders; who sent and who decided. Telephone and mail are shown only with
-the firm's own yes. A draft of a registration is encrypted and goes when it is finished or a day old. Cards are withdrawn, never
-deleted.
+Personal data: telephone, mail and the words of sole traders; who sent and who decided. Telephone and mail are shown
+only with the firm's own yes. A draft of a registration is encrypted and goes when it is finished or a day old. Cards
+are withdrawn, never deleted.
 """
 
 from django.conf import settings
@@ -91,7 +91,7 @@ class Card(models.Model):
 
 
 class RegistrationDraft(models.Model):
-    """What somebody typed on the way to sign-in, encrypted whole. ``token`` lies in that person's session and form only.
+    """What somebody typed on the way to sign-in, encrypted whole; ``token`` lies in their session and form only.
 
     The row also makes a form that is sent twice one registration: once finished it knows the card.
     """

@@ -33,8 +33,8 @@ class HoldsPersonalNumber(UserError):
     def sentence(label: str | Promise) -> str:
         """What to say about the text called ``label``."""
         return _(
-            "In “%(label)s” there is something that looks like a personal number. Everybody would see it: take it away, "
-            "or let us cover it. If it is a telephone number, write it with spaces."
+            "In “%(label)s” there is something that looks like a personal number. Everybody would see it: "
+            "take it away, or let us cover it. If it is a telephone number, write it with spaces."
         ) % {"label": label}
 
 
@@ -60,7 +60,7 @@ class CardContent:
 
     def masked(self) -> "CardContent":
         """The same with every number of a person covered in what everybody reads."""
-        return replace(self, **{name: mask(getattr(self, name)) for name in OPEN_TEXT})
+        return replace(self, trade=mask(self.trade), description=mask(self.description), place=mask(self.place))
 
     @property
     def holding_personal_numbers(self) -> list[str]:

@@ -31,7 +31,8 @@ def all_cards() -> QuerySet[Card]:
 
 
 def pending_cards() -> QuerySet[Card]:
-    """The cards that wait for the office, the oldest first; ``same_name`` tells whether another firm here is called the same."""
+    """The cards that wait for the office, the oldest first; ``same_name`` tells whether another firm here is called
+    the same."""
     others = Card.objects.annotate(lower=Lower("organisation__name")).exclude(pk=OuterRef("pk"))
     return (
         Card.objects.filter(status=CardStatus.PENDING)

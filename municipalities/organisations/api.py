@@ -25,8 +25,8 @@ from municipalities.organisations.services import (
 )
 
 __all__ = [
-    "Agent", "AgentAsk", "AlreadyThere", "AskStatus", "CheckedNumber", "Country", "Form", "Organisation", "WrongNumber",
-    "acts_for", "add_agent", "agents_of", "approve_ask", "ask_to_act", "asks_waiting", "check_number", "end_agent",
-    "find_by_number", "find_organisation", "organisations_of", "refuse_ask", "register_organisation", "rename", "retire", "reveal_number", "seal",
-    "unseal",
+    "Agent", "AgentAsk", "AlreadyThere", "AskStatus", "CheckedNumber", "Country", "Form", "Organisation",
+    "WrongNumber", "acts_for", "add_agent", "agents_of", "approve_ask", "ask_to_act", "asks_waiting", "check_number",
+    "end_agent", "find_by_number", "find_organisation", "organisations_of", "refuse_ask", "register_organisation",
+    "rename", "retire", "reveal_number", "seal", "unseal",
 ]  # fmt: skip

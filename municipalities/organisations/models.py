@@ -1,7 +1,8 @@
 """Organisations: who they are, shared by all places, and who acts for them.
 
-Personal data: a sole trader's firm name is often a person's name; a Swedish sole trader's number is a personal number, kept
-encrypted and apart in ``SealedNumber``. Agents tell who acts for whom. Rows are retired or ended, never deleted.
+Personal data: a sole trader's firm name is often a person's name; a Swedish sole trader's number is a personal
+number, kept encrypted and apart in ``SealedNumber``. Agents tell who acts for whom. Rows are retired or ended, never
+deleted.
 """
 
 from django.conf import settings
@@ -13,13 +14,14 @@ from bygdenav.kernel.ids import public_id
 from municipalities.organisations.enums import AskStatus, Country, Form
 from municipalities.organisations.rules import written
 
-# The third figure of a personal number is 0 or 1 (its month), that of an organisation number at least 2: none fits both.
+# The third figure of a personal number is 0 or 1 (its month), of an organisation number at least 2: none fits both.
 _SWEDISH_NUMBER = Q(country=Country.SWEDEN, number__regex=r"^[1-9][0-9][2-9][0-9]{7}$") & ~Q(form=Form.SOLE_TRADER)
 _NORWEGIAN_NUMBER = Q(country=Country.NORWAY, number__regex=r"^[89][0-9]{8}$")
 
 
 class Organisation(models.Model):
-    """A firm, an association, a public body. ``number`` is empty for Swedish sole traders and where the office knows none."""
+    """A firm, an association, a public body. ``number`` is empty for Swedish sole traders and where the office knows
+    none."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     name = models.CharField(max_length=120)
@@ -61,7 +63,8 @@ class Organisation(models.Model):
 
 
 class SealedNumber(models.Model):
-    """A sole trader's personal number: encrypted, apart from everything that is read every day. ``digest`` finds duplicates."""
+    """A sole trader's personal number: encrypted, apart from everything that is read every day. ``digest`` finds
+    duplicates."""
 
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="sealed", editable=False)
     ciphertext = models.BinaryField(editable=False)

@@ -1,4 +1,4 @@
-"""Somebody in front of a browser: a client at a host, signed in as a person with whatever the person's roles ask for."""
+"""Somebody in front of a browser: a client at a host, signed in with whatever the person's roles ask for."""
 
 from django.test import Client
 

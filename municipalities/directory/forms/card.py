@@ -64,7 +64,9 @@ class CardForm(NoFiles):
 
     trade = Line(
         label=gettext_lazy("What do you do?"),
-        help_text=gettext_lazy("A few words, as you would say it to a neighbour. For example: rents out trailers and small diggers."),
+        help_text=gettext_lazy(
+            "A few words, as you would say it to a neighbour. For example: rents out trailers and small diggers."
+        ),
         min_length=3, max_length=100,
     )  # fmt: skip
     place = Line(
@@ -148,12 +150,13 @@ def masked(data: QueryDict, *names: str) -> QueryDict:
     data = data.copy()
     for name in (*OPEN_TEXT, *names):
         if name in data:
-            data[name] = mask(data[name])
+            data[name] = mask(str(data.get(name, "")))
     return data
 
 
 def _is_persons_number(phone: str) -> bool:
-    """A Swedish mobile number may happen to be a valid personal number; one that starts as a telephone number is let through."""
+    """A Swedish mobile number may happen to be a valid personal number; one that starts as a telephone number is let
+    through."""
     digits = digits_of(phone)
     if phone.startswith("+") and len(digits) > 10:
         return False

@@ -19,14 +19,15 @@ class EnterForm(FirmForm):
     same_name = forms.BooleanField(label=gettext_lazy("It is another firm with the same name"), required=False)
     token = forms.CharField(max_length=64, min_length=20, widget=forms.HiddenInput)
     field_order = (
-        "name", "same_name", "form", "number", "trade", "place", "description", "phone", "email", "website", "show_phone",
+        "name", "same_name", "form", "number", "trade", "place", "description", "phone", "email", "website",
+        "show_phone",
         "show_email", "country", "token",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asks_about_name = False
-        self.fields["form"].widget.hints = {}  # type: ignore[attr-defined]  # RadioChoices has hints, here for the firm's own eyes
+        self.fields["form"].widget.hints = {}
         self.fields["number"].required = False
         self.fields["number"].label = _("Organisation number")
         self.fields["number"].help_text = _(
@@ -44,7 +45,8 @@ class EnterForm(FirmForm):
                 self.add_error(
                     "name",
                     _(
-                        "There is already a firm with this name. Look in the list first; if it is another firm, tick that below the name."
+                        "There is already a firm with this name. Look in the list first; if it is another firm, "
+                        "tick that below the name."
                     ),
                 )
         return cleaned

@@ -19,7 +19,10 @@ FORM_HINTS = {
     Form.PUBLIC: gettext_lazy("A municipality, a region, an authority."),
 }
 SOLE_TRADER = {
-    Country.SWEDEN: gettext_lazy("Your number is a personal number. We lock it away and show it to nobody: we only use it to see that the firm is not registered twice."),
+    Country.SWEDEN: gettext_lazy(
+        "Your number is a personal number. We lock it away and show it to nobody: we only use it to see that the "
+        "firm is not registered twice."
+    ),
     Country.NORWAY: gettext_lazy("Has an organisation number too. Never write your birth number."),
 }  # fmt: skip
 NUMBER = {
@@ -48,13 +51,13 @@ class FirmForm(CardForm):
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.country = Country(country)
-        label, hint = NUMBER[self.country]
+        self.registered_in = Country(country)
+        label, hint = NUMBER[self.registered_in]
         self.fields["number"].label, self.fields["number"].help_text = label, hint
         self.fields["number"].error_messages["required"] = hint
         self.fields["number"].widget.attrs.pop("maxlength", None)
-        self.fields["country"].initial = self.country.value
-        self.fields["form"].widget.hints = {**FORM_HINTS, Form.SOLE_TRADER: SOLE_TRADER[self.country]}  # type: ignore[attr-defined]  # RadioChoices has hints
+        self.fields["country"].initial = self.registered_in.value
+        self.fields["form"].widget.hints = {**FORM_HINTS, Form.SOLE_TRADER: SOLE_TRADER[self.registered_in]}
 
     def clean_name(self) -> str:
         """Everybody reads the name: no number of a person in it."""
@@ -69,7 +72,7 @@ class FirmForm(CardForm):
         number, form = self.cleaned_data.get("number", ""), self.cleaned_data.get("form", "")
         if number and form:
             try:
-                check_number(number, self.country, form)
+                check_number(number, self.registered_in, form)
             except WrongNumber as error:
                 self.add_error("number", str(error))
         return cleaned
@@ -105,6 +108,7 @@ class RegisterForm(FirmForm):
         """What was typed, once the form is valid."""
         values = self.cleaned_data
         return Registration(
-            name=values["name"], country=self.country, form=values["form"], number=values["number"], content=self.content,
+            name=values["name"], country=self.registered_in, form=values["form"], number=values["number"],
+            content=self.content,
             person=values.get("person", ""), email=values.get("email", ""),
         )  # fmt: skip

@@ -12,6 +12,6 @@ from municipalities.directory.services.registration import (
 )
 
 __all__ = [
-    "DraftGone", "Finished", "Registration", "approve_card", "enter_firm", "finish_registration", "keep_draft", "mark_seen",
-    "read_draft", "refuse_card", "submit_card", "undo_decision", "update_card", "withdraw_card",
+    "DraftGone", "Finished", "Registration", "approve_card", "enter_firm", "finish_registration", "keep_draft",
+    "mark_seen", "read_draft", "refuse_card", "submit_card", "undo_decision", "update_card", "withdraw_card",
 ]  # fmt: skip

@@ -19,8 +19,8 @@ _FREE_TEXT = ("trade", "description", "place", "phone", "email", "website")
 
 @transaction.atomic
 def submit_card(*, organisation: Organisation, content: CardContent, by: User, at: dt.datetime | None = None) -> Card:
-    """Send a card to the office. The organisation's card here that was refused or taken down comes back for another look;
-    one that waits or is published is changed.
+    """Send a card to the office. The organisation's card here that was refused or taken down comes back for another
+    look; one that waits or is published is changed.
 
     Raises ``HoldsPersonalNumber``. ``at`` is for history.
     """
@@ -79,8 +79,8 @@ def enter_firm(
 ) -> Card:  # fmt: skip
     """The office enters a firm that only phones: no account and no mail needed, published at once.
 
-    An organisation of another place keeps its name. Raises ``WrongNumber``, ``HoldsPersonalNumber``, and ``AlreadyThere``
-    when it has a card here.
+    An organisation of another place keeps its name. Raises ``WrongNumber``, ``HoldsPersonalNumber``, and
+    ``AlreadyThere`` when it has a card here.
     """
     at = at or timezone.now()
     try:

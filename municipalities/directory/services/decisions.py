@@ -94,7 +94,8 @@ def _decide(card: Card, status: CardStatus, *, by: User, at: dt.datetime | None,
 
 
 def _tell(card: Card, template: str) -> None:
-    """Mail to everybody who acts for the firm, each in their own language; a firm that only phones has nobody to mail."""
+    """Mail to everybody who acts for the firm, each in their own language; a firm that only phones has nobody to
+    mail."""
     place = current_tenant()
     for person in agents_of(card.organisation):
         language = person.language if person.language in place.languages else place.main_language

@@ -61,7 +61,8 @@ class Finished:
 
 @transaction.atomic
 def keep_draft(*, token: str, registration: Registration) -> RegistrationDraft:
-    """Keep what was typed for a day under the token of the form; the same form sent again replaces it unless finished."""
+    """Keep what was typed for a day under the token of the form; the same form sent again replaces it unless
+    finished."""
     RegistrationDraft.objects.filter(expires_at__lt=timezone.now()).delete()
     draft, is_new = RegistrationDraft.objects.select_for_update().get_or_create(
         token=token, defaults={"sealed": _seal(registration), "expires_at": timezone.now() + KEPT_FOR}

@@ -82,7 +82,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         form = _bound(request)
         if card := _entered(request, form):
             return redirect("firm_desk", card.public_id)
-    other = Country.NORWAY if form.country == Country.SWEDEN else Country.SWEDEN
+    other = Country.NORWAY if form.registered_in == Country.SWEDEN else Country.SWEDEN
     return render(request, "municipalities/directory/office/enter.html", {"form": form, "other_country": other})
 
 
@@ -107,7 +107,8 @@ def _entered(request: HttpRequest, form: EnterForm) -> Card | None:
     values = form.cleaned_data
     try:
         card = enter_firm(
-            name=values["name"], form=values["form"], country=form.country, number=values["number"], content=form.content,
+            name=values["name"], form=values["form"], country=form.registered_in, number=values["number"],
+            content=form.content,
             by=request.user,
         )  # fmt: skip
     except AlreadyThere as already:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -153,7 +152,8 @@ def _name_is_public(organisation: Organisation) -> bool:
 
 
 def _way_to_sign_in(request: HttpRequest, then: str, registration: Registration | None = None) -> str:
-    """Where to sign in, or get an account, to come back to ``then``; what was typed about the person goes along, sealed."""
+    """Where to sign in, or get an account, to come back to ``then``; what was typed about the person goes along,
+    sealed."""
     if registration is None:
         return start_sign_up(request, next_path=then)
     return start_sign_up(request, next_path=then, email=registration.email, name=registration.person)
@@ -166,8 +166,8 @@ def _person(request: HttpRequest) -> User:
 
 
 def _known_to_all(request: HttpRequest, registration: Registration) -> Organisation | None:
-    """Somebody else's firm with this organisation number. A sealed number is compared only after sign-in: until then the page
-    would tell anybody whether a person runs a firm."""
+    """Somebody else's firm with this organisation number. A sealed number is compared only after sign-in: until then
+    the page would tell anybody whether a person runs a firm."""
     number = check_number(registration.number, registration.country, registration.form)
     organisation = find_by_number(number) if number.public else None
     return organisation if organisation and not acts_for(request.user, organisation) else None
@@ -185,7 +185,8 @@ def _new_form(request: HttpRequest) -> RegisterForm:
     # A personal number is not shown again on a page that somebody else may open in the same browser.
     sealed = draft.country == Country.SWEDEN and draft.form == Form.SOLE_TRADER
     initial |= {
-        "name": draft.name, "form": draft.form, "number": "" if sealed else draft.number, "person": draft.person, **draft.content.as_dict(),
+        "name": draft.name, "form": draft.form, "number": "" if sealed else draft.number, "person": draft.person,
+        **draft.content.as_dict(),
         "email": draft.email, "country": draft.country, "token": request.session[SESSION_KEY],
     }  # fmt: skip
     return RegisterForm(initial=initial, country=draft.country, signed_in=request.user.is_authenticated)
@@ -205,6 +206,6 @@ def _show(request: HttpRequest, form: RegisterForm) -> HttpResponse:
     """The page. After a change of country nothing is an error yet."""
     if "country_switch" in request.POST:
         values = {name: form[name].value() for name in form.fields}
-        form = RegisterForm(initial=values, country=form.country, signed_in=request.user.is_authenticated)
-    other = Country.NORWAY if form.country == Country.SWEDEN else Country.SWEDEN
+        form = RegisterForm(initial=values, country=form.registered_in, signed_in=request.user.is_authenticated)
+    other = Country.NORWAY if form.registered_in == Country.SWEDEN else Country.SWEDEN
     return render(request, "municipalities/directory/register.html", {"form": form, "other_country": other})

@@ -1,7 +1,7 @@
 """Which number identifies an organisation, and what to say when it does not.
 
-A number of a person comes first in every branch: ``stdnum.se.orgnr`` takes a Swedish personal number for an organisation number.
-No message repeats what was typed.
+A number of a person comes first in every branch: ``stdnum.se.orgnr`` takes a Swedish personal number for an
+organisation number. No message repeats what was typed.
 """
 
 from dataclasses import dataclass, field
@@ -17,7 +17,8 @@ from municipalities.organisations.enums import Country, Form
 
 
 class WrongNumber(UserError):
-    """A number that cannot be taken. The message says what is wrong and shows an example; ``is_personal`` when it is a person's."""
+    """A number that cannot be taken. The message says what is wrong and shows an example; ``is_personal`` when it is
+    a person's."""
 
     def __init__(self, message: str, *, is_personal: bool = False) -> None:
         super().__init__(message, field="number")
@@ -26,7 +27,8 @@ class WrongNumber(UserError):
 
 @dataclass(frozen=True)
 class CheckedNumber:
-    """A valid number without separators. Either ``public`` (an organisation number) or ``sealed`` (a person's) is set, never both."""
+    """A valid number without separators. Either ``public`` (an organisation number) or ``sealed`` (a person's) is
+    set, never both."""
 
     country: Country
     public: str = ""
@@ -54,22 +56,29 @@ def _swedish(raw: str, *, sole: bool) -> CheckedNumber:
         if sole:
             return CheckedNumber(Country.SWEDEN, sealed=in_full(raw, timezone.localdate()))
         raise WrongNumber(
-            _("This is a personal number. Are you a sole trader? Choose that above: we then keep the number locked away and show it to nobody. Otherwise write the firm's organisation number, for example 556012-5790."),
+            _(
+                "This is a personal number. Are you a sole trader? Choose that above: we then keep the number locked "
+                "away and show it to nobody. Otherwise write the firm's organisation number, for example 556012-5790."
+            ),
             is_personal=True,
-        )  # fmt: skip
+        )
     number = _swedish_digits(raw)
     valid = _is_swedish(number)
     if sole and valid:
         raise WrongNumber(
-            _("This is an organisation number, and a sole trader has none. Choose another kind of firm above, or write your personal number, for example 811218-9876.")
-        )  # fmt: skip
+            _(
+                "This is an organisation number, and a sole trader has none. Choose another kind of firm above, "
+                "or write your personal number, for example 811218-9876."
+            )
+        )
     if valid:
         return CheckedNumber(Country.SWEDEN, public=number)
     raise WrongNumber(_why_not_swedish(number, sole=sole), is_personal=is_birth_number(raw))
 
 
 def _swedish_digits(raw: str) -> str:
-    """Ten digits out of what people write: with ``SE`` and ``01`` as for value added tax, or with ``16`` as authorities do."""
+    """Ten digits out of what people write: with ``SE`` and ``01`` as for value added tax, or with ``16`` as
+    authorities do."""
     digits = digits_of(raw)
     if len(digits) == 12 and digits.endswith("01") and _is_swedish(digits[:10]):
         return digits[:10]
@@ -93,16 +102,22 @@ def _why_not_swedish(number: str, *, sole: bool) -> str:
         return _("An organisation number has ten figures, for example 556012-5790. You wrote %(count)d.") % {
             "count": len(number)
         }
-    return _("This organisation number does not exist: at least one figure is wrong. Compare with your registration certificate; it looks like 556012-5790.")  # fmt: skip
+    return _(
+        "This organisation number does not exist: at least one figure is wrong. Compare with your registration "
+        "certificate; it looks like 556012-5790."
+    )
 
 
 def _norwegian(raw: str) -> CheckedNumber:
     number = digits_of(raw)
     if len(number) == 11 or is_personal_number(raw):
         raise WrongNumber(
-            _("This looks like the number of a person. We neither want nor keep it: a sole trader in Norway has an organisation number too. Write its nine figures, for example 974 760 673."),
+            _(
+                "This looks like the number of a person. We neither want nor keep it: a sole trader in Norway has an "
+                "organisation number too. Write its nine figures, for example 974 760 673."
+            ),
             is_personal=True,
-        )  # fmt: skip
+        )
     if len(number) == 9 and number[0] in "89" and norwegian.is_valid(number):
         return CheckedNumber(Country.NORWAY, public=number)
     if not number:
@@ -113,5 +128,8 @@ def _norwegian(raw: str) -> CheckedNumber:
         text = _("An organisation number has nine figures, for example 974 760 673. You wrote %(count)d.")
         raise WrongNumber(text % {"count": len(number)})
     raise WrongNumber(
-        _("This organisation number does not exist: at least one figure is wrong. Compare with Brønnøysundregistrene; it looks like 974 760 673.")
+        _(
+            "This organisation number does not exist: at least one figure is wrong. Compare with "
+            "Brønnøysundregistrene; it looks like 974 760 673."
+        )
     )  # fmt: skip

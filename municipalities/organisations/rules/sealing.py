@@ -1,6 +1,7 @@
 """How what must not be read in a copy of the database is kept: encrypted, with a keyed hash to find duplicates.
 
-Both keys are derived from ``settings.NUMBER_KEY``. Whoever has the database alone has neither the text nor a way to try numbers.
+Both keys are derived from ``settings.NUMBER_KEY``. Whoever has the database alone has neither the text nor a way to
+try numbers.
 """
 
 import base64
@@ -26,7 +27,7 @@ def seal(text: str) -> bytes:
     return Fernet(base64.urlsafe_b64encode(_key(b"seal"))).encrypt(text.encode())
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview) -> str:
     """The text again. Raises ``WrongKey``."""
     try:
         return Fernet(base64.urlsafe_b64encode(_key(b"seal"))).decrypt(bytes(sealed)).decode()

@@ -16,6 +16,6 @@ from municipalities.organisations.services.organisations import (
 )
 
 __all__ = [
-    "AlreadyThere", "add_agent", "approve_ask", "ask_to_act", "end_agent", "refuse_ask", "register_organisation", "rename",
-    "retire", "reveal_number",
+    "AlreadyThere", "add_agent", "approve_ask", "ask_to_act", "end_agent", "refuse_ask", "register_organisation",
+    "rename", "retire", "reveal_number",
 ]  # fmt: skip

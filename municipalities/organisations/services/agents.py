@@ -35,7 +35,8 @@ def end_agent(*, organisation: Organisation, user: User, by: User | None) -> Non
 
 @transaction.atomic
 def ask_to_act(*, organisation: Organisation, by: User) -> AgentAsk | None:
-    """Ask to act for an organisation that is already there; asked twice is asked once. ``None`` for somebody who already does."""
+    """Ask to act for an organisation that is already there; asked twice is asked once. ``None`` for somebody who
+    already does."""
     if acts_for(by, organisation):
         return None
     ask, is_new = AgentAsk.objects.get_or_create(organisation=organisation, user=by, status=AskStatus.PENDING)

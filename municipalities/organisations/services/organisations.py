@@ -19,7 +19,8 @@ from municipalities.organisations.selectors import find_by_number
 
 
 class AlreadyThere(UserError):
-    """An organisation with this number is registered. ``organisation`` says which; show its name only if that is public."""
+    """An organisation with this number is registered. ``organisation`` says which; show its name only if that is
+    public."""
 
     def __init__(self, organisation: Organisation) -> None:
         super().__init__(_("A firm with this number is already registered."), field="number")
@@ -47,7 +48,8 @@ def register_organisation(
     if checked and (known := find_by_number(checked)):
         raise AlreadyThere(known)
     organisation = Organisation(
-        name=_name(name), number_checked=checked is not None, country=country, form=Form(form), number=checked.public if checked else "", home=home,
+        name=_name(name), number_checked=checked is not None, country=country, form=Form(form),
+        number=checked.public if checked else "", home=home,
         created_at=at or timezone.now(),
     )  # fmt: skip
     try:
@@ -108,7 +110,8 @@ def retire(*, organisation: Organisation, by: User, reason: str = "") -> Organis
 def reveal_number(*, organisation: Organisation, by: User, reason: str) -> str:
     """A sole trader's number for somebody who needs it by law; that it was read, by whom and why is kept.
 
-    Raises ``SealedNumber.DoesNotExist``, and ``ValueError`` without a reason. Never put the answer into a page that is kept.
+    Raises ``SealedNumber.DoesNotExist``, and ``ValueError`` without a reason. Never put the answer into a page that
+    is kept.
     """
     if not reason.strip():
         raise ValueError("Reading a sealed number needs a reason")

@@ -1,8 +1,10 @@
-"""Numbers that belong to a person, found wherever somebody types one: Swedish personal and co-ordination numbers, Norwegian
-birth and D-numbers.
+"""Numbers that belong to a person, found wherever somebody types one.
+
+Swedish personal and co-ordination numbers, Norwegian birth and D-numbers.
 
 ``stdnum.se.orgnr`` takes a Swedish personal number for an organisation number, so this test always comes first.
-Rules: Skatteverket, SKV 704 and SKV 707 (date, day + 60 for co-ordination numbers, Luhn check digit); Skatteetaten for Norway.
+Rules: Skatteverket, SKV 704 and SKV 707 (date, day + 60 for co-ordination numbers, Luhn check digit); Skatteetaten
+for Norway.
 """
 
 import datetime as dt
@@ -69,7 +71,8 @@ def is_birth_number(value: str) -> bool:
 
 
 def in_full(value: str, today: dt.date) -> str:
-    """The Swedish number in twelve digits, so that both ways to write it are the same. Raises ``ValueError`` for other numbers.
+    """The Swedish number in twelve digits, so that both ways to write it are the same. Raises ``ValueError`` for
+    other numbers.
 
     Ten digits mean the latest century that is not in the future; a plus sign means a hundred years earlier.
     """

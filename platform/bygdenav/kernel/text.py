@@ -17,7 +17,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 def clean(text: str) -> str:
-    """Compose characters, unify line ends, drop control and direction-override characters. Words are left as written."""
+    """Compose characters, unify line ends, drop control and direction-override characters. Words are left as
+    written."""
     text = _LINE_END.sub("\n", unicodedata.normalize("NFC", text))
     return _BIDI.sub("", _CONTROL.sub("", text)).strip()
 

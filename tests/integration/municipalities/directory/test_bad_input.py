@@ -37,7 +37,8 @@ def _errors(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "is_wrong"),
     [
-        ("", True), ("x", True), ("å" * 200_000, True), ("🙂🙂🙂", True), ("مطعم الشمال", False), ("<script>alert(1)</script>", False),
+        ("", True), ("x", True), ("å" * 200_000, True), ("🙂🙂🙂", True), ("مطعم الشمال", False),
+        ("<script>alert(1)</script>", False),
         ("a\x00b\x1bc\u202ed", False), ("'; DROP TABLE x; --", False), ("{{ 7*7 }}{% now %}", False), ("a\nb", False),
     ],
 )  # fmt: skip
@@ -87,7 +88,8 @@ def test_a_personal_number_as_telephone_number_is_refused(in_alvik: Tenant) -> N
 @pytest.mark.parametrize(
     "field_and_text",
     [
-        ("phone", "ring"), ("email", "elin"), ("website", "inte en adress"), ("website", "ftp://x.example"), ("form", "kingdom"),
+        ("phone", "ring"), ("email", "elin"), ("website", "inte en adress"), ("website", "ftp://x.example"),
+        ("form", "kingdom"),
         ("website", "javascript:alert(1)"), ("number", "556012-5791"), ("number", "9" * 200_000), ("country", "XX"),
     ],
 )  # fmt: skip

@@ -27,8 +27,10 @@ def _token(client: Client) -> str:
 
 def _typed(client: Client, **fields: Any) -> dict[str, Any]:
     values = {
-        "name": "Granselets Släp", "form": "company", "number": "556012-5790", "trade": "Hyr ut släp", "place": "Granselet",
-        "description": "", "person": "Elin Forslind", "email": "elin@firma.example", "phone": "070-174 06 12", "website": "",
+        "name": "Granselets Släp", "form": "company", "number": "556012-5790", "trade": "Hyr ut släp",
+        "place": "Granselet",
+        "description": "", "person": "Elin Forslind", "email": "elin@firma.example", "phone": "070-174 06 12",
+        "website": "",
         "country": "SE", "token": _token(client), **fields,
     }  # fmt: skip
     return {name: value for name, value in values.items() if value is not None}

@@ -74,7 +74,8 @@ def test_the_number_lies_in_no_table_in_plain(in_alvik: Tenant) -> None:
     visitor().post("/foretag/anslut/", {**FORM, "token": "u" * 32, "person": "Elin", "email": "e@firma.example"})
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT table_schema, table_name FROM information_schema.tables WHERE table_schema IN ('public', %s) AND table_type = 'BASE TABLE'",
+            "SELECT table_schema, table_name FROM information_schema.tables WHERE table_schema IN ('public', %s) "
+            "AND table_type = 'BASE TABLE'",
             [in_alvik.schema_name],
         )
         for schema, table in cursor.fetchall():

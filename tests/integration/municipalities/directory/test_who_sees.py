@@ -1,4 +1,5 @@
-"""Who sees what: waiting cards are for the firm and the office, another place sees nothing, and lists ask few questions."""
+"""Who sees what: waiting cards are for the firm and the office, another place sees nothing, and lists ask few
+questions."""
 
 import pytest
 from django.db import connection

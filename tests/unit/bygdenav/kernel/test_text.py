@@ -33,7 +33,8 @@ def test_letters_in_any_script(text: str, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("Granselets Maskin & Släp", "granselets-maskin-slap"), ("Bjørk og Ål AS", "bjork-og-al-as"), ("Sæter", "saeter"),
+        ("Granselets Maskin & Släp", "granselets-maskin-slap"), ("Bjørk og Ål AS", "bjork-og-al-as"), ("Sæter",
+        "saeter"),
         ("مطعم", ""), ("🙂", ""), ("a" * 100, "a" * 60), (f"{'a' * 59} b", "a" * 59),
     ],
 )  # fmt: skip

@@ -10,9 +10,12 @@ from bygdenav.kernel.time import add_working_days, is_working_day, working_days_
 @pytest.mark.parametrize(
     ("day", "country", "works"),
     [
-        ("2026-01-15", "SE", True), ("2026-01-17", "SE", False), ("2026-01-06", "SE", False), ("2026-01-06", "NO", True),
-        ("2026-06-19", "SE", False), ("2026-06-19", "NO", True), ("2026-12-24", "SE", False), ("2026-12-24", "NO", False),
-        ("2026-12-31", "NO", False), ("2026-04-02", "NO", False), ("2026-04-02", "SE", True), ("2025-06-06", "SE", False),
+        ("2026-01-15", "SE", True), ("2026-01-17", "SE", False), ("2026-01-06", "SE", False), ("2026-01-06", "NO",
+        True),
+        ("2026-06-19", "SE", False), ("2026-06-19", "NO", True), ("2026-12-24", "SE", False), ("2026-12-24", "NO",
+        False),
+        ("2026-12-31", "NO", False), ("2026-04-02", "NO", False), ("2026-04-02", "SE", True), ("2025-06-06", "SE",
+        False),
         ("2027-05-17", "NO", False), ("2027-05-17", "SE", True), ("2026-06-12", "SE", True), ("2026-06-26", "SE", True),
     ],
 )  # fmt: skip

@@ -49,7 +49,8 @@ def test_differences_are_told_field_by_field() -> None:
     after = CardContent(trade="Hyr ut släp och grävare", place="Granselet", show_phone=True)
     found = {str(each.label): (each.before, each.after) for each in differences(CONTENT.as_dict(), after)}
     assert found == {
-        "What you do, in a few words": ("Hyr ut släp", "Hyr ut släp och grävare"), "Show the telephone number": ("No", "Yes"),
+        "What you do, in a few words": ("Hyr ut släp", "Hyr ut släp och grävare"),
+        "Show the telephone number": ("No", "Yes"),
     }  # fmt: skip
     assert differences({}, after) == []
     assert differences(CONTENT.as_dict(), CONTENT) == []

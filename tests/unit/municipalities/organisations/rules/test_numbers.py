@@ -84,11 +84,14 @@ def test_a_norwegian_birth_number_is_refused_kindly_and_not_repeated() -> None:
 @pytest.mark.parametrize(
     ("raw", "country", "form", "says"),
     [
-        ("", SE, "company", "ten figures"), ("abc", SE, "company", "ten figures"), ("55601257", SE, "company", "You wrote 8"),
+        ("", SE, "company", "ten figures"), ("abc", SE, "company", "ten figures"), ("55601257", SE, "company",
+        "You wrote 8"),
         ("556012-5791", SE, "company", "at least one figure is wrong"), ("974760673", SE, "company", "Norwegian"),
-        ("556012-5790", SE, "sole_trader", "Choose another kind of firm"), ("811218-9875", SE, "sole_trader", "check the figures"),
+        ("556012-5790", SE, "sole_trader", "Choose another kind of firm"), ("811218-9875", SE, "sole_trader",
+        "check the figures"),
         ("", NO, "company", "nine figures"), ("974760674", NO, "company", "at least one figure is wrong"),
-        ("556012-5790", NO, "company", "Swedish"), ("12345", NO, "sole_trader", "You wrote 5"), ("9" * 200_000, SE, "company", "You wrote 200000"),
+        ("556012-5790", NO, "company", "Swedish"), ("12345", NO, "sole_trader", "You wrote 5"), ("9" * 200_000, SE,
+        "company", "You wrote 200000"),
         ("🙂", NO, "company", "nine figures"), ("<script>1</script>", SE, "company", "You wrote 1"),
     ],
 )  # fmt: skip
