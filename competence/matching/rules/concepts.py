@@ -18,13 +18,14 @@ from typing import Any, Final
 from bygdenav.search.api import Analysis, fold, is_word
 
 WINDOW: Final = 7
-_FOLDER: Final = Path(__file__).parent / "concepts"
+FOLDER: Final = Path(__file__).parent / "concepts"
 _SCANDINAVIAN: Final = frozenset({"sv", "nb", "nn"})
 _FOLD_FROM: Final = 6
 _FUZZY_FROM: Final = 6
 _FUZZY_STRENGTH: Final = 0.7
 _PART_STRENGTH: Final = 0.7
 _HIT: Final = 0.6
+_REMEMBERED: Final = 20_000
 _LETTERS: Final = str.maketrans({"æ": "ä", "ø": "ö"})
 
 
@@ -62,14 +63,14 @@ class _Phrase:
     slots: tuple[int, ...]
 
 
-def _key(word: str) -> str:
-    plain = word.lower().translate(_LETTERS)
-    return fold(plain) if len(plain) >= _FOLD_FROM else plain
+def _plain(word: str) -> str:
+    return word.lower().translate(_LETTERS)
 
 
-def _forms(word: str) -> set[str]:
-    plain = word.translate(_LETTERS)
-    return {plain, fold(plain)}
+def _keys(word: str) -> tuple[str, ...]:
+    """Return a word as it is looked up: as it stands and, if it is long enough to bear it, folded (marked ``~``)."""
+    plain = _plain(word)
+    return (plain, "~" + fold(plain)) if len(plain) >= _FOLD_FROM else (plain,)
 
 
 def _shorter(word: str) -> Iterator[str]:
@@ -87,11 +88,14 @@ class ConceptLayer:
         self._by_slot: dict[int, list[int]] = defaultdict(list)
         self._index = _Index()
         self._slots: dict[str, int] = {}
+        self._known: dict[str, frozenset[int]] = {}
+        self._written: dict[tuple[str, str], list[str]] = defaultdict(list)
         for key, table in tables.items():
             self.concepts[key] = Concept(key, table["label"], table["group"], bool(table.get("outside", False)))
             for language in ("any", "sv", "nb", "nn", "en"):
                 for phrase in str(table.get(language, "")).split(","):
                     if phrase.strip():
+                        self._written[key, language].append(phrase.replace("*", "").strip())
                         self._add(key, language, phrase.split())
 
     def _add(self, concept: str, language: str, patterns: list[str]) -> None:
@@ -105,17 +109,23 @@ class ConceptLayer:
         if pattern in self._slots:
             return self._slots[pattern]
         slot = self._slots[pattern] = len(self._slots)
-        key = _key(pattern.strip("*"))
+        bare = pattern.strip("*")
         table = self._index.exact
         if pattern.startswith("*"):
             table = self._index.suffix
         elif pattern.endswith("*"):
             table = self._index.prefix
-        table[key].append(slot)
+        for key in _keys(bare):
+            table[key].append(slot)
+        key = fold(_plain(bare))
         if len(key) >= _FUZZY_FROM and not pattern.startswith("*"):
             for variant in {key, *_shorter(key)}:
                 self._index.fuzzy[variant].append((key, slot))
         return slot
+
+    def phrases(self, concept: str, language: str) -> list[str]:
+        """Return a concept's phrases in a language, without the marks for beginnings and endings."""
+        return self._written[concept, language]
 
     def find(self, analysis: Analysis, title_words: int = 0) -> dict[str, Found]:
         """Return the concepts of a text. The first ``title_words`` words count as its title."""
@@ -124,8 +134,8 @@ class ConceptLayer:
         hits: dict[str, list[tuple[float, frozenset[int]]]] = defaultdict(list)
         for number in {number for slot in spots for number in self._by_slot[slot]}:
             phrase = self._phrases[number]
-            if phrase.language == "any" or phrase.language in allowed:
-                hit = _placed([spots.get(slot, {}) for slot in phrase.slots])
+            if (phrase.language == "any" or phrase.language in allowed) and all(slot in spots for slot in phrase.slots):
+                hit = _placed([spots[slot] for slot in phrase.slots])
                 if hit:
                     hits[phrase.concept].append(hit)
         return {concept: _combined(found, title_words) for concept, found in hits.items()}
@@ -147,17 +157,27 @@ class ConceptLayer:
                     spots[slot][position] = _FUZZY_STRENGTH
         return spots
 
-    def _lookup(self, word: str) -> Iterator[int]:
-        for form in _forms(word):
-            yield from self._index.exact.get(form, ())
+    def _lookup(self, word: str) -> frozenset[int]:
+        """Return the patterns that a word fits. Remembered, since texts use few words often."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[word] = frozenset(self._fitting(word))
+        return found
+
+    def _fitting(self, word: str) -> Iterator[int]:
+        for key in _keys(word):
+            mark, form = ("~", key[1:]) if key.startswith("~") else ("", key)
+            yield from self._index.exact.get(key, ())
             for length in range(2, len(form) + 1):
-                yield from self._index.prefix.get(form[:length], ())
-                yield from self._index.suffix.get(form[-length:], ())
+                yield from self._index.prefix.get(mark + form[:length], ())
+                yield from self._index.suffix.get(mark + form[-length:], ())
 
     def _misspelt(self, word: str) -> set[int]:
         """Return the patterns one slip away: a letter too many, one missing, one wrong or two swapped."""
         slots: set[int] = set()
-        form = fold(word.translate(_LETTERS))
+        form = fold(_plain(word))
         for length in range(_FUZZY_FROM - 1, len(form) + 1):
             head = form[:length]
             for variant in {head, *_shorter(head)}:
@@ -178,8 +198,6 @@ def _one_slip(left: str, right: str) -> bool:
 
 def _placed(places: list[dict[int, float]]) -> tuple[float, frozenset[int]] | None:
     """Return strength and positions if every word of a phrase stands within the window, else None."""
-    if not all(places):
-        return None
     if len(places) == 1:
         return max(places[0].values()), frozenset(places[0])
     for first, strength in places[0].items():
@@ -210,6 +228,6 @@ def _combined(hits: list[tuple[float, frozenset[int]]], title_words: int) -> Fou
 def concept_layer() -> ConceptLayer:
     """Return the layer of our own data files, read at first use."""
     tables: dict[str, Mapping[str, Any]] = {}
-    for path in sorted(_FOLDER.glob("*.toml")):
+    for path in sorted(FOLDER.glob("*.toml")):
         tables.update(tomllib.loads(path.read_text(encoding="utf-8")))
     return ConceptLayer(tables)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from bygdenav.search.api import ANALYSIS_VERSION, DIMENSIONS, Analysis, Embedder, Vector, analyse, words
 from competence.matching.rules.concepts import Found, concept_layer
+from competence.matching.rules.themes import themes_of
 from competence.matching.rules.types import OfferView
 
 Postings: TypeAlias = dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]]
@@ -34,6 +35,8 @@ _KIND_CONCEPTS: Final[Mapping[str, str]] = {
 _KIND_STRENGTH: Final = 0.6
 _DESCRIPTION: Final = 0.7
 """What a concept in the description counts beside one in the title."""
+_GUESSES: Final = 3
+_GUESS_STRENGTH: Final = 0.4
 _CACHE_SIZE: Final = 4
 
 
@@ -64,10 +67,13 @@ class Corpus:
 def build_corpus(offers: Sequence[OfferView], embedder: Embedder) -> Corpus:
     """Analyse what is not yet analysed, embed what is not yet embedded, and lay out the postings."""
     analyses = tuple(_analysis(offer) for offer in offers)
-    concepts = tuple(_concepts(offer, analysis) for offer, analysis in zip(offers, analyses, strict=True))
+    vectors, has_vector = _vectors(offers, embedder)
+    concepts = tuple(
+        _concepts(offer, analysis) or _guessed(vector, embedder.name, offer.language)
+        for offer, analysis, vector in zip(offers, analyses, vectors, strict=True)
+    )
     token_counts = [analysis.tokens() for analysis in analyses]
     grams, norms = _weighted_grams(analyses)
-    vectors, has_vector = _vectors(offers, embedder)
     rows: dict[str, list[int]] = defaultdict(list)
     for row, offer in enumerate(offers):
         rows[offer.language].append(row)
@@ -100,6 +106,14 @@ def _concepts(offer: OfferView, analysis: Analysis) -> Mapping[str, Found]:
     if kind is not None and kind not in found:
         found[kind] = Found(_KIND_STRENGTH, frozenset(), in_title=True)
     return found
+
+
+def _guessed(vector: Vector, model: str, language: str) -> Mapping[str, Found]:
+    """Return the concepts the sentence model finds in an offer that names none, weakly."""
+    if not vector.any():
+        return {}
+    themes = list(themes_of(vector, model, language).items())[:_GUESSES]
+    return {key: Found(_GUESS_STRENGTH * weight, frozenset()) for key, weight in themes}
 
 
 def _concept_weight(found: Found) -> float:

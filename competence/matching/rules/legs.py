@@ -1,8 +1,9 @@
-"""The four ways in which an offer can be found for a need. Each scores every offer; only ranks count.
+"""The five ways in which an offer can be found for a need. Each scores every offer; only ranks count.
 
 words: BM25 over base forms, compound parts and folded forms. letters: tf-idf over character n-grams, which forgives
 misspellings and splits compounds by itself. meaning: sentence vectors, the only leg that crosses into English.
-concepts: what firms say in everyday words against what offers call it, in four languages.
+concepts: what firms say in everyday words against what offers call it, in four languages. themes: the same concepts,
+found by the sentence model where the need uses none of their phrases.
 """
 
 import math
@@ -13,10 +14,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from bygdenav.search.api import Analysis, Embedder, analyse
-from competence.matching.rules.background import background
+from bygdenav.search.api import Analysis, Embedder, Vector, analyse
 from competence.matching.rules.concepts import Found, concept_layer
 from competence.matching.rules.corpus import Corpus, gram_idf
+from competence.matching.rules.themes import background, themes_of
 from competence.matching.rules.types import NeedQuery
 from competence.matching.rules.weights import LEGS, Weights
 
@@ -25,13 +26,14 @@ Scores: TypeAlias = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """Everything the legs found out about a need: its analysis, its concepts, and scores and ranks for every offer.
+    """Everything the legs found out about a need: its analysis, concepts and themes, and scores and ranks for every offer.
 
     A rank of 0 means that the leg did not find the offer at all.
     """
 
     analysis: Analysis
     concepts: Mapping[str, Found]
+    themes: Mapping[str, float]
     scores: Mapping[str, Scores]
     ranks: Mapping[str, NDArray[np.int32]]
     fused: Scores
@@ -42,20 +44,25 @@ def gather(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weight
     """Run all legs for a need and fuse them. A leg that is missing (no vector in time) is left out."""
     analysis = analyse(query.text, query.language)
     concepts = concept_layer().find(analysis)
+    vector = embedder.query(query.text, timeout=timeout) if analysis.words and corpus.has_vector.any() else None
+    themes = themes_of(vector, corpus.model, query.language) if vector is not None else {}
+    strengths = {key: found.strength for key, found in concepts.items()}
     scores = {
         "words": _words(analysis, corpus, weights),
         "letters": _letters(analysis, corpus),
-        "meaning": _meaning(query, corpus, embedder, weights, timeout),
-        "concepts": concept_scores(concepts, corpus, weights),
+        "meaning": _meaning(vector, query.language, corpus, weights),
+        "concepts": concept_scores(strengths, corpus, weights),
+        "themes": concept_scores(themes, corpus, weights),
     }
     ranks = {leg: ranked(found) for leg, found in scores.items()}
     return Evidence(
         analysis=analysis,
         concepts=concepts,
+        themes=themes,
         scores=scores,
         ranks=ranks,
         fused=_fuse(query.language, ranks, corpus, weights),
-        has_meaning=bool(np.isfinite(scores["meaning"]).any()),
+        has_meaning=vector is not None,
     )
 
 
@@ -82,13 +89,12 @@ def _letters(analysis: Analysis, corpus: Corpus) -> Scores:
     return scores / corpus.gram_norms if corpus.size else scores
 
 
-def _meaning(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weights, timeout: float) -> Scores:
+def _meaning(vector: Vector | None, language: str, corpus: Corpus, weights: Weights) -> Scores:
     """Return closeness beyond what any need has; minus infinity where there is no vector."""
     missing = np.full(corpus.size, -np.inf, dtype=np.float32)
-    vector = embedder.query(query.text, timeout=timeout) if corpus.has_vector.any() else None
     if vector is None:
         return missing
-    corrected = vector - weights.background * background(corpus.model, query.language)
+    corrected = vector - weights.background * background(corpus.model, language)
     return np.where(corpus.has_vector, corpus.vectors @ corrected, missing).astype(np.float32)
 
 
@@ -98,14 +104,14 @@ def concept_idf(concept: str, corpus: Corpus) -> float:
     return math.log(1 + (corpus.size + 1) / (frequency + 1))
 
 
-def concept_scores(concepts: Mapping[str, Found], corpus: Corpus, weights: Weights) -> Scores:
+def concept_scores(concepts: Mapping[str, float], corpus: Corpus, weights: Weights) -> Scores:
     """Return for each offer how much of what the need is about it covers, from 0 to 1.
 
     What an offer is about beyond that costs it a little (``concept_length``): the one that is about nothing else
     comes first.
     """
     shared = np.zeros(corpus.size, dtype=np.float32)
-    wanted = {key: found.strength * concept_idf(key, corpus) for key, found in concepts.items()}
+    wanted = {key: strength * concept_idf(key, corpus) for key, strength in concepts.items()}
     for key, weight in wanted.items():
         if key in corpus.concept_rows:
             rows, strengths = corpus.concept_rows[key]

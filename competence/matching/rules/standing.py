@@ -5,7 +5,8 @@ legs agree, whether the need's concepts are carried by any offer, and whether th
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -20,48 +21,68 @@ _LOOKED_AT: Final = 3
 _FOLLOWER_RANK: Final = 5
 
 
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """Of what a need is about: the share the best offers carry, and the share that no offer answers by nature."""
+
+    covered: float
+    outside: float
+
+
 def stands_up(evidence: Evidence, corpus: Corpus, order: Sequence[int], weights: Weights) -> bool:
     """Return whether the best offers (row numbers, best first) answer the need at all."""
     if not order:
         return False
-    best = order[0]
-    standing = weights.standing
-    covered = max(coverage(evidence, corpus, row) for row in order[:_LOOKED_AT])
+    best, looked_at, standing = order[0], order[:_LOOKED_AT], weights.standing
+    concepts = _share(_strengths(evidence), corpus, looked_at)
+    themes = _share(evidence.themes, corpus, looked_at)
     total = (
-        standing.covered * covered
-        + standing.outside * _outside(evidence, corpus)
+        standing.covered * concepts.covered
+        + standing.outside * concepts.outside
+        + standing.themes_covered * themes.covered
+        + standing.themes_outside * themes.outside
+        + standing.first_theme * _first_theme(evidence, corpus, looked_at)
         + standing.margin * _margin(evidence, order)
         + standing.shared * _shared(evidence.analysis, corpus, best)
-        + standing.meaning * _reciprocal(evidence, "meaning", best)
-        + standing.letters * _reciprocal(evidence, "letters", best)
+        + sum(getattr(standing, leg) * _reciprocal(evidence, leg, best) for leg in ("meaning", "letters", "themes"))
     )
-    return total > standing.threshold and _any_trace(evidence, best)
+    return total > standing.threshold
 
 
 def follows(evidence: Evidence, corpus: Corpus, row: int, best: int, weights: Weights) -> bool:
     """Return whether a lower-ranked offer stands up beside the best one."""
     if evidence.fused[row] < weights.follower * evidence.fused[best]:
         return False
-    meaning, letters = int(evidence.ranks["meaning"][row]), int(evidence.ranks["letters"][row])
-    return coverage(evidence, corpus, row) > 0 or 0 < meaning <= _FOLLOWER_RANK or letters == 1
+    close = any(0 < int(evidence.ranks[leg][row]) <= _FOLLOWER_RANK for leg in ("meaning", "themes"))
+    return close or coverage(evidence, corpus, row) > 0 or int(evidence.ranks["letters"][row]) == 1
 
 
 def coverage(evidence: Evidence, corpus: Corpus, row: int) -> float:
     """Return the share of the need's concepts, weighed by how telling they are, that an offer carries (0 to 1)."""
-    total = shared = 0.0
-    for key, found in evidence.concepts.items():
-        weight = found.strength * concept_idf(key, corpus)
-        total += weight
-        if key in corpus.concepts[row] and not concept_layer().concepts[key].outside:
-            shared += weight
-    return shared / total if total else 0.0
+    return _share(_strengths(evidence), corpus, [row]).covered
 
 
-def _outside(evidence: Evidence, corpus: Corpus) -> float:
-    """Return the share of what the need is about that no call or course answers (a burst pipe, a tenant sought)."""
-    weights = {key: found.strength * concept_idf(key, corpus) for key, found in evidence.concepts.items()}
+def _strengths(evidence: Evidence) -> dict[str, float]:
+    return {key: found.strength for key, found in evidence.concepts.items()}
+
+
+def _share(strengths: Mapping[str, float], corpus: Corpus, rows: Sequence[int]) -> _Share:
+    weights = {key: strength * concept_idf(key, corpus) for key, strength in strengths.items()}
     total = sum(weights.values())
-    return sum(w for key, w in weights.items() if concept_layer().concepts[key].outside) / total if total else 0.0
+    if not total:
+        return _Share(0.0, 0.0)
+    known = concept_layer().concepts
+    answerable = {key: weight for key, weight in weights.items() if not known[key].outside}
+    covered = [sum(w for key, w in answerable.items() if key in corpus.concepts[row]) for row in rows]
+    return _Share(max(covered) / total, 1 - sum(answerable.values()) / total)
+
+
+def _first_theme(evidence: Evidence, corpus: Corpus, rows: Sequence[int]) -> float:
+    """Return 1 if one of the best offers carries the theme that the need's meaning lies nearest to."""
+    first = next(iter(evidence.themes), None)
+    if first is None or concept_layer().concepts[first].outside:
+        return 0.0
+    return float(any(first in corpus.concepts[row] for row in rows))
 
 
 def _margin(evidence: Evidence, order: Sequence[int]) -> float:
@@ -92,6 +113,3 @@ def _reciprocal(evidence: Evidence, leg: str, row: int) -> float:
     rank = int(evidence.ranks[leg][row])
     return 1 / rank if rank else 0.0
 
-
-def _any_trace(evidence: Evidence, row: int) -> bool:
-    return any(int(evidence.ranks[leg][row]) for leg in evidence.ranks)

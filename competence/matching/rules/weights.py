@@ -8,7 +8,7 @@ matters more than their last digit.
 from dataclasses import asdict, dataclass, field
 from typing import Final
 
-LEGS: Final = ("words", "letters", "meaning", "concepts")
+LEGS: Final = ("words", "letters", "meaning", "concepts", "themes")
 _SCANDINAVIAN: Final = frozenset({"sv", "nb", "nn"})
 
 
@@ -20,40 +20,46 @@ class Gate:
     letters: float
     meaning: float
     concepts: float
+    themes: float
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Whether an answer stands up: a sum over what the legs agree on, more than ``threshold`` or nobody has this yet.
 
-    ``covered`` share of the need's concepts that the best offers carry; ``outside`` share of them that no offer
-    answers by nature; ``margin`` how far the best meaning stands out beyond what chance gives in so many offers;
-    ``shared`` share of the need's telling words in the best offer; ``meaning`` and ``letters`` one over its rank there.
+    ``covered``: share of the need's concepts that the best offers carry. ``outside``: share of them that no offer
+    answers by nature. The same for themes; ``first_theme``: one of the best offers carries the nearest theme.
+    ``margin``: how far the best meaning stands out beyond what chance gives in so many offers. ``shared``: share of
+    the need's telling words in the best offer. ``meaning``, ``letters``, ``themes``: one over its rank in the leg.
     """
 
-    covered: float = 1.7
-    outside: float = -1.2
-    margin: float = 1.1
-    shared: float = 0.3
-    meaning: float = 0.35
-    letters: float = 0.65
-    threshold: float = -0.1
+    covered: float = 1.55
+    outside: float = -1.0
+    themes_covered: float = 0.35
+    themes_outside: float = -0.3
+    first_theme: float = 0.95
+    margin: float = 0.7
+    shared: float = 0.2
+    meaning: float = 0.45
+    letters: float = 0.7
+    themes: float = 0.3
+    threshold: float = 0.65
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Weights of the legs by language pair, the constants of the legs themselves, and when an answer stands up."""
 
-    same: Gate = field(default_factory=lambda: Gate(0.2, 0.3, 1.0, 1.0))
-    neighbours: Gate = field(default_factory=lambda: Gate(0.1, 0.2, 1.0, 1.0))
-    strangers: Gate = field(default_factory=lambda: Gate(0.0, 0.1, 1.0, 1.0))
+    same: Gate = field(default_factory=lambda: Gate(0.2, 0.3, 1.0, 1.0, 1.0))
+    neighbours: Gate = field(default_factory=lambda: Gate(0.1, 0.2, 1.0, 1.0, 1.0))
+    strangers: Gate = field(default_factory=lambda: Gate(0.0, 0.1, 1.0, 1.0, 1.0))
     rank_constant: float = 10.0
     bm25_k1: float = 1.2
     bm25_b: float = 0.5
     background: float = 0.6
     concept_length: float = 0.5
     wanted_form: float = 1.1
-    follower: float = 0.45
+    follower: float = 0.35
     standing: Standing = field(default_factory=Standing)
 
     def gate(self, left: str, right: str) -> Gate:

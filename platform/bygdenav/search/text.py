@@ -7,6 +7,7 @@ rely on: at most ``LIMIT`` characters, no markup, no control characters, no sing
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 LIMIT = 1_500
 """Only this many characters are analysed: cost stays flat, and nobody states a need in more."""
@@ -52,6 +53,7 @@ _FOLD_RULES = (
 )
 
 
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Return the form in which Swedish, Bokmål and Nynorsk spellings of one word meet (``ä`` and ``æ``, ``sjon``).
 
