@@ -1,0 +1,93 @@
+"""The demo's content: everything invented, in TOML under ``content/``, read once and checked before it is used.
+
+``places``, ``people`` and ``providers`` are for all places; ``offers/`` has a file for each form; each place has a folder with
+its ``people``, ``firms``, ``needs`` and ``pages``.
+"""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bygdenav.demo.content_reading import ContentError, read
+from bygdenav.demo.content_rules import check
+from bygdenav.demo.content_types import (
+    Addition,
+    Answer,
+    Block,
+    Call,
+    Demo,
+    Feedback,
+    Firm,
+    Need,
+    News,
+    Office,
+    Offer,
+    Page,
+    Pages,
+    Person,
+    Place,
+    Provider,
+)
+
+__all__ = [
+    "Addition", "Answer", "Block", "Call", "ContentError", "Demo", "Feedback", "Firm", "Need", "News", "Office", "Offer",
+    "Page", "Pages", "Person", "Place", "Provider", "load", "load_from",
+]  # fmt: skip
+
+FOLDER = Path(__file__).parent / "content"
+FORMS = ("informal", "semiformal", "formal")
+T = TypeVar("T")
+
+
+@lru_cache
+def load() -> Demo:
+    """All of the demo. Raises ``ContentError`` that says which file and what is wrong."""
+    return load_from(FOLDER)
+
+
+def load_from(folder: Path) -> Demo:
+    """The demo that lies in ``folder``, checked. Raises ``ContentError``."""
+    places = _all(Place, folder / "places.toml", "place")
+    people = _all(Person, folder / "people.toml", "person")
+    firms: tuple[Firm, ...] = ()
+    needs: tuple[Need, ...] = ()
+    pages: dict[str, Pages] = {}
+    for place in places:
+        own = folder / place.key
+        people += _all(Person, own / "people.toml", "person", place=place.key)
+        firms += _all(Firm, own / "firms.toml", "firm", place=place.key)
+        needs += _all(Need, own / "needs.toml", "need", place=place.key)
+        pages[place.key] = read(Pages, _table(own / "pages.toml"), f"{place.key}/pages.toml")
+    demo = Demo(
+        places=places,
+        people=people,
+        firms=firms,
+        providers=_all(Provider, folder / "providers.toml", "provider"),
+        offers=tuple(
+            offer for form in FORMS for offer in _all(Offer, folder / "offers" / f"{form}.toml", "offer", form=form)
+        ),
+        needs=needs,
+        pages=pages,
+    )
+    check(demo)
+    return demo
+
+
+def _table(path: Path) -> dict[str, Any]:
+    where = f"{path.parent.name}/{path.name}"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ContentError(f"{where}: the file is missing") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError(f"{where}: {error}") from error
+
+
+def _all(kind: type[T], path: Path, name: str, **given: str) -> tuple[T, ...]:
+    """Every ``[[name]]`` of the file as a ``kind``, with what the file's own place in the folders says of it."""
+    tables = _table(path).get(name, [])
+    where = f"{path.parent.name}/{path.name}"
+    return tuple(
+        read(kind, {**given, **table}, f"{where}, {name} {table.get('key', index)}") for index, table in enumerate(tables)
+    )
