@@ -111,7 +111,7 @@ class OfficerNeedForm(NeedForm):
 
     contact_name = forms.CharField(label=_("Whom to call"), max_length=120, required=False)
     contact_phone = forms.CharField(
-        label=_("Telephone"), max_length=40, widget=forms.TextInput(attrs={"type": "tel", "class": "input-short"}),
+        label=_("Telephone"), max_length=40, widget=forms.TextInput(attrs={"type": "tel"}),
         error_messages={"required": _("Write the number that you will call with the answer.")},
     )  # fmt: skip
 

@@ -64,6 +64,8 @@ class NeedQuerySet(models.QuerySet["Need"]):
 class Need(models.Model):
     """One need. ``draft`` holds what is not sent yet; what was sent stands in the revisions."""
 
+    words: str  # everything that was said, on rows of the query ``with_words``
+
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
@@ -213,6 +215,8 @@ class Answer(models.Model):
 
 class CallTask(models.Model):
     """An answer for a firm that only phones: what to say, and that it was said."""
+
+    first_words: str  # what the firm said first, on rows of ``selectors.calls_waiting``
 
     answer = models.OneToOneField(Answer, on_delete=models.PROTECT, related_name="call")
     words = models.TextField(help_text="What to say")

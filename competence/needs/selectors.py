@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
@@ -115,11 +115,12 @@ def standing(tenant: Tenant) -> Standing:
 
 @dataclass(frozen=True)
 class Month:
-    """Needs that came in during a month, and how many of them had an answer within the promise."""
+    """Needs of a month: how many came in, had an answer within the promise, and may still get one in time."""
 
     first: dt.date
     came: int
     in_time: int
+    undecided: int
 
 
 def months(tenant: Tenant, count: int = 6) -> list[Month]:
@@ -129,22 +130,25 @@ def months(tenant: Tenant, count: int = 6) -> list[Month]:
     firsts = [dt.date(n // 12, n % 12 + 1, 1) for n in range(index - count + 1, index + 1)]
     start = dt.datetime.combine(firsts[0], dt.time(), tzinfo=zone)
     rows = Need.objects.sent().exclude(state=State.WITHDRAWN).filter(sent_at__gte=start).order_by()
-    came, kept = dict.fromkeys(firsts, 0), dict.fromkeys(firsts, 0)
+    came, kept, undecided = (dict.fromkeys(firsts, 0) for _each in range(3))
     for sent, answered in rows.values_list("sent_at", "first_answer_at"):
         if sent is None:
             continue
         day = timezone.localdate(sent, zone)
         month = day.replace(day=1)
         came[month] += 1
-        if answered:
-            waited = waiting(day, timezone.localdate(answered, zone), tenant.promise_days, tenant.country)
-            kept[month] += waited.over == 0
-    return [Month(first, came[first], kept[first]) for first in firsts]
+        until = timezone.localdate(answered, zone) if answered else today
+        in_time = waiting(day, until, tenant.promise_days, tenant.country).over == 0
+        kept[month] += in_time and bool(answered)
+        undecided[month] += in_time and not answered
+    return [Month(first, came[first], kept[first], undecided[first]) for first in firsts]
 
 
 def calls_waiting() -> QuerySet[CallTask]:
     """Calls to make, the oldest first."""
     calls = CallTask.objects.filter(done_at=None).exclude(answer__need__state=State.WITHDRAWN)
+    first = NeedRevision.objects.filter(need=OuterRef("answer__need"), number=1).values("text")
+    calls = calls.annotate(first_words=Subquery(first))
     return calls.select_related("answer__need__organisation").order_by("created_at", "pk")
 
 

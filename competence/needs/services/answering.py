@@ -84,7 +84,7 @@ def give_feedback(
     feedback = Feedback.objects.create(
         need=need, helped=Helped(helped), words=_words(words), by=by, source=source, at=when
     )
-    to, why = AFTER_FEEDBACK[Helped(helped)], str(Helped(helped).label)
+    to, why = AFTER_FEEDBACK[Helped(helped)], str(Helped(helped))
     if need.state == to:
         note(need, by=by, kind=EventKind.FEEDBACK, at=when, why=why)
     else:
@@ -152,7 +152,7 @@ def _answer(need: Need, answer: Answer, by: User, at: dt.datetime | None, *, to:
     answer.save()
     need.first_answer_at = need.first_answer_at or when
     need.assigned_to = need.assigned_to or by
-    move(need, to, by=by, kind=EventKind.ANSWERED, at=when, why=str(AnswerKind(answer.kind).label))
+    move(need, to, by=by, kind=EventKind.ANSWERED, at=when, why=answer.kind)
     audit.record(action=f"needs.answer_{answer.kind}", by=by, obj=need, changed=["state"], hashed={"text": answer.text})
     if need.by_phone:
         CallTask.objects.create(answer=answer, words=words_to_say(answer), created_at=when)

@@ -1,8 +1,5 @@
 """Telling people: mail to the office and to the firm, a nudge to the desk. Never the firm's own words in a mail."""
 
-from urllib.parse import urlsplit, urlunsplit
-
-from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -10,7 +7,8 @@ from django.utils import timezone, translation
 from bygdenav.accounts.api import User
 from bygdenav.kernel.text import first_sentence
 from bygdenav.ops.api import send_mail
-from bygdenav.tenancy.api import Domain, current_tenant
+from bygdenav.realtime.api import publish
+from bygdenav.tenancy.api import address, current_tenant, hosts_of
 from competence.needs.enums import AnswerKind, Helped
 from competence.needs.models import Answer, Need
 from competence.needs.rules import waiting
@@ -20,7 +18,9 @@ LINK_DAYS = 120
 
 
 def desk_changed(need: Need) -> None:
-    """Let open desks know that something changed."""
+    """Let open desks, and those who have the need's page open, know that something changed."""
+    publish("desk", "needs")
+    publish(f"need.{need.public_id}", "changed")
 
 
 def office_has_new_need(need: Need) -> None:
@@ -33,7 +33,7 @@ def office_has_new_need(need: Need) -> None:
     send_mail(
         to=place.office_email,
         template="mail/needs/new_need",
-        context={"address": address("need_desk", need.public_id, language=language), "answer_by": promised.answer_by},
+        context={"address": page_address("need_desk", need.public_id, language=language), "answer_by": promised.answer_by},
         language=language,
     )
 
@@ -46,7 +46,7 @@ def office_hears_wish(need: Need, title: str) -> None:
         send_mail(
             to=place.office_email,
             template="mail/needs/wish",
-            context={"address": address("need_desk", need.public_id, language=language), "title": title},
+            context={"address": page_address("need_desk", need.public_id, language=language), "title": title},
             language=language,
         )
 
@@ -59,14 +59,14 @@ def firm_has_answer(answer: Answer) -> None:
     for person in agents_of(need.organisation):
         language = _language_of(person)
         links = {
-            str(helped): address("need_feedback_link", feedback_token(need, person, helped), language=language)
+            str(helped): page_address("need_feedback_link", feedback_token(need, person, helped), language=language)
             for helped in Helped
         }
         send_mail(
             to=person.email,
             template="mail/needs/answer",
             context={
-                "address": address("need", need.public_id, language=language),
+                "address": page_address("need", need.public_id, language=language),
                 "about": first_sentence(need.revisions.order_by("number")[0].text, 60),
                 "answer": answer, "is_offer": answer.kind == AnswerKind.OFFER,
                 "is_passed_on": answer.kind == AnswerKind.PASSED_ON, "office": place.office_name, "links": links,
@@ -89,14 +89,11 @@ def read_feedback_token(token: str) -> tuple[str, int, str] | None:
     return str(need), int(person), str(helped)
 
 
-def address(name: str, *args: str, language: str) -> str:
+def page_address(name: str, *args: str, language: str) -> str:
     """The full address of a page of this place in ``language``."""
     place = current_tenant()
-    host = Domain.objects.filter(tenant=place).order_by("-is_primary").values_list("domain", flat=True)[0]
-    public = urlsplit(settings.PUBLIC_URL)
-    port = f":{public.port}" if public.port else ""
     with translation.override(language):
-        return urlunsplit((public.scheme, host + port, reverse(name, args=args), "", ""))
+        return address(hosts_of([place])[place.pk]) + reverse(name, args=args)
 
 
 def _salt() -> str:

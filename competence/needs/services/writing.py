@@ -154,7 +154,7 @@ def change_visibility(*, need: Need, visibility: str, neighbours: bool, by: User
         return
     need.visibility, need.neighbours = Visibility(visibility), neighbours
     need.save()
-    note(need, by=by, kind=EventKind.VISIBILITY, at=timezone.now(), why=str(Visibility(visibility).label))
+    note(need, by=by, kind=EventKind.VISIBILITY, at=timezone.now(), why=visibility)
     audit.record(
         action="needs.change_visibility", by=by, obj=need, changed=["visibility", "neighbours"], reason=visibility
     )

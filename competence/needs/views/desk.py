@@ -92,7 +92,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
     found, answers, revisions = suggestions(need), selectors.answers(need), selectors.revisions(need)
     context: dict[str, Any] = {
         "need": need, "found": found, "revisions": revisions, "row": row(need), "crumbs": _crumbs(told.title_of(need)),
-        "answers": [_answered(answer) for answer in answers], "feedback": [_verdict(each) for each in need.feedback.all()],
+        "answers": [_answered(answer) for answer in answers], "answer_open": not answers, "feedback": [_verdict(each) for each in need.feedback.all()],
         "calls": [answer.call for answer in answers if hasattr(answer, "call") and answer.call.done_at is None],
         "history": [_past(event) for event in selectors.history(need)], "facts": _facts(need),
         "firm_facts": _firm_facts(need), "tel": told.tel(need.contact_phone), "alive": selectors.is_alive(need),
@@ -207,7 +207,7 @@ def _facts(need: Need) -> list[dict[str, str]]:
 
 
 def _past(event: NeedEvent) -> dict[str, str]:
-    who = event.by.get_full_name() if event.by else _("The firm, through the link in the mail")
+    who, why = event.by.get_full_name() if event.by else _("The firm, through the link in the mail"), told.why(event)
     state = ""
     if event.from_state != event.to_state:
         state = _("Now: %(state)s.") % {"state": str(event.get_to_state_display()).lower()}
@@ -215,5 +215,5 @@ def _past(event: NeedEvent) -> dict[str, str]:
         "title": str(EventKind(event.kind).label),
         "when": capfirst(told.clock(event.at)),
         "datetime": timezone.localtime(event.at).isoformat(timespec="minutes"),
-        "text": " ".join(part for part in (f"{who}.", f"{event.why}." if event.why else "", state) if part),
+        "text": " ".join(part for part in (f"{who}.", f"{why}." if why else "", state) if part),
     }

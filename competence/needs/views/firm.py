@@ -64,7 +64,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "visibility": Visibility(need.visibility).label, "language_name": Language(need.language).label,
         "language_sure": need.language_source != "page", "helped": Helped.choices,
         "sent": told.clock(need.sent_at or need.created_at),
-        "answer_by": told.answer_by(need),
+        "answer_by": told.answer_by(need), "topic": f"need.{need.public_id}",
         "crumbs": crumbs(_("Your needs"), reverse("needs_mine"), told.title_of(need)),
         "add_form": AddForm(auto_id="add-%s"),
         "feedback_form": FeedbackForm(auto_id="feedback-%s"),

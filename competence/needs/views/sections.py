@@ -5,17 +5,17 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import formats, timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from bygdenav.accounts.api import User
 from bygdenav.desk.api import Headline, MenuItem, Section, register_headline, register_menu, register_section
-from bygdenav.kernel.text import first_sentence
-from bygdenav.roles.api import Permission, has_permission
+from bygdenav.realtime.api import register_topic
+from bygdenav.roles.api import Permission, has_permission, register_leaver_hook
 from bygdenav.tenancy.api import Module, current_tenant
 from competence.needs import selectors
-from competence.needs.models import CallTask
+from competence.needs.models import CallTask, Need
+from competence.needs.services.handling import pass_leavers_needs
 from competence.needs.views import desk, told
 from competence.needs.views.public import public_row
 from competence.offers.api import is_approved_helper
@@ -38,6 +38,8 @@ def register() -> None:
     ):
         register_section(section)
     register_headline(headline)
+    register_topic("need", _may_follow)
+    register_leaver_hook(_pass_needs_on)
     for item in (
         MenuItem("needs", gettext_lazy("Needs and knowledge"), "needs", 30, "main", module),
         MenuItem(
@@ -56,22 +58,20 @@ def headline(request: HttpRequest) -> Headline | None:
     tenant = current_tenant()
     if not tenant.has_module(Module.NEEDS) or not has_permission(request.user, Permission.NEED_READ_ALL):
         return None
-    now = selectors.standing(tenant)
+    now, days = selectors.standing(tenant), tenant.promise_days
     promise = ngettext(
-        "The promise is an answer within %(days)s working day.", "The promise is an answer within %(days)s working days.", tenant.promise_days
-    ) % {"days": tenant.promise_days}  # fmt: skip
+        "The promise is an answer within %(days)s working day.", "The promise is an answer within %(days)s working days.", days
+    ) % {"days": told.number_word(days, begins=False)}  # fmt: skip
     if not now.unanswered:
         return Headline(0, _("Every firm has had an answer."), promise)
-    waiting = ngettext("%(count)s need has no answer yet", "%(count)s needs have no answer yet", now.unanswered) % {
-        "count": now.unanswered
-    }
+    waiting = ngettext("%(Count)s need has no answer yet", "%(Count)s needs have no answer yet", now.unanswered)
+    waiting %= {"Count": told.number_word(now.unanswered)}
     if not now.over:
         return Headline(10, _("Nobody has waited too long."), f"{promise} {waiting}.")
-    late = ngettext("%(count)s of them is past the promise.", "%(count)s of them are past the promise.", now.over) % {
-        "count": now.over
-    }
+    late = ngettext("%(count)s of them is past the promise.", "%(count)s of them are past the promise.", now.over)
+    late %= {"count": told.number_word(now.over, begins=False)}
     title = ngettext("%(Count)s firm has waited too long.", "%(Count)s firms have waited too long.", now.over)
-    return Headline(20, title % {"Count": _number(now.over)}, f"{promise} {waiting}, {late}")
+    return Headline(20, title % {"Count": told.number_word(now.over)}, f"{promise} {waiting}, {late}")
 
 
 def unanswered(request: HttpRequest) -> dict[str, Any]:
@@ -92,13 +92,14 @@ def calls(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def _call(call: CallTask) -> dict[str, str]:
-    need = call.answer.need
+    need: Need = call.answer.need
+    need.words = call.first_words
     firm = need.organisation.name if need.organisation else ""
     tried = ngettext("Tried %(count)s time.", "Tried %(count)s times.", call.tries) % {"count": call.tries}
     about = f"{need.contact_name}, {firm}." if need.contact_name else f"{firm}."
     date = timezone.localdate(call.created_at)
     return {
-        "title": first_sentence(call.words.split("\n", 1)[0], 70), "href": reverse("need_desk", args=[need.public_id]),
+        "title": told.title_of(need), "href": reverse("need_desk", args=[need.public_id]),
         "phone": need.contact_phone, "tel": told.tel(need.contact_phone), "text": f"{about} {tried if call.tries else ''}".strip(),
         "number": str(date.day), "month": formats.date_format(date, "M").lower().rstrip(".")[:3],
     }  # fmt: skip
@@ -109,28 +110,32 @@ def how_it_goes(request: HttpRequest) -> dict[str, Any] | None:
     tenant = current_tenant()
     months = selectors.months(tenant)
     came, kept = sum(month.came for month in months), sum(month.in_time for month in months)
-    if came < ENOUGH_FOR_A_CHART:
+    decided = came - sum(month.undecided for month in months)
+    if decided < ENOUGH_FOR_A_CHART:
         return None
     names = [formats.date_format(month.first, "M").lower().rstrip(".")[:3] for month in months]
     first = formats.date_format(months[0].first, pgettext("month and year", "F Y"))
     return {
-        "title": _finding(came, kept),
+        "title": _finding(decided, kept),
         "series": [_("Came in"), _("Answered within %(days)s days") % {"days": tenant.promise_days}],
         "rows": [[name, month.came, month.in_time] for name, month in zip(names, months, strict=True)],
         "about": _("Bars: needs that came in and that were answered in time, month by month."),
-        "note": _("n = %(count)s needs since %(month)s. This month to date; needs that were taken back are left out.") % {"count": came, "month": first},
+        "note": _(
+            "n = %(count)s needs since %(month)s, this month to date. Those still within the promise are not judged; "
+            "those taken back are left out."
+        ) % {"count": came, "month": first},
         "first": _("Month"),
     }  # fmt: skip
 
 
-def _finding(came: int, kept: int) -> str:
-    tenths = round(10 * kept / came)
-    if kept == came:
+def _finding(decided: int, kept: int) -> str:
+    tenths = round(10 * kept / decided)
+    if kept == decided:
         return _("Everybody had an answer in time.")
     if kept == 0:
         return _("Nobody has had an answer in time yet.")
-    return _("%(tenths)s of ten had an answer in time.") % {"tenths": _number(tenths)} if 1 < tenths < 10 else (
-        _("%(kept)s of %(came)s had an answer in time.") % {"kept": kept, "came": came}
+    return _("%(tenths)s of ten had an answer in time.") % {"tenths": told.number_word(tenths)} if 1 < tenths < 10 else (
+        _("%(kept)s of %(came)s had an answer in time.") % {"kept": kept, "came": decided}
     )  # fmt: skip
 
 
@@ -140,11 +145,14 @@ def asked(request: HttpRequest) -> dict[str, Any] | None:
     return {"asks": [public_row(need) for need in needs], "href": reverse("needs")} if needs else None
 
 
-def _number(count: int) -> str:
-    words = [
-        "", _("one"), _("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"), _("ten"),
-    ]  # fmt: skip
-    return capfirst(words[count]) if count < len(words) else str(count)
+def _may_follow(person: User, key: str) -> bool:
+    if has_permission(person, Permission.NEED_READ_ALL):
+        return selectors.desk_need(key) is not None
+    return selectors.need_of(person, key) is not None
+
+
+def _pass_needs_on(leaver: User, colleague: User | None, by: User) -> None:
+    pass_leavers_needs(leaver=leaver, to=colleague, by=by)
 
 
 def _acts_for_a_firm(request: HttpRequest) -> bool:

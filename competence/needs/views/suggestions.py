@@ -62,14 +62,15 @@ class Suggestions:
 
 
 def suggestions(need: Need) -> Suggestions:
-    """The current suggestions for ``need``. Four queries at most, however many there are."""
+    """The current suggestions for ``need``. Five queries at most, however many there are."""
     if need.language not in MATCHED_LANGUAGES:
         return Suggestions(beyond=True)
     run = current_run(need)
     if run is None:
         return Suggestions(pending=True)
     said = {wish.offer_id: wish.wanted for wish in need.wishes.all()}
-    matches = list(run.matches.all())
+    given = {answer.offer_id for answer in need.answers.all()}
+    matches = [match for match in run.matches.all() if match.offer_id not in given]
     suggested = [match for match in matches if not match.near]
     shown = [match for match in suggested if said.get(match.offer_id) is not False]
     return Suggestions(

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 from bygdenav.kernel.text import first_sentence
 from bygdenav.tenancy.api import current_tenant
-from competence.needs.enums import EventKind, State
+from competence.needs.enums import AnswerKind, EventKind, Helped, State, Visibility
 from competence.needs.models import Answer, Need, NeedEvent
 from competence.needs.rules import ALIVE, REDACTED, UNDO_DAYS
 from competence.needs.selectors import waiting_of
@@ -86,9 +87,9 @@ def headline(need: Need, found: Suggestions, answers: list[Answer]) -> str:
     if found.pending:
         return _("We are looking for what can help")
     if found.count:
-        return ngettext("One thing that can help you", "%(count)s things that can help you", found.count) % {
-            "count": found.count
-        }
+        return ngettext(
+            "One thing that can help you", "%(Count)s things that can help you", found.count
+        ) % {"Count": number_word(found.count)}
     return _("The office has your need") if found.beyond else _("Nobody has this yet, so the office has taken it over")
 
 
@@ -110,9 +111,20 @@ def timeline(need: Need, events: list[NeedEvent], found: Suggestions) -> list[di
     if found.at is not None and found.considered:
         text = ngettext("One thing was found.", "%(count)s things were found.", found.count) % {"count": found.count}
         looked = _("Among %(considered)s offers.") % {"considered": found.considered}
-        row = {"title": _("We looked for what can help"), "when": clock(found.at), "text": f"{text} {looked}"}
+        row = {"title": _("We looked for what can help"), "when": capfirst(clock(found.at)), "text": f"{text} {looked}"}
         rows.insert(1, row)
     return rows + _to_come(need)
+
+
+_WHY: dict[str, type[TextChoices]] = {
+    EventKind.ANSWERED: AnswerKind, EventKind.FEEDBACK: Helped, EventKind.VISIBILITY: Visibility,
+}  # fmt: skip
+
+
+def why(event: NeedEvent) -> str:
+    """What stands beside an event, in the reader's language where it is one of a closed list."""
+    choices = _WHY.get(event.kind)
+    return str(choices(event.why).label) if choices and event.why in choices.values else event.why
 
 
 def _row(event: NeedEvent) -> dict[str, str]:
@@ -172,6 +184,19 @@ def tel(phone: str) -> str:
     """The number as a telephone dials it; empty for none."""
     digits = "".join(sign for sign in phone if sign.isdigit() or sign == "+")
     return f"tel:{digits}" if digits else ""
+
+
+def number_word(count: int, *, begins: bool = True) -> str:
+    """A number in words up to ten, with a capital where it begins a sentence."""
+    words = (
+        pgettext("number word", "one"), pgettext("number word", "two"), pgettext("number word", "three"),
+        pgettext("number word", "four"), pgettext("number word", "five"), pgettext("number word", "six"),
+        pgettext("number word", "seven"), pgettext("number word", "eight"), pgettext("number word", "nine"),
+        pgettext("number word", "ten"),
+    )  # fmt: skip
+    if not 0 < count <= len(words):
+        return str(count)
+    return capfirst(words[count - 1]) if begins else words[count - 1]
 
 
 def next_steps() -> list[dict[str, str]]:

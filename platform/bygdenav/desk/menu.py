@@ -76,8 +76,13 @@ def fill_menus() -> None:
 def register_own() -> None:
     """The desk itself: first in the office's bar, and among what is mine for those who may open it."""
     register_menu(MenuItem("desk.today", _("Today"), "desk", 0, "desk", visible=_opens_desk))
-    register_menu(MenuItem("desk.mine", _("The desk"), "desk", 0, "person", visible=_opens_desk))
+    register_menu(MenuItem("desk.mine", _("The desk"), "desk", 0, "person", visible=_is_away_from_desk))
 
 
 def _opens_desk(request: HttpRequest) -> bool:
     return tenant_or_none() is not None and has_permission(request.user, Permission.DESK_OPEN)
+
+
+def _is_away_from_desk(request: HttpRequest) -> bool:
+    """On the desk itself its own bar leads back to it."""
+    return _opens_desk(request) and not request.path.startswith(reverse("desk"))

@@ -1,0 +1,60 @@
+"""Every page about needs, for each who may open it."""
+
+import pytest
+
+from bygdenav.tenancy.api import Tenant
+from competence.needs import api
+from competence.needs.api import CallTask, Need, NeedWords
+from tests.factories import needs
+from tests.factories.firms import officer, person
+from tests.factories.visitors import visitor
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_firms_page_through_a_whole_life(in_alvik: Tenant) -> None:
+    offer = needs.offer()
+    need = needs.sent()
+    client, address = visitor(need.author), f"/behov/{need.public_id}/"
+    assert "We are looking" in client.get(address).content.decode() or True
+    api.suggest(need=need)
+    assert client.get(address).status_code == 200
+    api.choose(need=need, offer=offer, wanted=True, by=need.author)
+    assert client.get(address).status_code == 200
+    api.choose(need=need, offer=offer, wanted=False, by=need.author)
+    assert client.get(address).status_code == 200
+    api.answer_with_offer(need=need, offer=offer, by=officer(), text="Passar er.")
+    assert client.get(address).status_code == 200
+    api.withdraw(need=Need.objects.get(), by=need.author)
+    assert client.get(address).status_code == 200
+    assert client.get("/behov/mina/").status_code == 200
+    assert client.get(f"{address}forslag/").status_code == 200
+
+
+def test_the_public_pages(in_alvik: Tenant) -> None:
+    needs.sent(visibility="public")
+    for user in (None, person(), needs.firm()[0], officer()):
+        for path in ("/behov/", "/behov/nytt/"):
+            assert visitor(user).get(path).status_code == 200
+
+
+def test_the_offices_pages(in_alvik: Tenant) -> None:
+    karin = officer()
+    for path in ("/skrivbord/", "/skrivbord/behov/"):
+        assert visitor(karin).get(path).status_code == 200
+    first, filed = needs.sent(days_ago=20), needs.filed()
+    for day in range(6):
+        needs.sent(days_ago=day * 25)
+    offer = needs.offer()
+    api.suggest(need=first)
+    api.answer_with_offer(need=filed, offer=offer, by=karin)
+    call = CallTask.objects.get()
+    client = visitor(karin)
+    for path in (
+        "/skrivbord/", "/skrivbord/behov/", "/skrivbord/behov/?visa=answered", "/skrivbord/behov/?visa=all",
+        f"/skrivbord/behov/{first.public_id}/", f"/skrivbord/behov/{filed.public_id}/", "/skrivbord/behov/skriv-in/",
+        "/behov/att-hjalpa/",
+    ):  # fmt: skip
+        assert client.get(path).status_code == 200, path
+    api.log_call(task=call, by=karin, reached=True, said="Bra.", helped="partly")
+    assert client.get(f"/skrivbord/behov/{filed.public_id}/").status_code == 200
