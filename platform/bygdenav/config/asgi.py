@@ -19,8 +19,8 @@ class WholeRequestInOneThread(ASGIHandler):
     """Every request from the first middleware to the last in one thread.
 
     The place is set on the thread's database connection. Django alone finds the view on the event loop's thread and
-    makes error pages on a third one, where there is no place: a place whose first language is not Swedish would answer 404
-    to everything, and error pages would lose the place's name.
+    makes error pages on a third one, where there is no place: a place whose first language is not Swedish would answer
+    404 to everything, and error pages would lose the place's name.
     """
 
     def load_middleware(self, is_async: bool = False) -> None:  # noqa: ARG002 -- Django's name for it
