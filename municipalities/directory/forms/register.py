@@ -87,7 +87,7 @@ class RegisterForm(FirmForm):
     )  # fmt: skip
     email = forms.EmailField(
         label=gettext_lazy("Your e-mail address"),
-        help_text=gettext_lazy("We send a code with six figures there, to see that it is yours."),
+        help_text=gettext_lazy("We send a code there, to see that it is yours."),
         max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )  # fmt: skip
     token = forms.CharField(max_length=64, min_length=20, widget=forms.HiddenInput)
