@@ -2,6 +2,7 @@
 
 Its messages stand here as ours, so that every one of them is in our catalogue and says what to do next.
 """
+# ruff: noqa: ARG002 -- allauth decides what its hooks are given
 
 import base64
 import hashlib

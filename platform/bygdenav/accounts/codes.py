@@ -1,6 +1,6 @@
 """A code by mail: the same page, the same mail, the same work for an address we know and one we do not.
 
-Somebody new gets an account by writing the code, so nobody learns who has one and nobody has to choose "new here" first.
+Somebody new gets an account by writing the code: nobody learns who has one, and nobody has to choose "new here" first.
 """
 
 import time
@@ -21,8 +21,8 @@ class SignInCode(LoginCodeVerificationProcess):
     """allauth's process, with a code for everybody and the account made at the end."""
 
     @classmethod
-    def initiate(cls, *, request: HttpRequest, user: User | None, email: str, **kwargs: Any) -> Self:
-        """Send a code to ``email`` and remember in the session what it was sent for."""
+    def initiate(cls, *, request: HttpRequest, user: User | None, email: str, **kwargs: Any) -> Self:  # noqa: ARG003
+        """Send a code to ``email`` and remember in the session what for; allauth's other ways are not ours."""
         login = Login(user=user, email=email)
         login.state["stages"] = {"current": LoginByCodeStage.key}
         stage = LoginByCodeStage(LoginStageController(request, login), request, login)
@@ -38,8 +38,8 @@ class SignInCode(LoginCodeVerificationProcess):
         process = cls(stage)
         return process if process.abort_if_invalid() else None
 
-    def send_by_email(self, email: str, skip_enumeration_mails: bool = False) -> None:
-        """Always a code."""
+    def send_by_email(self, email: str, skip_enumeration_mails: bool = False) -> None:  # noqa: ARG002
+        """Always a code, also to an address without an account: there is no mail to skip."""
         from allauth.account.adapter import get_adapter
 
         code = self.generate_code()

@@ -1,7 +1,7 @@
 """What a place asks the public host to do: sign somebody in and send them back. Carried in an address, sealed.
 
-Sealed (encrypted and authenticated) so that only our own places can ask, and so that an address book, a proxy's log or a
-history never holds somebody's mail address. It says nothing about who may sign in: it only names where to go afterwards.
+Sealed (encrypted and authenticated) so that only our own places can ask, and so that no proxy's log and no history
+holds somebody's mail address. It says nothing about who may sign in: it only names where to go afterwards.
 """
 
 import base64
@@ -17,7 +17,7 @@ from bygdenav.accounts.rules import ERRAND_LIVES
 
 @dataclass(frozen=True)
 class Errand:
-    """``state`` is the hash of a secret in the session at ``host``; ``back`` is the path there that takes the one-time code.
+    """``state`` is the hash of a secret in the session at ``host``; ``back`` is the path there that takes the code.
 
     ``email`` and ``name`` are what a new person has typed at the place.
     """

@@ -117,7 +117,7 @@ class ForeignAnswer:
     def full_clean(self) -> None:
         """allauth and fido2 read the answer while they clean; they take the shape for granted."""
         try:
-            super().full_clean()  # type: ignore[misc]  -- a mixin
+            super().full_clean()  # type: ignore[misc]  # a mixin
         except (KeyError, TypeError, ValueError, AttributeError):
             self.cleaned_data: dict[str, Any] = {}
             self._errors = ErrorDict({"credential": ErrorList([str(WRONG_STEP)])})

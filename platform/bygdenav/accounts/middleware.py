@@ -1,4 +1,7 @@
-"""A session belongs to the host that made it: sessions lie in one shared table, so the cookie of one place must not open another."""
+"""A session belongs to the host that made it.
+
+Sessions lie in one shared table, so without this the cookie of one place would open another.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,10 +17,10 @@ from bygdenav.tenancy.api import address, tenant_or_none
 
 
 class HostBoundSessionMiddleware:
-    """Ends a session that is shown on another host than its own, and tells the person of the request about second factors.
+    """Ends a session that is shown on another host than its own; its person knows whether a second factor was shown.
 
-    Browsers hold a form's redirects to ``form-action`` too, and a form can end in sign-in on the public host and back: the
-    two hosts are let in here, each on the other's pages, and no other.
+    Browsers hold a form's redirects to ``form-action`` too, and a form can end in sign-in on the public host and back:
+    the two hosts are let in here, each on the other's pages, and no other.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -27,7 +30,7 @@ class HostBoundSessionMiddleware:
         host = request.get_host().split(":")[0]
         if not request.session.is_empty() and request.session.get(SESSION_HOST) != host:
             logout(request)
-        request.user = SimpleLazyObject(partial(person_of_session, request))  # type: ignore[assignment]  -- lazy
+        request.user = SimpleLazyObject(partial(person_of_session, request))  # type: ignore[assignment]  # lazy
         response = self.get_response(request)
         if request.session.modified and not request.session.is_empty():
             request.session[SESSION_HOST] = host

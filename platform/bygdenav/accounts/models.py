@@ -1,7 +1,7 @@
 """People and what they may do on the whole platform.
 
-Personal data: name, e-mail address, chosen language; in ``allauth``'s own table a person's second factors. A person is anonymised on request, never deleted: rows in every place
-point here, and deleting from the shared schema cannot see them.
+Personal data: name, e-mail address, chosen language; in allauth's own table a person's second factors. A person is
+anonymised on request, never deleted: rows in every place point here, and a delete in the shared schema cannot see them.
 """
 
 from typing import Any, ClassVar
@@ -46,10 +46,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=1, help_text="Part of every session; one more ends all sessions of the person, at every place"
     )
 
-    groups = models.ManyToManyField(
+    groups = models.ManyToManyField(  # type: ignore[assignment]  # the rows between are ours
         "auth.Group", through="roles.UserGroup", related_name="user_set", related_query_name="user", blank=True
     )
-    user_permissions = models.ManyToManyField(
+    user_permissions = models.ManyToManyField(  # type: ignore[assignment]  # as above
         "auth.Permission",
         through="roles.UserPermission",
         related_name="user_set",

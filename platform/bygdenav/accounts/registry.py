@@ -1,4 +1,4 @@
-"""What accounts must ask of apps above it: who needs a second factor, what hangs on a person. They register the answer."""
+"""What accounts must ask of apps above it: who needs a second factor, what hangs on a person. They register answers."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ _rules: list[SecondFactorRule] = []
 
 
 def register_second_factor_rule(rule: SecondFactorRule) -> None:
-    """Let another app say that a person needs a second factor in the current place. Call it from ``AppConfig.ready``."""
+    """Let another app say who needs a second factor in the current place; call it from ``AppConfig.ready``."""
     if rule not in _rules:
         _rules.append(rule)
 

@@ -14,7 +14,7 @@ MAX_NEXT = 500
 def safe_path(path: str) -> str:
     r"""``path`` if it is a path on the same host, else ``/``.
 
-    Refuses other hosts in every disguise that browsers accept (``//host``, ``/\host``, control characters, white space).
+    Refuses other hosts in every disguise that browsers accept (``//host``, ``/\host``, control characters, spaces).
     """
     if not path.startswith("/") or path.startswith(("//", "/\\")) or len(path) > MAX_NEXT:
         return "/"

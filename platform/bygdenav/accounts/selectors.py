@@ -46,7 +46,10 @@ def person_of_session(request: HttpRequest) -> User | AnonymousUser:
 
 
 def person_on_socket(session: SessionBase | None, host: str) -> User | AnonymousUser:
-    """The person of a socket's session at ``host`` (no port): the same rules as for a page. Asks the database; not for async code."""
+    """The person of a socket's session at ``host`` (no port), by the same rules as a page's.
+
+    Asks the database: not for async code.
+    """
     if session is None or session.get(SESSION_HOST) != host:
         return AnonymousUser()
     request = HttpRequest()
@@ -56,5 +59,5 @@ def person_on_socket(session: SessionBase | None, host: str) -> User | Anonymous
 
 def signed_in_within(request: HttpRequest, period: timedelta) -> bool:
     """Whether the person of the public host's session signed in, or showed a key, within ``period``."""
-    steps: list[dict[str, Any]] = get_authentication_records(request, request.user)  # type: ignore[arg-type]  -- never anonymous here
+    steps: list[dict[str, Any]] = get_authentication_records(request, request.user)
     return any(time.time() - step["at"] < period.total_seconds() for step in steps)

@@ -1,6 +1,7 @@
 """Writes about people: making an account, carrying a sign-in to a place, keys to the account, leaving."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from allauth.mfa.models import Authenticator
@@ -59,14 +60,13 @@ def person_of_confirmed_address(*, email: str, name: str = "", language: str = "
 @transaction.atomic
 def issue_ticket(*, user: User, host: str, state: str, next_path: str, second_factor: bool, staff: bool) -> str:
     """A one-time code for ``host`` that lives a minute. ``state`` is the hash that the place sent along."""
-    LoginTicket.objects.filter(expires_at__lt=timezone.now() - rules.LINK_LIVES).delete()
     return _ticket(
-        user=user, host=host, state=state, next_path=rules.safe_path(next_path), second_factor=second_factor, staff=staff,
-        lives=rules.TICKET_LIVES,
+        user=user, host=host, state=state, next_path=rules.safe_path(next_path), second_factor=second_factor,
+        staff=staff, lives=rules.TICKET_LIVES,
     )  # fmt: skip
 
 
-def _ticket(*, lives: timezone.timedelta, **fields: object) -> str:
+def _ticket(*, lives: timedelta, **fields: object) -> str:
     code = new_secret()
     LoginTicket.objects.create(digest=digest(code), expires_at=timezone.now() + lives, **fields)
     return code
@@ -95,8 +95,14 @@ def redeem_ticket(*, code: str, host: str, secret: str) -> Redeemed:
 
 
 @transaction.atomic
+def throw_away_tickets() -> None:
+    """Delete one-time codes that can no longer be used; for an hour more they answer "used" or "too late"."""
+    LoginTicket.objects.filter(expires_at__lt=timezone.now() - timedelta(hours=1)).delete()
+
+
+@transaction.atomic
 def make_operator(*, email: str, name: str, host: str) -> tuple[User, str]:
-    """Make the person an operator (and an account, if there is none); also a one-time code for a first sign-in on ``host``."""
+    """Make the person an operator, with an account if there is none; also a one-time code for a sign-in on ``host``."""
     user = person_of_confirmed_address(email=email, name=name)
     role, made = PlatformRole.objects.get_or_create(user=user, role=PlatformRole.Role.OPERATOR, ended_at=None)
     if made:

@@ -22,7 +22,7 @@ class DemoOnlyError(RuntimeError):
 def way_to_sign_in(request: HttpRequest, *, next_path: str, email: str = "", name: str = "") -> str:
     """The address on the public host that signs this browser in and sends it back to ``next_path`` here.
 
-    ``email`` and ``name`` are filled in for somebody new. The secret that the answer is bound to stays in the session here.
+    ``email`` and ``name`` are filled in for somebody new. The secret that the answer is bound to stays in this session.
     """
     secret = request.session.setdefault(SECRET, new_secret())
     errand = Errand(
@@ -42,7 +42,7 @@ def start_session(request: HttpRequest, user: User, *, second_factor: bool, shor
 
 
 def sign_in_here(request: HttpRequest, user: User, *, second_factor: bool) -> None:
-    """Sign a demo person in on this host with nothing asked. Raises ``DemoOnlyError`` unless ``settings.DEMO`` is on."""
+    """Sign a demo person in on this host with nothing asked. Raises ``DemoOnlyError`` unless ``settings.DEMO``."""
     if not settings.DEMO:
         raise DemoOnlyError("Only the demo signs people in without asking")
     start_session(request, user, second_factor=second_factor, short=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlencode, urlsplit
 
 from django.core.exceptions import PermissionDenied
@@ -19,7 +19,7 @@ from bygdenav.tenancy.api import tenant_or_none
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 ADMIN = "/admin/"
-# Wagtail's own ways to sign in, and its pages about people: with one account for all places they would reach into others.
+# Wagtail's own ways to sign in, and its pages about people: with shared accounts they would reach into other places.
 NEVER = ("login", "password_reset", "users", "groups", "account")
 
 
@@ -41,15 +41,15 @@ def require(permission: Permission) -> Callable[[View[P]], View[P]]:
                 raise PermissionDenied
             raise Http404
 
-        return guarded
+        return cast("View[P]", guarded)
 
     return guard
 
 
 def staff_gate(request: HttpRequest) -> HttpResponseBase | None:
-    """Guard everything under ``/admin/``: ``None`` for editors and administrators of this place with a second factor.
+    """Guard all under ``/admin/``: ``None`` for editors and administrators of this place with a second factor.
 
-    Others are sent to sign in (signed out, or second factor missing) or get ``Http404``; Wagtail's own ways in are 404 for all.
+    Others are sent to sign in (signed out, or second factor missing) or get ``Http404``, as all do at ``NEVER``.
     """
     head = request.path_info.removeprefix(ADMIN).split("/", 1)[0]
     if tenant_or_none() is None or head in NEVER:

@@ -18,7 +18,7 @@ from bygdenav.roles.selectors import (
 from bygdenav.roles.services import accept, change_role, end_role, give_role, invite
 
 __all__ = [
-    "ROLES", "Membership", "Permission", "Role", "StaffRole", "accept", "change_role", "colleagues", "end_role", "give_role",
-    "has_permission", "invite", "lacks_second_factor", "members", "register_leaver_hook", "register_role_source", "require",
-    "roles_of", "staff_gate", "staff_in_place", "to_sign_in",
+    "ROLES", "Membership", "Permission", "Role", "StaffRole", "accept", "change_role", "colleagues", "end_role",
+    "give_role", "has_permission", "invite", "lacks_second_factor", "members", "register_leaver_hook",
+    "register_role_source", "require", "roles_of", "staff_gate", "staff_in_place", "to_sign_in",
 ]  # fmt: skip

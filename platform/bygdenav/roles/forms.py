@@ -69,5 +69,6 @@ class AcceptForm(forms.Form):
 
     name = forms.CharField(
         label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("Your colleagues see it, and firms whom you answer."), error_messages={"required": _("Write your name.")},
+        help_text=_("Your colleagues see it, and firms whom you answer."),
+        error_messages={"required": _("Write your name.")},
     )  # fmt: skip

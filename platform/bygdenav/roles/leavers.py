@@ -11,8 +11,8 @@ _hooks: list[LeaverHook] = []
 def register_leaver_hook(hook: LeaverHook) -> None:
     """Let ``hook(user, colleague, by)`` pass on what ``user`` had open when their role as officer ends.
 
-    ``colleague`` is ``None`` when no officer remains: leave it to nobody. It runs in the place and in the transaction that ends
-    the role. Call it from ``AppConfig.ready``.
+    ``colleague`` is ``None`` when no officer remains: leave it to nobody. It runs in the place, in the transaction that
+    ends the role. Call it from ``AppConfig.ready``.
     """
     if hook not in _hooks:
         _hooks.append(hook)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.urls import reverse
 
 from bygdenav.accounts.api import User
@@ -13,9 +12,9 @@ from bygdenav.tenancy.api import Domain, address, current_tenant
 
 
 def _link(name: str, *args: object) -> str:
-    """A whole address on the current place, from anywhere."""
+    """A whole address on the current place, in the place's first language."""
     host = Domain.objects.filter(tenant=current_tenant(), is_primary=True).values_list("domain", flat=True).get()
-    return address(host) + reverse(name, args=args, urlconf=settings.ROOT_URLCONF)
+    return address(host) + reverse(name, args=args)
 
 
 def invited(invitation: Invitation, token: str) -> None:

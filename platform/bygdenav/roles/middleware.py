@@ -1,4 +1,7 @@
-"""Views are closed by default: a view says ``@login_not_required`` or the person signs in. ``/admin/`` is closed to all but editors."""
+"""Views are closed by default: a view says ``@login_not_required`` or the person signs in.
+
+``/admin/`` is closed to all but editors and administrators.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -17,8 +20,8 @@ class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
         self,
         request: HttpRequest,
         view_func: Callable[..., HttpResponseBase],
-        view_args: Sequence[Any],
-        view_kwargs: Mapping[str, Any],
+        view_args: Sequence[Any],  # noqa: ARG002 -- as Django calls it
+        view_kwargs: Mapping[str, Any],  # noqa: ARG002
     ) -> HttpResponseBase | None:
         """A response instead of the view, or ``None`` to go on."""
         if request.path_info.startswith(ADMIN):

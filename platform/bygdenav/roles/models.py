@@ -1,7 +1,7 @@
 """A place's people.
 
-Personal data: who has which role here; the address of somebody invited (erased when the invitation ends); why a colleague
-asked for somebody's second step to be reset.
+Personal data: who has which role here; the address of somebody invited (erased when the invitation ends); why a
+colleague asked for somebody's second step to be reset.
 """
 
 from django.conf import settings
@@ -70,7 +70,7 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """Somebody asked to take a role here. Only the hash of the link is kept; the address goes when the invitation ends."""
+    """Somebody asked to take a role here. Only the link's hash is kept; the address goes when the invitation ends."""
 
     email = models.EmailField(blank=True)
     role = models.CharField(max_length=20, choices=StaffRole.choices)

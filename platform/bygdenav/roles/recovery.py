@@ -16,7 +16,7 @@ from bygdenav.roles.selectors import confirmers, current_memberships
 
 @transaction.atomic
 def ask(*, user: User, by: User, reason: str) -> RecoveryRequest:
-    """Ask for a colleague's second step to be reset. Raises ``UserError`` for oneself, strangers and what is already asked."""
+    """Ask for a colleague's second step to be reset. ``UserError`` for oneself, a stranger, or if asked already."""
     if user.pk == by.pk:
         raise UserError(_("You cannot ask for yourself. Ask a colleague to do it."))
     if not current_memberships().filter(user=user).exists():
@@ -40,7 +40,7 @@ def ask(*, user: User, by: User, reason: str) -> RecoveryRequest:
 def confirm(*, recovery: RecoveryRequest, by: User) -> None:
     """Be the second person. The app, passkeys and recovery codes go, and every session ends.
 
-    Raises ``UserError`` for the person who asked, for the person it is about, for somebody who may not, and when it is too late.
+    Raises ``UserError`` for the one who asked, the one it is about, somebody who may not, and when it is too late.
     """
     recovery = _waiting(recovery)
     if by.pk in {recovery.user_id, recovery.asked_by_id}:

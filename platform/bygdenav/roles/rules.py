@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bygdenav.roles.permissions import Permission as P
+from bygdenav.roles.permissions import Permission
 
 INVITATION_LIVES = timedelta(days=14)
 RECOVERY_LIVES = timedelta(days=7)
@@ -22,7 +22,7 @@ class Role:
     key: str
     display_name: str | Promise
     description: str | Promise
-    permissions: frozenset[P]
+    permissions: frozenset[Permission]
     staff: bool = False
 
 
@@ -30,70 +30,84 @@ RESIDENT = Role("resident", _("Resident"), _("Reads the site. Needs no account."
 FIRM = Role(
     "firm",
     _("Firm"),
-    _(
-        "Acts for a firm: says what it needs, sees the answers, keeps the firm's card true. Sees nothing of other firms' needs."
-    ),
-    frozenset({P.NEED_SEND, P.NEED_READ_OWN}),
+    _("Acts for a firm: says what it needs, sees the answers, keeps the card true. Sees no other firm's needs."),
+    frozenset({Permission.NEED_SEND, Permission.NEED_READ_OWN}),
 )
 PROVIDER = Role(
     "provider",
     _("Provider"),
-    _(
-        "Offers help: sees text and place of needs that firms let helpers see, never a name before the firm has said yes."
-    ),
-    frozenset({P.NEED_READ_ANONYMOUS}),
+    _("Offers help: sees text and place of needs that firms let helpers see; the name only if the firm says yes."),
+    frozenset({Permission.NEED_READ_ANONYMOUS}),
 )
 OFFICER = Role(
     "officer",
     _("Business officer"),
     _("Works the desk: reads every need, answers, calls, enters firms and approves their cards."),
     frozenset(
-        {P.DESK_OPEN, P.NEED_READ_ALL, P.NEED_READ_ANONYMOUS, P.NEED_ANSWER, P.NEED_SEND, P.FIRM_APPROVE, P.FIRM_ENTER,
-         P.RECOVERY_ASK, P.ROLES_READ}
+        {
+            Permission.DESK_OPEN,
+            Permission.NEED_READ_ALL,
+            Permission.NEED_READ_ANONYMOUS,
+            Permission.NEED_ANSWER,
+            Permission.NEED_SEND,
+            Permission.FIRM_APPROVE,
+            Permission.FIRM_ENTER,
+            Permission.RECOVERY_ASK,
+            Permission.ROLES_READ,
+        }
     ),
     staff=True,
-)  # fmt: skip
+)
 EDITOR = Role(
     "editor",
     _("Editor"),
     _("Writes and publishes the place's pages and news. Reads no needs."),
-    frozenset({P.PAGE_EDIT, P.ROLES_READ}),
+    frozenset({Permission.PAGE_EDIT, Permission.ROLES_READ}),
     staff=True,
 )
 ADMINISTRATOR = Role(
     "administrator",
     _("Administrator of the place"),
     _("Invites people, gives and ends roles, sets name, colour and promise. Reads no needs."),
-    frozenset({P.PEOPLE_MANAGE, P.PEOPLE_RECOVER, P.RECOVERY_ASK, P.PLACE_SETTINGS, P.AUDIT_READ, P.ROLES_READ}),
+    frozenset(
+        {
+            Permission.PEOPLE_MANAGE,
+            Permission.PEOPLE_RECOVER,
+            Permission.RECOVERY_ASK,
+            Permission.PLACE_SETTINGS,
+            Permission.AUDIT_READ,
+            Permission.ROLES_READ,
+        }
+    ),
     staff=True,
 )
 OPERATOR = Role(
     "operator",
     _("Operator"),
     _("Runs the platform: creates places and upgrades them. Reads no place's private content."),
-    frozenset({P.PLATFORM_OPERATE, P.PEOPLE_RECOVER, P.ROLES_READ}),
+    frozenset({Permission.PLATFORM_OPERATE, Permission.PEOPLE_RECOVER, Permission.ROLES_READ}),
     staff=True,
 )
 ROLES = {role.key: role for role in (RESIDENT, FIRM, PROVIDER, OFFICER, EDITOR, ADMINISTRATOR, OPERATOR)}
 
 # What each permission means, for a reader. A test holds that every permission has a sentence.
-MEANING: dict[P, str | Promise] = {
-    P.NEED_SEND: _("Say what a firm needs"),
-    P.NEED_READ_OWN: _("See one's own needs and their answers"),
-    P.NEED_READ_ANONYMOUS: _("See text and place, without names, of needs that helpers may see"),
-    P.NEED_READ_ALL: _("Read every need in the place"),
-    P.NEED_ANSWER: _("Answer needs and log calls"),
-    P.FIRM_APPROVE: _("Approve firms and their cards"),
-    P.FIRM_ENTER: _("Enter a firm that only phones"),
-    P.PAGE_EDIT: _("Write and publish pages and news"),
-    P.PEOPLE_MANAGE: _("Invite people, change and end roles"),
-    P.PEOPLE_RECOVER: _("Confirm that somebody's second step is reset, when somebody else has asked for it"),
-    P.RECOVERY_ASK: _("Ask for a colleague's second step to be reset"),
-    P.PLACE_SETTINGS: _("Set the place's name, colour and promise"),
-    P.DESK_OPEN: _("Open the desk"),
-    P.AUDIT_READ: _("Read who did what"),
-    P.ROLES_READ: _("See who may do what"),
-    P.PLATFORM_OPERATE: _("Create places and upgrade them"),
+MEANING: dict[Permission, str | Promise] = {
+    Permission.NEED_SEND: _("Say what a firm needs"),
+    Permission.NEED_READ_OWN: _("See one's own needs and their answers"),
+    Permission.NEED_READ_ANONYMOUS: _("See text and place, without names, of needs that helpers may see"),
+    Permission.NEED_READ_ALL: _("Read every need in the place"),
+    Permission.NEED_ANSWER: _("Answer needs and log calls"),
+    Permission.FIRM_APPROVE: _("Approve firms and their cards"),
+    Permission.FIRM_ENTER: _("Enter a firm that only phones"),
+    Permission.PAGE_EDIT: _("Write and publish pages and news"),
+    Permission.PEOPLE_MANAGE: _("Invite people, change and end roles"),
+    Permission.PEOPLE_RECOVER: _("Confirm that somebody's second step is reset, when somebody else has asked for it"),
+    Permission.RECOVERY_ASK: _("Ask for a colleague's second step to be reset"),
+    Permission.PLACE_SETTINGS: _("Set the place's name, colour and promise"),
+    Permission.DESK_OPEN: _("Open the desk"),
+    Permission.AUDIT_READ: _("Read who did what"),
+    Permission.ROLES_READ: _("See who may do what"),
+    Permission.PLATFORM_OPERATE: _("Create places and upgrade them"),
 }
 
 # Wagtail asks its own groups. The people page keeps them in step with the roles; nobody else writes them.
@@ -104,6 +118,6 @@ WAGTAIL_GROUPS: dict[str, tuple[str, ...]] = {
 ADMIN_ROLES = frozenset(WAGTAIL_GROUPS)
 
 
-def permissions_of(roles: list[Role], *, second_factor: bool) -> frozenset[P]:
+def permissions_of(roles: list[Role], *, second_factor: bool) -> frozenset[Permission]:
     """What the roles allow together. A staff role allows nothing until a second factor was shown."""
     return frozenset().union(*(role.permissions for role in roles if second_factor or not role.staff))

@@ -27,8 +27,8 @@ def register_role_source(source: RoleSource) -> None:
 def roles_of(user: User | AnonymousUser, tenant: Tenant | None = None) -> list[Role]:
     """The person's roles in ``tenant`` (default: the current place; on the public host platform roles only).
 
-    Kept on the user object for each place, so a request asks once. Raises ``RuntimeError`` when asked about another place
-    than the current one: its rows are in another schema.
+    Kept on the user object for each place, so a request asks once. Raises ``RuntimeError`` when asked about another
+    place than the current one: its rows are in another schema.
     """
     if not isinstance(user, User) or not user.is_active:
         return []

@@ -61,9 +61,7 @@ def accept(*, token: str, user: User, name: str = "") -> Membership:
         raise UserError(_("The invitation has been used, withdrawn or is too old. Ask for a new one."))
     if invitation.email != user.email:
         raise UserError(
-            _(
-                "The invitation is for another address than yours. Sign in with the address that got the mail, or ask for a new one."
-            )
+            _("The invitation is for another address. Sign in with the one that got the mail, or ask for a new one.")
         )
     if name and not user.name:
         change_person(user=user, name=name, language=user.language, by=user)

@@ -29,7 +29,7 @@ class WithWay:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the place that waits."""
-        found: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  -- a mixin
+        found: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # a mixin
         return {**found, "going_to": self.request.session.get(GOING_TO)}
 
 

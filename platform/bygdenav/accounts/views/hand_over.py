@@ -1,4 +1,4 @@
-"""From the public host on to the place that waits: with a second factor where the place asks for it, by a one-time code."""
+"""From the public host on to the place that waits: by a one-time code, with a second factor where it is asked for."""
 
 import time
 from urllib.parse import urlencode
@@ -49,8 +49,8 @@ def _take(request: HttpRequest, word: str) -> HttpResponse:
     if errand.email and isinstance(request.user, User) and request.user.email != errand.email:
         logout(request)  # somebody else wants to sign in here now
     request.session[GOING_TO] = {
-        "host": errand.host, "state": errand.state, "back": errand.back, "next": errand.next_path, "email": errand.email,
-        "person": errand.name, "name": place.name, "at": time.time(),
+        "host": errand.host, "state": errand.state, "back": errand.back, "next": errand.next_path,
+        "email": errand.email, "person": errand.name, "name": place.name, "at": time.time(),
     }  # fmt: skip
     return redirect("hand_over")
 

@@ -1,4 +1,5 @@
 """Signing in on the public host: by code, password or passkey, and the second step."""
+# ruff: noqa: ARG002 -- allauth decides what its hooks are given
 
 import json
 from typing import Any
@@ -44,7 +45,7 @@ class StartOver:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the place that waits."""
-        found: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  -- a mixin
+        found: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # a mixin
         return {**found, "going_to": self.request.session.get(GOING_TO)}
 
 

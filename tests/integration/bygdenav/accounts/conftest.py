@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.http import HttpResponse
-from django.template import engines
 from django.test import Client
 
 from bygdenav.ops.models import OutgoingMail
@@ -74,21 +73,6 @@ def last_code(to: str) -> str:
     found = re.search(r"\d{4}-\d{4}", mail.body)
     assert found, mail.body
     return found[0]
-
-
-class Missing(str):
-    """What a template gets for a variable that nobody handed over: an error."""
-
-    def __contains__(self, part: object) -> bool:
-        return part == "%s"
-
-    def __mod__(self, name: object) -> str:
-        raise AssertionError(f"Undefined in a template: {name}")
-
-
-@pytest.fixture(autouse=True)
-def _strict_templates(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Missing("%s"))
 
 
 def totp(secret: str, step: int = 0) -> str:

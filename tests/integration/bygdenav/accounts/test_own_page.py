@@ -105,7 +105,12 @@ def test_an_address_that_somebody_has_is_told_to_them_alone(client: Client, anna
     pages = []
     for email in ("tagen@firma.example", "ledig@firma.example"):
         page = client.post("/konto/adress/", {"email": email}, follow=True)
-        pages.append((page.request["PATH_INFO"], re.sub(r'value="\w{30,}"|nonce="[^"]+"', "", page.content.decode()).replace(email, "")))
+        pages.append(
+            (
+                page.request["PATH_INFO"],
+                re.sub(r'value="\w{30,}"|nonce="[^"]+"', "", page.content.decode()).replace(email, ""),
+            )
+        )
     assert pages[0] == pages[1]
     client.post("/konto/adress/", {"email": "tagen@firma.example"})
     for code in ("", "0000-0000"):
@@ -130,7 +135,9 @@ def test_removing_the_account_erases_the_person_and_keeps_the_trail(client: Clie
     assert (anna.name, anna.language, anna.is_active) == ("", "", False)
     assert "anna" not in anna.email
     assert anna.anonymised_at
-    assert set(AuditEvent.objects.filter(object_type="accounts.user").values_list("object_id", flat=True)) == {str(anna.pk)}
+    assert set(AuditEvent.objects.filter(object_type="accounts.user").values_list("object_id", flat=True)) == {
+        str(anna.pk)
+    }
     assert client.get("/konto/").status_code == 302
     again = UserFactory.create(email="anna@firma.example")
     assert again.pk != anna.pk

@@ -157,7 +157,10 @@ def test_each_change_of_a_key_is_in_the_trail_and_in_the_mail(
     with django_capture_on_commit_callbacks(execute=True):
         browser.post(code=totp(secret))
     assert AuditEvent.objects.filter(action="accounts.totp_activated", actor_id=berit.pk).exists()
-    assert OutgoingMail.objects.filter(to=MAIL, subject__contains="konto").exists() or OutgoingMail.objects.filter(to=MAIL).count() > 1
+    assert (
+        OutgoingMail.objects.filter(to=MAIL, subject__contains="konto").exists()
+        or OutgoingMail.objects.filter(to=MAIL).count() > 1
+    )
 
 
 def test_taking_the_app_away_takes_the_recovery_codes_along(browser: Browser, berit: User) -> None:
@@ -190,7 +193,9 @@ def test_the_question_to_a_passkey_names_the_public_host(browser: Browser, berit
     assert answer.status_code in {200, 302}
 
 
-@pytest.mark.parametrize("credential", ["", "x", "{}", '{"id": 1}', "[]", "null", '{"response": {"userHandle": "AAAA"}}'])
+@pytest.mark.parametrize(
+    "credential", ["", "x", "{}", '{"id": 1}', "[]", "null", '{"response": {"userHandle": "AAAA"}}']
+)
 def test_a_passkey_that_is_none(db: None, credential: str) -> None:
     client = Client(HTTP_HOST="localhost")
     client.get("/konto/logga-in/nyckel/", headers={"accept": "application/json"})
@@ -199,9 +204,17 @@ def test_a_passkey_that_is_none(db: None, credential: str) -> None:
     assert "_auth_user_id" not in client.session
 
 
-def test_keys_are_changed_only_shortly_after_signing_in(client: Client, berit: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keys_are_changed_only_shortly_after_signing_in(
+    client: Client, berit: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sign_in(client, berit, "localhost", second_factor=False)
-    addresses = ["/konto/losenord/", "/konto/adress/", "/konto/ta-bort/", "/konto/tva-steg/app/", "/konto/tva-steg/nyckel/"]
+    addresses = [
+        "/konto/losenord/",
+        "/konto/adress/",
+        "/konto/ta-bort/",
+        "/konto/tva-steg/app/",
+        "/konto/tva-steg/nyckel/",
+    ]
     for address in addresses:
         assert client.get(address).status_code == 200, address
     session = client.session

@@ -79,7 +79,9 @@ def test_known_unknown_and_closed_addresses_get_the_same_answer_and_the_same_wor
         browser.post(action="resend")
         again = (browser.path, scrubbed(browser.text).replace(email, ""))
         writes = [query["sql"].split()[0] for query in queries if not query["sql"].startswith(("SELECT", "SET"))]
-        answers.append((first, wrong, again, writes, OutgoingMail.objects.count() - before, abs(len(queries) - 30) < 15))
+        answers.append(
+            (first, wrong, again, writes, OutgoingMail.objects.count() - before, abs(len(queries) - 30) < 15)
+        )
     assert answers[0] == answers[1] == answers[2]
 
 
@@ -112,7 +114,9 @@ def _token(browser: Browser) -> str:
     return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.text)[1]
 
 
-def test_a_code_works_for_a_quarter_of_an_hour(browser: Browser, alvik: Tenant, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_code_works_for_a_quarter_of_an_hour(
+    browser: Browser, alvik: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
     browser.get(SIGN_IN)
     browser.post(email=MAIL)
     later = timezone.now() + timedelta(minutes=16)
@@ -152,7 +156,9 @@ def test_the_address_can_be_corrected_while_the_code_is_waited_for(browser: Brow
 @pytest.mark.parametrize(
     "typed", ["", "anna", "😀", "anna@", "a" * 300 + "@firma.example", "anna@firma.example\x00", "مرحبا", "<b>x</b>@y"]
 )
-def test_something_else_than_an_address_is_answered_in_words_and_kept(browser: Browser, typed: str, alvik: Tenant) -> None:
+def test_something_else_than_an_address_is_answered_in_words_and_kept(
+    browser: Browser, typed: str, alvik: Tenant
+) -> None:
     browser.get(SIGN_IN)
     browser.post(email=typed)
     assert browser.path == "localhost/konto/logga-in/"
@@ -170,7 +176,9 @@ def test_codes_to_one_address_are_limited(alvik: Tenant) -> None:
     assert OutgoingMail.objects.filter(to=MAIL).count() == 3
 
 
-def test_passwords_are_guessed_five_times_and_then_not_even_the_right_one_helps(browser: Browser, alvik: Tenant) -> None:
+def test_passwords_are_guessed_five_times_and_then_not_even_the_right_one_helps(
+    browser: Browser, alvik: Tenant
+) -> None:
     UserFactory.create(email=MAIL).set_password("granskog 12")
     user = User.objects.get(email=MAIL)
     user.set_password("granskog 12")

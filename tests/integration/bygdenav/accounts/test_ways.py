@@ -138,7 +138,9 @@ def test_the_public_host_leads_to_the_place_with_a_code(alvik: Tenant) -> None:
     assert LoginTicket.objects.get().digest == digest(parse_qs(urlsplit(address).query)["kod"][0])
 
 
-@pytest.mark.parametrize("host", ["evil.example", "a.localhost.evil.example", "localhost", "A.localhost@evil.example", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "a.localhost.evil.example", "localhost", "A.localhost@evil.example", ""]
+)
 def test_people_are_sent_to_our_places_only(alvik: Tenant, host: str) -> None:
     status, _address = on_the_way(Errand(host, "0" * 64, "/inloggad/", "/"))
     assert status == 400
@@ -165,8 +167,8 @@ def test_an_errand_that_no_place_of_ours_made(db: None, word: str) -> None:
     assert answer.status_code == 400
 
 
-EVIL = ["https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "/\t/evil.example",
-        "http:evil.example", "/ok\r\nX: y", "///evil.example", "evil.example"]  # fmt: skip
+EVIL = ["https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
+        "/\t/evil.example", "http:evil.example", "/ok\r\nX: y", "///evil.example", "evil.example"]  # fmt: skip
 
 
 @pytest.mark.parametrize("next_path", EVIL)
@@ -215,7 +217,9 @@ def test_forms_ask_for_their_token(alvik: Tenant) -> None:
         assert client.post(address).status_code == 403
 
 
-def test_a_form_may_lead_to_the_waiting_place_and_to_no_other(browser: Browser, alvik: Tenant, bakkevik: Tenant) -> None:
+def test_a_form_may_lead_to_the_waiting_place_and_to_no_other(
+    browser: Browser, alvik: Tenant, bakkevik: Tenant
+) -> None:
     page = browser.get("http://localhost/konto/logga-in/")
     assert "form-action 'self';" in page["Content-Security-Policy"] + ";"
     page = browser.get("http://a.localhost/logga-in/")

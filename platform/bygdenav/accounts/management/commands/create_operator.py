@@ -27,7 +27,7 @@ class Command(BaseCommand):
             help="take away the person's app, passkeys and recovery codes first",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- as Django calls it
         """Make the operator; run again for the same person it only prints a new link."""
         email = str(options["email"])
         try:
