@@ -12,8 +12,7 @@ from bygdenav.audit.api import record
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.text import clean
 from bygdenav.ops.api import send_mail
-from bygdenav.tenancy.api import current_tenant
-from bygdenav.tenancy.selectors import address, hosts_of
+from bygdenav.tenancy.api import address, current_tenant, hosts_of
 from municipalities.directory.enums import CardStatus
 from municipalities.directory.models import Card
 from municipalities.organisations.api import agents_of

@@ -76,5 +76,5 @@ def _decide(ask: AgentAsk, status: AskStatus, by: User, reason: str = "") -> Non
         to=ask.user.email,
         template=f"mail/organisations/ask_{status}",
         context={"firm": ask.organisation.name, "name": ask.user.get_short_name(), "reason": reason},
-        language=ask.user.language,
+        language=ask.user.language or current_tenant().main_language,
     )

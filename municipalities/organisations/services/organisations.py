@@ -47,26 +47,34 @@ def register_organisation(
     checked = check_number(number, country, form) if number.strip() else None
     if checked and (known := find_by_number(checked)):
         raise AlreadyThere(known)
-    organisation = Organisation(
-        name=_name(name), number_checked=checked is not None, country=country, form=Form(form),
-        number=checked.public if checked else "", home=home,
-        created_at=at or timezone.now(),
+    organisation = _save(
+        Organisation(
+            name=_name(name), country=country, form=Form(form), home=home, created_at=at or timezone.now(),
+            number=checked.public if checked else "", number_checked=checked is not None,
+        ),
+        checked,
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            organisation.save()
-            if checked and checked.sealed:
-                _keep_sealed(organisation, checked)
-    except IntegrityError:
-        # Somebody else registered the same number between our look and our write.
-        known = find_by_number(checked) if checked else None
-        if known is None:
-            raise
-        raise AlreadyThere(known) from None
     hashed = {"name": organisation.name} | ({"number": checked.sealed} if checked and checked.sealed else {})
     record(
         action="organisations.register", by=by, obj=organisation, changed=["country", "form", "number"], hashed=hashed
     )
+    return organisation
+
+
+def _save(organisation: Organisation, checked: CheckedNumber | None) -> Organisation:
+    """Save both rows or none. Raises ``AlreadyThere`` when somebody registered the number since we looked."""
+    try:
+        with transaction.atomic():
+            organisation.save()
+            if checked and checked.sealed:
+                SealedNumber.objects.create(
+                    organisation=organisation, ciphertext=seal(checked.sealed), digest=digest(checked.sealed)
+                )
+    except IntegrityError:
+        known = find_by_number(checked) if checked else None
+        if known is None:
+            raise
+        raise AlreadyThere(known) from None
     return organisation
 
 
@@ -79,10 +87,6 @@ def _name(name: str) -> str:
             _("There is a personal number in the firm's name, and everybody would see it. Take it away."), field="name"
         )
     return name
-
-
-def _keep_sealed(organisation: Organisation, number: CheckedNumber) -> None:
-    SealedNumber.objects.create(organisation=organisation, ciphertext=seal(number.sealed), digest=digest(number.sealed))
 
 
 @transaction.atomic

@@ -72,6 +72,15 @@ def test_everything_typed_survives_the_way_to_the_code_and_back(in_alvik: Tenant
     assert bytes(RegistrationDraft.objects.get().sealed) == b""
 
 
+def test_the_enter_key_sends_the_form_and_does_nothing_else(in_alvik: Tenant) -> None:
+    page = visitor().post(FORM, _typed(visitor(), trade="Släp 811218-9876")).text
+    form = page[page.index('<form class="form"') :]
+    first = re.search(r"<button[^>]*>", form)
+    assert 'name="mask"' in form
+    assert first
+    assert "name=" not in first.group(0)
+
+
 def test_a_signed_in_person_needs_no_code(in_alvik: Tenant) -> None:
     client = visitor(person())
     answer = client.post(FORM, _typed(client, person=None, email=""), follow=True)
