@@ -49,6 +49,14 @@ def make_start_page(*, title: str, headline: str, lede: str, by: User | None) ->
 
 
 @transaction.atomic
+def change_start_page(*, start: StartPage, headline: str, lede: str, by: User | None) -> None:
+    """Give the start page other words."""
+    start.headline, start.lede = headline, lede
+    start.save_revision(user=by).publish(user=by)
+    audit.record(action="pages.change_start_page", by=by, obj=start, changed=["headline", "lede"])
+
+
+@transaction.atomic
 def make_news_index(*, start: StartPage, title: str, slug: str, by: User | None) -> NewsIndexPage:
     """The page under which news lie."""
     index = NewsIndexPage(title=title, slug=slug)
@@ -87,6 +95,13 @@ def publish_news(
     page.save_revision(user=by).publish(user=by)
     audit.record(action="pages.publish", by=by, obj=page, changed=["title", "lede", "body"])
     return page
+
+
+@transaction.atomic
+def remove_page(*, page: Page, by: User | None) -> None:
+    """Take a page away for good."""
+    audit.record(action="pages.remove", by=by, obj=page, changed=["title"])
+    page.delete()
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import StaffRole, invite
 from bygdenav.tenancy.api import Identity, Tenant, address, create_place
 from bygdenav.ui.colour import ColourRefused, check_tenant_colour
+from municipalities.pages.api import fill_new_place
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Created:
     how_to_sign_in: str
 
 
-def create_tenant(*, identity: Identity, admin: str, by: User | None = None, schema_name: str = "") -> Created:
+def create_tenant(
+    *, identity: Identity, admin: str, by: User | None = None, schema_name: str = "", pages: bool = True
+) -> Created:
     """Make a place that works: schema, address, language, first pages, first administrator.
 
     ``admin`` is an e-mail address, or "" for a place whose people come later. Raises ``UserError`` for what the person
@@ -37,7 +40,10 @@ def create_tenant(*, identity: Identity, admin: str, by: User | None = None, sch
     """
     _check(identity, admin)
     tenant = create_place(
-        identity=identity, by=by, schema_name=schema_name, fill=lambda _tenant: _fill(identity, admin, by)
+        identity=identity,
+        by=by,
+        schema_name=schema_name,
+        fill=lambda tenant: _fill(tenant, identity, admin, by, pages=pages),
     )
     return Created(tenant, address(identity.domain), admin, _how_to_sign_in(admin))
 
@@ -65,9 +71,11 @@ def _check(identity: Identity, admin: str) -> None:
             ) from error
 
 
-def _fill(identity: Identity, admin: str, by: User | None) -> None:
+def _fill(tenant: Tenant, identity: Identity, admin: str, by: User | None, *, pages: bool) -> None:
     """What belongs in the new place; runs inside it and inside the transaction that makes it."""
     set_main_language(identity.languages[0])
+    if pages:
+        fill_new_place(tenant=tenant, by=by)
     align_site(identity.domain)
     if admin:
         invite(email=admin, role=StaffRole.ADMINISTRATOR, by=by)

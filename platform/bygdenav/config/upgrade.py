@@ -2,11 +2,14 @@
 
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.management import call_command
+from django_tenants.utils import schema_context
 
 from bygdenav.config.sites import align_sites
-from bygdenav.tenancy.api import Report, behind, ensure_template, ready_places, upgrade
+from bygdenav.tenancy.api import Report, behind, ensure_public_host, ensure_template, ready_places, upgrade
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,9 @@ def upgrade_everything() -> Upgraded:
     shared = bool(behind(["public"]))
     if shared:
         call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
+    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    with schema_context("public"):
+        ensure_public_host(host=host, name=settings.PLATFORM_NAME, languages=settings.PUBLIC_LANGUAGES)
     places = ready_places()
     report = upgrade([place.schema_name for place in places])
     template = ensure_template()

@@ -1,7 +1,7 @@
 """The demo's content: everything invented, in TOML under ``content/``, read once and checked before it is used.
 
-``places``, ``people`` and ``providers`` are for all places; ``offers/`` has a file for each form; each place has a folder with
-its ``people``, ``firms``, ``needs`` and ``pages``.
+``places``, ``people`` and ``providers`` are for all places; ``offers/`` has a file for each form; each place
+has a folder with its ``people``, ``firms``, ``needs`` and ``pages``.
 """
 
 import tomllib
@@ -21,8 +21,8 @@ from bygdenav.demo.content_types import (
     Firm,
     Need,
     News,
-    Office,
     Offer,
+    Office,
     Page,
     Pages,
     Person,
@@ -31,8 +31,25 @@ from bygdenav.demo.content_types import (
 )
 
 __all__ = [
-    "Addition", "Answer", "Block", "Call", "ContentError", "Demo", "Feedback", "Firm", "Need", "News", "Office", "Offer",
-    "Page", "Pages", "Person", "Place", "Provider", "load", "load_from",
+    "Addition",
+    "Answer",
+    "Block",
+    "Call",
+    "ContentError",
+    "Demo",
+    "Feedback",
+    "Firm",
+    "Need",
+    "News",
+    "Offer",
+    "Office",
+    "Page",
+    "Pages",
+    "Person",
+    "Place",
+    "Provider",
+    "load",
+    "load_from",
 ]  # fmt: skip
 
 FOLDER = Path(__file__).parent / "content"
@@ -89,5 +106,6 @@ def _all(kind: type[T], path: Path, name: str, **given: str) -> tuple[T, ...]:
     tables = _table(path).get(name, [])
     where = f"{path.parent.name}/{path.name}"
     return tuple(
-        read(kind, {**given, **table}, f"{where}, {name} {table.get('key', index)}") for index, table in enumerate(tables)
+        read(kind, {**given, **table}, f"{where}, {name} {table.get('key', index)}")
+        for index, table in enumerate(tables)
     )

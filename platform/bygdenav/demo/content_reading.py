@@ -13,7 +13,10 @@ class ContentError(ValueError):
 
 
 def read(kind: type[T], table: dict[str, Any], where: str) -> T:
-    """A ``kind`` (a dataclass) from ``table``. Raises ``ContentError`` for a key too many or too few, or a wrong type."""
+    """A ``kind`` (a dataclass) from ``table``. Raises ``ContentError`` for a key too many, too few or of a wrong type.
+
+    ``where`` is put first in the message.
+    """
     hints = get_type_hints(kind)
     for key in table:
         if key not in hints:

@@ -71,7 +71,7 @@ class Person:
 class Firm:
     """An organisation and its card. ``entered_by`` is "officer" for a firm that only phones, else empty.
 
-    ``number`` is an organisation number; a Swedish sole trader has ``personal_number`` instead, which is a test number and
+    ``number`` is an organisation number; a Swedish sole trader has ``personal_number`` instead: a test number that
     goes to the registration service and nowhere else.
     """
 
@@ -111,7 +111,7 @@ class Provider:
 
 @dataclass(frozen=True)
 class Offer:
-    """One thing that helps. ``standing`` or dated; ``places`` empty means every place; ``seats`` None means no limit."""
+    """One thing that helps. ``standing`` or dated; ``places`` empty means all; ``seats`` None means no limit."""
 
     key: str
     provider: str

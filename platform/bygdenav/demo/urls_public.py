@@ -1,3 +1,11 @@
-"""Addresses."""
+"""The demo's doors on the public host."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from bygdenav.demo import views
+
+urlpatterns = [
+    path("", views.people, name="demo_people"),
+    path("in/<slug:key>/", views.enter, name="demo_enter"),
+    path("post/", views.mailbox, name="demo_mailbox"),
+]

@@ -1,12 +1,16 @@
 """Wagtail's own background tasks, turned into our jobs so that they run in the place that asked for them (trap P6)."""
 
+import logging
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskResult, TaskResultStatus
 
 from bygdenav.ops.jobs import defer_unchecked, job
+
+logger = logging.getLogger(__name__)
 
 
 class PlaceTaskBackend(BaseTaskBackend):
@@ -29,5 +33,8 @@ class PlaceTaskBackend(BaseTaskBackend):
 
 @job("ops.task")
 def run_task(*, path: str, positional: list[Any], named: dict[str, Any]) -> None:
-    """Call the function behind a django-tasks task."""
-    import_string(path).func(*positional, **named)
+    """Call the function behind a django-tasks task. When what it is about has been deleted meanwhile, there is nothing to do."""
+    try:
+        import_string(path).func(*positional, **named)
+    except ObjectDoesNotExist:
+        logger.info("task_without_object", extra={"task": path})

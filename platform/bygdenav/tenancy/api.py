@@ -16,7 +16,7 @@ from bygdenav.tenancy.models import Domain, Tenant
 from bygdenav.tenancy.resources import cache, group_name
 from bygdenav.tenancy.rules import Identity
 from bygdenav.tenancy.selectors import address, hosts_of, places_on_show, ready_places
-from bygdenav.tenancy.services import create_place, move_place, retire_place, update_place
+from bygdenav.tenancy.services import create_place, ensure_public_host, move_place, retire_place, update_place
 from bygdenav.tenancy.template import TemplateError, ensure_template
 from bygdenav.tenancy.upgrade.behind import behind
 from bygdenav.tenancy.upgrade.runner import Report, upgrade

@@ -54,6 +54,24 @@ def create_place(*, identity: Identity, by: Actor | None, fill: Fill | None = No
 
 
 @transaction.atomic
+def ensure_public_host(*, host: str, name: str, languages: list[str]) -> Tenant:
+    """The platform's own host, where people sign in: its row and its address, made or moved to ``host``."""
+    tenant, made = Tenant.objects.get_or_create(
+        schema_name="public", defaults={"name": name, "languages": languages, "status": TenantStatus.READY}
+    )
+    domain = Domain.objects.filter(tenant=tenant, is_primary=True).first()
+    if domain is None or domain.domain != host:
+        check_domain(host)
+        if Domain.objects.filter(domain=host).exclude(tenant=tenant).exists():
+            raise _taken(host)
+        Domain.objects.filter(tenant=tenant).delete()
+        Domain.objects.create(domain=host, tenant=tenant, is_primary=True)
+        record(action="tenancy.public_host", by=None, obj=tenant, changed=["domain"])
+        _forget_when_committed()
+    return tenant
+
+
+@transaction.atomic
 def _reserve(*, identity: Identity, by: Actor | None, schema_name: str) -> Tenant:
     """The row that holds the address while the place is made; a failed attempt's row is taken up again."""
     domain = Domain.objects.select_related("tenant").select_for_update().filter(domain=identity.domain).first()

@@ -1,0 +1,6 @@
+"""The demo's door."""
+
+from bygdenav.demo.doors import Door, doors
+from bygdenav.demo.seeding import seed
+
+__all__ = ["Door", "doors", "seed"]

@@ -1,0 +1,84 @@
+"""The demo's needs, each sent on its day, and what has happened to it since."""
+
+import datetime
+
+from bygdenav.accounts.api import User
+from bygdenav.demo import content
+from bygdenav.demo.days import working_days_ago
+from competence.needs.api import (
+    AnswerKind,
+    CallTask,
+    Contact,
+    FeedbackSource,
+    Need,
+    NeedWords,
+    ReportedBy,
+    add_revision,
+    answer_with_offer,
+    answer_with_words,
+    file_for_firm,
+    give_feedback,
+    log_call,
+    pass_on,
+    send_need,
+)
+from competence.offers.api import Offer
+from municipalities.organisations.api import Organisation
+
+AFTERNOON = datetime.time(14, 20)
+EVENING = datetime.time(16, 5)
+
+
+def seed_needs(
+    demo: content.Demo, place: str, people: dict[str, User], firms: dict[str, Organisation], offers: dict[str, Offer]
+) -> None:
+    """Every need of the place, oldest first."""
+    officer = next(people[person.key] for person in demo.people if person.place == place and person.role == "officer")
+    owner = {firm.key: people[firm.people[0]] for firm in demo.firms if firm.people}
+    village = {firm.key: firm.village for firm in demo.firms}
+    for each in sorted((need for need in demo.needs if need.place == place), key=lambda need: -need.working_days_ago):
+        writer = officer if each.reported_by == ReportedBy.OFFICER else owner[each.firm]
+        need = _sent(each, writer, firms[each.firm], village[each.firm])
+        for addition in each.additions:
+            add_revision(need=need, text=addition.text, by=writer, at=working_days_ago(addition.working_days_ago, AFTERNOON))
+        for answer in each.answers:
+            _answer(need, answer, officer, offers)
+        _aftermath(need, each, officer, writer)
+
+
+def _sent(each: content.Need, writer: User, firm: Organisation, village: str) -> Need:
+    words = NeedWords(
+        text=each.text, urgency=each.urgency, wants=each.wants, travel=each.travel, visibility=each.visibility,
+        neighbours=each.neighbours,
+    )  # fmt: skip
+    at = working_days_ago(each.working_days_ago)
+    if each.reported_by == ReportedBy.OFFICER:
+        contact = Contact(each.contact_name, each.contact_phone)
+        return file_for_firm(
+            by=writer, organisation=firm, words=words, contact=contact, place=village, at=at
+        )
+    return send_need(by=writer, organisation=firm, words=words, place=village, at=at)
+
+
+def _answer(need: Need, answer: content.Answer, officer: User, offers: dict[str, Offer]) -> None:
+    at = working_days_ago(answer.working_days_ago, AFTERNOON)
+    if answer.kind == AnswerKind.OFFER:
+        answer_with_offer(need=need, offer=offers[answer.offer], by=officer, text=answer.text, at=at)
+    elif answer.kind == AnswerKind.WORDS:
+        answer_with_words(need=need, text=answer.text, by=officer, at=at)
+    else:
+        pass_on(need=need, passed_to=answer.passed_to, by=officer, text=answer.text, at=at)
+
+
+def _aftermath(need: Need, each: content.Need, officer: User, writer: User) -> None:
+    if each.call:
+        for task in CallTask.objects.filter(answer__need=need, done_at=None):
+            log_call(
+                task=task, by=officer, reached=each.call.reached, said=each.call.said, helped=each.call.helped,
+                at=working_days_ago(each.call.working_days_ago, EVENING),
+            )  # fmt: skip
+    if each.feedback:
+        give_feedback(
+            need=need, helped=each.feedback.helped, by=writer, words=each.feedback.words, source=FeedbackSource.FIRM,
+            at=working_days_ago(each.feedback.working_days_ago, EVENING),
+        )  # fmt: skip
