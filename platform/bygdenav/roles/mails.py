@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils.translation import override
 
 from bygdenav.accounts.api import User
 from bygdenav.ops.api import send_mail
@@ -14,7 +15,8 @@ from bygdenav.tenancy.api import Domain, address, current_tenant
 def _link(name: str, *args: object) -> str:
     """A whole address on the current place, in the place's first language."""
     host = Domain.objects.filter(tenant=current_tenant(), is_primary=True).values_list("domain", flat=True).get()
-    return address(host) + reverse(name, args=args)
+    with override(current_tenant().main_language):
+        return address(host) + reverse(name, args=args)
 
 
 def invited(invitation: Invitation, token: str) -> None:

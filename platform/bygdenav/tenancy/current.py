@@ -6,10 +6,12 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.urls import get_urlconf, set_urlconf
 from django.utils import timezone, translation
 from django_tenants.utils import tenant_context as _django_tenant_context
 
 from bygdenav.tenancy.connection import here
+from bygdenav.tenancy.languages import urlconf_of
 from bygdenav.tenancy.models import Tenant
 
 
@@ -33,13 +35,24 @@ def tenant_or_none() -> Tenant | None:
 
 @contextmanager
 def tenant_context(tenant: Tenant) -> Iterator[Tenant]:
-    """Be in ``tenant``: its schema, its main language, its time zone. Everything is put back afterwards."""
+    """Be in ``tenant``: its schema, addresses, main language, time zone. Everything is put back afterwards."""
     with (
         _django_tenant_context(tenant),
+        _addresses_of(tenant),
         translation.override(tenant.main_language),
         timezone.override(tenant.time_zone),
     ):
         yield tenant
+
+
+@contextmanager
+def _addresses_of(tenant: Any) -> Iterator[None]:
+    before = get_urlconf()
+    set_urlconf(urlconf_of(tenant))
+    try:
+        yield
+    finally:
+        set_urlconf(before)
 
 
 def tenant_by_schema(schema: str) -> Tenant:
@@ -54,5 +67,5 @@ def on_commit(run: Callable[[], Any]) -> None:
 
 
 def _run_in(tenant: Any, run: Callable[[], Any]) -> None:
-    with _django_tenant_context(tenant):
+    with _django_tenant_context(tenant), _addresses_of(tenant):
         run()

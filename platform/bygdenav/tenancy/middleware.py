@@ -10,7 +10,7 @@ from django_tenants.middleware.main import TenantMainMiddleware
 
 from bygdenav.tenancy.connection import here
 from bygdenav.tenancy.enums import TenantStatus
-from bygdenav.tenancy.languages import language_of_path
+from bygdenav.tenancy.languages import language_of_path, urlconf_of
 from bygdenav.tenancy.models import Domain, Tenant
 
 _KEEP_SECONDS = 60
@@ -46,7 +46,7 @@ class PlaceMiddleware(TenantMainMiddleware):
             raise Http404("No place has this address")
         request.tenant = tenant  # type: ignore[attr-defined]  # Django's request has no such attribute
         here.set_tenant(tenant)
-        self.setup_url_routing(request)
+        request.urlconf = urlconf_of(tenant)
         timezone.activate(tenant.time_zone)
         translation.activate(language_of_path(request.path_info, tenant.languages))
         request.LANGUAGE_CODE = translation.get_language()
