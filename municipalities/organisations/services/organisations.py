@@ -38,10 +38,9 @@ def register_organisation(
     number: str = "",
     at: dt.datetime | None = None,
 ) -> Organisation:
-    """Register an organisation with its number as typed; an empty number means that the office does not know it.
+    """Register an organisation with its number as typed; empty when the office does not know it. ``at`` is for history.
 
-    A Swedish sole trader's number goes sealed into a table of its own. ``country`` is the home's unless given.
-    Raises ``WrongNumber``, ``AlreadyThere``, or ``UserError`` for the name. ``at`` is for history.
+    A Swedish sole trader's number is kept sealed and apart. Raises ``WrongNumber``, ``AlreadyThere``, ``UserError``.
     """
     country = country or home.country
     checked = check_number(number, country, form) if number.strip() else None
