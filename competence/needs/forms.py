@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.ids import public_id
@@ -27,10 +26,18 @@ VISIBILITY_HINTS = {
 NEIGHBOURS = _("The neighbouring places may see it too")
 
 
+class OwnWords(forms.CharField):
+    """A firm's own words: whatever was pasted is let through to be cleaned, also what no database can keep."""
+
+    def to_python(self, value: Any) -> str:
+        """The text without null characters."""
+        return str(super().to_python(value)).replace("\x00", "")
+
+
 class NeedForm(Form):
     """One box and three questions, then who may see it. ``firms`` asks which firm, when there are several."""
 
-    text = forms.CharField(
+    text = OwnWords(
         label=_("Tell us"),
         help_text=_("What happens today? What would be better? Do not write personal numbers or other people's names."),
         widget=LargeText(),
@@ -197,20 +204,20 @@ class AnswerForm(Form):
         super().__init__(*args, **kwargs)
         groups: list[Any] = [("", "–")]
         if suggested:
-            groups.append((_t("Suggested"), [(offer.public_id, _line(offer)) for offer in suggested]))
+            groups.append((gettext("Suggested"), [(offer.public_id, _line(offer)) for offer in suggested]))
         if others:
-            groups.append((_t("All offers"), [(offer.public_id, _line(offer)) for offer in others]))
+            groups.append((gettext("All offers"), [(offer.public_id, _line(offer)) for offer in others]))
         self.fields["offer"].choices = groups  # type: ignore[attr-defined]  # Field has no choices, ChoiceField has
 
     def clean(self) -> dict[str, Any]:
         """Ask for what the chosen way of answering needs."""
         data = super().clean() or {}
         if data.get("kind") == AnswerKind.OFFER and not data.get("offer"):
-            self.add_error("offer", _t("Choose an offer in the list."))
+            self.add_error("offer", gettext("Choose an offer in the list."))
         if data.get("kind") == AnswerKind.WORDS and not (data.get("text") or "").strip():
-            self.add_error("text", _t("Write what you want to say to the firm."))
+            self.add_error("text", gettext("Write what you want to say to the firm."))
         if data.get("kind") == AnswerKind.PASSED_ON and not (data.get("passed_to") or "").strip():
-            self.add_error("passed_to", _t("Write who takes it from here, for example Lapland Learning Centre."))
+            self.add_error("passed_to", gettext("Write who takes it from here, for example Lapland Learning Centre."))
         return data
 
 

@@ -1,5 +1,6 @@
 """Looking for what helps: at once when it goes quickly, else in a job. The firm never waits for more than a moment."""
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 
@@ -16,6 +17,7 @@ from competence.needs.services import telling
 from competence.offers.api import Form as OfferForm
 from competence.offers.api import candidates
 
+logger = logging.getLogger(__name__)
 FORMS_OF_WANT = {
     Want.TALK: OfferForm.INFORMAL, Want.READ: OfferForm.INFORMAL, Want.MEET: OfferForm.SEMIFORMAL, Want.COURSE: OfferForm.FORMAL,
 }  # fmt: skip
@@ -46,6 +48,10 @@ def suggest(*, need: Need, seconds: float | None = None) -> bool:
             result = future.result(timeout=seconds)
         except TookTooLong:
             future.cancel()
+            return False
+        except Exception:
+            # What the firm said is saved; a fault in the matching must not turn that into an error page. The job tries again.
+            logger.exception("match_failed", extra={"need": need.public_id})
             return False
     return _store(need, result)
 

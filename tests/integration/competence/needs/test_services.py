@@ -1,6 +1,7 @@
 """What happens to a need, from the first word to the verdict."""
 
 import datetime as dt
+import threading
 
 import pytest
 from django.core import mail
@@ -257,3 +258,36 @@ def test_what_is_written_in_one_place_is_not_in_another(in_alvik: Tenant, bakkev
         assert api.desk_need(need.public_id) is None
         assert not api.needs_for_everybody().exists()
         assert not api.needs_of(need.author).exists()
+
+
+def test_a_fault_in_the_matching_is_left_to_the_job(in_alvik: Tenant, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs.offer()
+    need = needs.sent()
+
+    def broken(*args: object) -> None:
+        raise RuntimeError("fault")
+
+    monkeypatch.setattr("competence.needs.services.suggesting.match", broken)
+    assert api.suggest(need=need, seconds=2) is False
+    with pytest.raises(RuntimeError):
+        api.suggest(need=need)
+
+
+def test_a_slow_matching_is_left_to_the_job(in_alvik: Tenant, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs.offer()
+    need, done = needs.sent(), threading.Event()
+    monkeypatch.setattr("competence.needs.services.suggesting.match", lambda *args: done.wait(5))
+    assert api.suggest(need=need, seconds=0.05) is False
+    done.set()
+    assert not need.match_runs.exists()
+
+
+def test_suggestions_are_made_once_and_anew_when_the_words_change(in_alvik: Tenant) -> None:
+    needs.offer()
+    need = needs.sent()
+    assert api.suggest(need=need)
+    assert api.suggest(need=need)
+    assert need.match_runs.count() == 1
+    api.add_revision(need=need, text="Och kassan.", by=need.author)
+    assert api.suggest(need=need)
+    assert need.match_runs.count() == 2
