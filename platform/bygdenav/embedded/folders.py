@@ -99,7 +99,7 @@ def free_megabytes(folder: Path) -> int:
 def disk_sentence(folder: Path, needed: int) -> str:
     """What to say when ``folder`` has too little room."""
     return (
-        f"The disk is full: {folder} has {free_megabytes(folder)} MB free, {needed} MB are needed. "
+        f"The disk is too full: {folder} has {free_megabytes(folder)} MB free, {needed} MB are needed. "
         "Free some room and start again (nothing is lost), or set BYGDENAV_DATA to a folder on another disk."
     )
 

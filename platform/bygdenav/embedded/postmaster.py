@@ -55,8 +55,7 @@ def settled(cluster: Cluster) -> int | None:
     """Like ``running``, but waits for one that is just starting or stopping to have done so."""
     deadline = time.monotonic() + SECONDS_TO_STOP
     while (pid := running(cluster)) is not None:
-        lines = _pid_file(cluster)
-        if (lines and lines[-1].strip() == "ready") or time.monotonic() > deadline:
+        if _is_ready(cluster) or time.monotonic() > deadline:
             break
         time.sleep(0.02)
     return pid
@@ -108,11 +107,15 @@ def stop(cluster: Cluster) -> None:
 
 
 def tell_to_stop(cluster: Cluster) -> None:
-    """Asks the server to stop, without waiting for it."""
+    """Asks the server to stop, and waits only until it has heard: whoever starts next must not take it for a ready one."""
     pid = running(cluster)
-    if pid is not None:
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGINT)
+    if pid is None:
+        return
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGINT)
+    deadline = time.monotonic() + 1
+    while _is_ready(cluster) and time.monotonic() < deadline:
+        time.sleep(0.005)
 
 
 def _try_to_start(cluster: Cluster, lock: FileLock, *, throw_away: bool) -> str | None:
@@ -146,6 +149,11 @@ def _forget_stale(cluster: Cluster) -> None:
     """Removes what a killed server left behind and what would make PostgreSQL think that it still runs."""
     for path in (cluster.folder / "postmaster.pid", cluster.sockets / SOCKET, cluster.sockets / f"{SOCKET}.lock"):
         path.unlink(missing_ok=True)
+
+
+def _is_ready(cluster: Cluster) -> bool:
+    lines = _pid_file(cluster)
+    return bool(lines) and lines[-1].strip() == "ready"
 
 
 def _pid_file(cluster: Cluster) -> list[str]:

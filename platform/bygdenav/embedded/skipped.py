@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 
 def sentences(report: Path, without: str) -> list[str]:
     """What a JUnit report says was skipped, one line for each reason; ``without`` was left out from the start."""
-    reasons: Counter[str] = Counter()
-    if report.exists():
-        tree = ET.parse(report)  # noqa: S314 -- pytest has just written it
-        reasons.update(found.get("message", "no reason was given") for found in tree.iter("skipped"))
+    if not report.exists():
+        return ["Skipped: not known, the tests did not run to their end."]
+    tree = ET.parse(report)  # noqa: S314 -- pytest has just written it
+    reasons = Counter(found.get("message", "no reason was given") for found in tree.iter("skipped"))
     lines = [f"Skipped: {without}."] if without else []
     lines += [f"Skipped: {count} × {reason}" for reason, count in sorted(reasons.items())]
     return lines or ["Skipped: nothing."]

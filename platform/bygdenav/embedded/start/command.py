@@ -21,7 +21,7 @@ from bygdenav.embedded.start.progress import Progress
 SETTINGS = "bygdenav.config.settings.demo"
 APPLICATION = "bygdenav.config.asgi"  # by its name: the settings are chosen first
 STEPS = 6
-ROOM = 200  # MB
+ROOM = 100  # MB
 
 
 def demo(data: Path) -> int:

@@ -16,7 +16,7 @@ def wanted_port() -> int:
     given = os.environ.get("BYGDENAV_PORT", "").strip()
     if not given:
         return DEFAULT
-    if not given.isdecimal() or not 0 < int(given) < 65536:  # the largest port
+    if not (given.isascii() and given.isdigit()) or not 0 < int(given) < 65536:  # the largest port
         raise Refusal(f"BYGDENAV_PORT must be a number from 1 to 65535, not {given!r}.")
     return int(given)
 
