@@ -107,7 +107,7 @@ def stop(cluster: Cluster) -> None:
 
 
 def tell_to_stop(cluster: Cluster) -> None:
-    """Asks the server to stop, and waits only until it has heard: whoever starts next must not take it for a ready one."""
+    """Asks the server to stop, and waits until it has heard: whoever starts next must not take it for a ready one."""
     pid = running(cluster)
     if pid is None:
         return
