@@ -8,7 +8,7 @@ from stdnum.se import orgnr as swedish
 
 from bygdenav.accounts.api import PlatformRole
 from bygdenav.demo.content_reading import ContentError
-from bygdenav.demo.content_types import Answer, Block, Demo, Firm, Need, Offer
+from bygdenav.demo.content_types import Answer, Block, Demo, Firm, Need, News, Offer, Page, Person, Place, Provider
 from bygdenav.kernel.personal_numbers import find_personal_numbers, is_personal_number
 from bygdenav.roles.api import StaffRole
 from bygdenav.tenancy.api import Horizon, Purpose, TenantKind
@@ -208,14 +208,12 @@ def _state(need: Need) -> str:
 
 
 def _pages(demo: Demo) -> None:
-    for place in demo.places:
-        if place.key not in demo.pages:
-            _fail(f"place {place.key}", "has no pages")
-        pages = demo.pages[place.key]
-        _once(f"{place.key}, page", [each.slug for each in (*pages.pages, *pages.news)])
-        for page in (*pages.pages, *pages.news):
+    for key, own in demo.pages.items():
+        pages: tuple[Page | News, ...] = (*own.pages, *own.news)
+        _once(f"{key}, page", [each.slug for each in pages])
+        for page in pages:
             for block in page.body:
-                _block(f"{place.key}, {page.slug}", block)
+                _block(f"{key}, {page.slug}", block)
 
 
 def _block(where: str, block: Block) -> None:
@@ -226,7 +224,9 @@ def _block(where: str, block: Block) -> None:
 
 def _no_personal_numbers(demo: Demo) -> None:
     """A sole trader's number goes to the registration service only; no text may hold one."""
-    things = (*demo.places, *demo.people, *demo.firms, *demo.providers, *demo.offers, *demo.needs)
+    things: tuple[Place | Person | Firm | Provider | Offer | Need, ...] = (
+        *demo.places, *demo.people, *demo.firms, *demo.providers, *demo.offers, *demo.needs,
+    )  # fmt: skip
     for thing in things:
         for name, value in vars(thing).items():
             if name != "personal_number" and find_personal_numbers(repr(value)):
