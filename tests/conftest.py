@@ -13,11 +13,13 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.template import engines
 from psycopg import sql
 
 from bygdenav.config.create_tenant import create_tenant
 from bygdenav.ops.api import run_deferred
 from bygdenav.tenancy.api import Domain, Identity, Tenant, tenant_context
+from tests.undefined import UndefinedVariable
 
 PROJECT = Path(__file__).parents[1]
 SCHEMAS = {"a": "t_aaaaaaaa", "b": "t_bbbbbbbb"}
@@ -40,13 +42,19 @@ def _make_places() -> None:
         ("b", "Bakkevik", ("nb", "sv"), "NO"),
     ):
         identity = Identity(
-            name=name, kind="municipality", purpose="competence", country=country, languages=languages,
+            name=name,
+            kind="municipality",
+            purpose="competence",
+            country=country,
+            languages=languages,
             domain=f"{letter}.localhost",
             extra={
-                "office_email": f"kontor@{letter}.example", "office_phone": "0980-319 210", "office_name": "Näringslivskontoret",
+                "office_email": f"kontor@{letter}.example",
+                "office_phone": "0980-319 210",
+                "office_name": "Näringslivskontoret",
             },
-        )  # fmt: skip
-        create_tenant(identity=identity, admin="", schema_name=SCHEMAS[letter])
+        )
+        create_tenant(identity=identity, admin="", schema_name=SCHEMAS[letter], pages=False)
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +93,12 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_undefined_variables() -> None:
+    """A template that uses what nobody handed over fails."""
+    engines["django"].engine.string_if_invalid = UndefinedVariable()
+
+
 @pytest.fixture(autouse=True)
 def _clean_process(settings: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
     """No remembered host, cache or file of the test before; every test starts on the public host."""
@@ -102,7 +116,7 @@ def _clean_process(settings: pytest.FixtureRequest, tmp_path: Path) -> Iterator[
 
 @pytest.fixture
 def run_jobs(db: None) -> Callable[..., int]:
-    """Run what was deferred, in this test's own transaction; ``later=True`` also what waits for its time. How many ran."""
+    """Run what was deferred in this test's own transaction; ``later=True``: also what waits for its time."""
     return run_deferred
 
 

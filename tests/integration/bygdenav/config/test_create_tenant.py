@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, Page, Site
 
 from bygdenav.audit.api import AuditEvent
 from bygdenav.config import create_tenant as module
@@ -17,7 +17,7 @@ from bygdenav.config.sites import align_sites, move_tenant
 from bygdenav.kernel.errors import UserError
 from bygdenav.ops.models import OutgoingMail
 from bygdenav.roles.api import Membership
-from bygdenav.tenancy.api import Domain, Identity, Tenant, places_on_show, retire_place, tenant_context
+from bygdenav.tenancy.api import Domain, Identity, Purpose, Tenant, places_on_show, retire_place, tenant_context
 from bygdenav.tenancy.models import TemplateDump
 
 SMEDBY = Identity(
@@ -51,7 +51,20 @@ class TestAWholePlace:
             assert [locale.language_code for locale in Locale.objects.all()] == ["nb"]
             assert Group.objects.exists()
             assert Site.objects.get().root_page.get_site().hostname == "smedby.localhost"
-        assert visit("smedby.localhost") == 200
+        page = Client(HTTP_HOST="smedby.localhost").get("/")
+        assert page.status_code == 200
+        assert 'lang="nb"' in page.content.decode()
+        assert "Smedby" in page.content.decode()
+
+    @pytest.mark.parametrize("language", ["sv", "nb", "en"])
+    @pytest.mark.parametrize("purpose", Purpose.values)
+    def test_every_purpose_has_first_pages_in_every_language(self, language: str, purpose: str) -> None:
+        place = create_tenant(identity=changed(languages=(language,), purpose=purpose), admin="").tenant
+        with tenant_context(place):
+            pages = [page.get_url() for page in Page.objects.live().filter(depth__gt=1)]
+        assert len(pages) > 2
+        for address in pages:
+            assert Client(HTTP_HOST="smedby.localhost").get(address).status_code == 200
 
     def test_its_administrator_is_invited_by_mail_in_the_places_name(self) -> None:
         created = create_tenant(identity=SMEDBY, admin="kari@smedby.example")
@@ -119,9 +132,10 @@ class TestWhatIsRefused:
 @pytest.mark.usefixtures("db")
 class TestWhenItGoesWrong:
     def test_nothing_half_is_seen_and_the_same_call_tries_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+        with monkeypatch.context() as broken:
             broken.setattr(module, "align_site", lambda host: 1 / 0)
-            create_tenant(identity=SMEDBY, admin="")
+            with pytest.raises(ZeroDivisionError):
+                create_tenant(identity=SMEDBY, admin="")
         failed = Tenant.objects.get(domains__domain="smedby.localhost")
         assert failed.status == "failed"
         assert visit("smedby.localhost") == 404
@@ -186,8 +200,8 @@ class TestCommands:
     def test_create_names_the_option_that_is_wrong(self) -> None:
         with pytest.raises(CommandError, match="--purpose"):
             self.command(
-                "create_tenant", "--name=Smedby", "--kind=municipality", "--purpose=fun", "--country=no", "--languages=nb",
-                "--domain=smedby.localhost", "--admin=kari@smedby.example",
+                "create_tenant", "--name=Smedby", "--kind=municipality", "--purpose=fun", "--country=no",
+                "--languages=nb", "--domain=smedby.localhost", "--admin=kari@smedby.example",
             )  # fmt: skip
 
     def test_list_and_retire(self) -> None:

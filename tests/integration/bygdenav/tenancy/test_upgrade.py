@@ -1,4 +1,4 @@
-"""An upgrade reaches every place, and a place in which it goes wrong stops alone. Tried with an app made for the test."""
+"""An upgrade reaches every place; one in which it goes wrong stops alone. Tried with an app made for the test."""
 
 import importlib
 import sys
@@ -93,7 +93,8 @@ def rows(schema: str, query: str) -> list[tuple[Any, ...]]:
 def columns(schema: str) -> set[str]:
     found = rows(
         schema,
-        "SELECT column_name FROM information_schema.columns WHERE table_schema = '{schema}' AND table_name = 'throwaway_bench'",
+        "SELECT column_name FROM information_schema.columns"
+        " WHERE table_schema = '{schema}' AND table_name = 'throwaway_bench'",
     )
     return {name for (name,) in found}
 

@@ -1,0 +1,1 @@
+"""What the architecture promises, measured: ``bygdenav bench``."""

@@ -1,0 +1,44 @@
+"""``bygdenav bench``: the numbers that the architecture promises."""
+
+import json
+import logging
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from bygdenav.config.bench import lists, memory, places
+from bygdenav.config.bench.figures import Figure
+from bygdenav.config.bench.ground import own_database
+
+
+class Command(BaseCommand):
+    """Thin: measures what is asked for, prints a table, ends with 1 when a promise is missed."""
+
+    help = "Measure new places, upgrades, queries of lists and the demo's memory, in a database of its own."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--places", type=int, default=290, help="how many places there are (290)")
+        parser.add_argument("--sample", type=int, default=10, help="places that the slow side is measured on (10)")
+        parser.add_argument("--only", choices=["places", "lists", "memory"], help="measure only this")
+        parser.add_argument("--json", action="store_true", help="say it as JSON")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        logging.disable(logging.WARNING)  # a line for each page that is asked for would hide the table
+        figures: list[Figure] = []
+        wanted = options["only"]
+        if wanted in (None, "lists", "places"):
+            with own_database():
+                if wanted != "places":
+                    figures += lists.measure()
+                if wanted != "lists":
+                    figures += places.measure(options["places"], options["sample"], self.stderr.write)
+        if wanted in (None, "memory"):
+            figures.append(memory.measure())
+        if options["json"]:
+            self.stdout.write(json.dumps([figure.as_json() for figure in figures]))
+        else:
+            self.stdout.write(f"{'':<44}{'ours':>10} {'':<8}{'theirs':>10}{'less':>9}  promised")
+            for figure in figures:
+                self.stdout.write(figure.as_row())
+        if not all(figure.holds for figure in figures):
+            raise SystemExit(1)
