@@ -1,6 +1,7 @@
 """Web and sockets in one application."""
 
 import os
+import warnings
 
 import django
 from asgiref.sync import sync_to_async
@@ -9,6 +10,8 @@ from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+# WhiteNoise and uploaded pictures are read by a plain iterator; Django then reads the whole (small) file in a thread.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bygdenav.config.settings.production")
 django.setup(set_prefix=False)
 
