@@ -38,6 +38,7 @@ __all__ = [
     "cache",
     "create_place",
     "current_tenant",
+    "ensure_public_host",
     "ensure_template",
     "group_name",
     "here",

@@ -48,7 +48,7 @@ def tenant_context(tenant: Tenant) -> Iterator[Tenant]:
 @contextmanager
 def _addresses_of(tenant: Any) -> Iterator[None]:
     before = get_urlconf()
-    set_urlconf(urlconf_of(tenant))
+    set_urlconf(urlconf_of(tenant))  # type: ignore[arg-type]  # a module is fine, the stubs do not say so
     try:
         yield
     finally:

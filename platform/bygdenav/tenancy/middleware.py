@@ -46,7 +46,7 @@ class PlaceMiddleware(TenantMainMiddleware):
             raise Http404("No place has this address")
         request.tenant = tenant  # type: ignore[attr-defined]  # Django's request has no such attribute
         here.set_tenant(tenant)
-        request.urlconf = urlconf_of(tenant)
+        request.urlconf = urlconf_of(tenant)  # type: ignore[assignment]  # a module is fine, the stubs do not say so
         timezone.activate(tenant.time_zone)
         translation.activate(language_of_path(request.path_info, tenant.languages))
         request.LANGUAGE_CODE = translation.get_language()

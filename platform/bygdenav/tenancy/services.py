@@ -56,7 +56,7 @@ def create_place(*, identity: Identity, by: Actor | None, fill: Fill | None = No
 @transaction.atomic
 def ensure_public_host(*, host: str, name: str, languages: list[str]) -> Tenant:
     """The platform's own host, where people sign in: its row and its address, made or moved to ``host``."""
-    tenant, made = Tenant.objects.get_or_create(
+    tenant, _made = Tenant.objects.get_or_create(
         schema_name="public", defaults={"name": name, "languages": languages, "status": TenantStatus.READY}
     )
     domain = Domain.objects.filter(tenant=tenant, is_primary=True).first()

@@ -26,7 +26,8 @@ class Figure:
         theirs = f"{self.theirs:,.2f}" if self.theirs is not None else ""
         ratio = f"{self.ratio:,.0f} ×" if self.ratio is not None else ""
         verdict = ("ok" if self.holds else "MISSED") if self.least else ""
-        return f"{self.what:<44}{self.ours:>10,.2f} {self.unit:<8}{theirs:>10}{ratio:>9}  {self.least:<16}{verdict:<7}{self.note}"
+        measured = f"{self.what:<44}{self.ours:>10,.2f} {self.unit:<8}{theirs:>10}{ratio:>9}"
+        return f"{measured}  {self.least:<16}{verdict:<7}{self.note}"
 
 
 def compared(

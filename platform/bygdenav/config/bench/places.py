@@ -109,8 +109,12 @@ def _throwaway_app() -> Iterator[Callable[[str, str], None]]:
     config.apps, config.models = apps, {}
     apps.app_configs[APP] = config
     settings.TENANT_APPS.append(APP)
+
+    def write(name: str, text: str) -> None:
+        (migrations / f"{name}.py").write_text(text, encoding="utf-8")
+
     try:
-        yield lambda name, text: (migrations / f"{name}.py").write_text(text, encoding="utf-8") and None
+        yield write
     finally:
         settings.TENANT_APPS.remove(APP)
         del apps.app_configs[APP]

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from bygdenav.config import env
 from bygdenav.config.settings.topics.accounts import *  # noqa: F403
-from bygdenav.config.settings.topics.apps import INSTALLED_APPS, SHARED_APPS, TENANT_APPS  # noqa: F401
+from bygdenav.config.settings.topics.apps import INSTALLED_APPS as INSTALLED_APPS
+from bygdenav.config.settings.topics.apps import SHARED_APPS as SHARED_APPS
+from bygdenav.config.settings.topics.apps import TENANT_APPS as TENANT_APPS
 from bygdenav.config.settings.topics.cms import *  # noqa: F403
 from bygdenav.config.settings.topics.i18n import *  # noqa: F403
 from bygdenav.config.settings.topics.logging import logging_config
