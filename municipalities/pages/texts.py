@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from django.utils import timezone
@@ -39,25 +40,33 @@ def load(name: str) -> dict[str, Any]:
 
 
 def filled(raw: dict[str, Any], place: Tenant) -> Text:
-    """``raw`` with ``{place}`` and the office's contact ways put in."""
+    """``raw`` with the place's names put in; what names a way to reach the office that was not given is left out."""
     names = {
         "place": place.name,
-        "office_name": place.office_name,
+        "office_name": place.office_name or place.name,
         "office_email": place.office_email,
         "office_phone": place.office_phone,
         "date": date_format(timezone.localdate(), "j F Y"),
     }
 
+    def given(text: str) -> bool:
+        return all(names[name] for _literal, name, _spec, _conversion in Formatter().parse(text) if name)
+
     def put(text: str) -> str:
         return text.format(**names)
 
     blocks = tuple(
-        Block(block["type"], put(block.get("text", "")), tuple(put(item) for item in block.get("items", ())))
+        Block(
+            block["type"],
+            put(block.get("text", "")),
+            tuple(put(item) for item in block.get("items", ()) if given(item)),
+        )
         for block in raw.get("blocks", ())
+        if given(block.get("text", ""))
     )
     return Text(put(raw["title"]), put(raw.get("lede", "")), blocks)
 
 
 def standard_text(kind: str, language: str, place: Tenant) -> Text:
-    """Accessibility statement, privacy notice or public-record text (``kind``) in ``language``, by the law of the place's country."""
+    """The text ``kind`` (accessibility, privacy, public_records) in ``language``, by the law of the place's country."""
     return filled(load(f"legal_{place.country.lower()}_{language}")[kind], place)
