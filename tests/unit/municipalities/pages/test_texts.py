@@ -24,7 +24,7 @@ def words(text: Text) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("country", ["SE", "NO"])
+@pytest.mark.parametrize("country", ["SE", "NO", "FI"])
 def test_each_text_is_there_in_each_language_and_names_who_supervises(country: str, language: str, kind: str) -> None:
     text = words(standard_text(kind, language, place(country=country, office_email="kontor@example.se")))
     assert SUPERVISES.get((country, kind), "") in text
@@ -34,9 +34,9 @@ def test_each_text_is_there_in_each_language_and_names_who_supervises(country: s
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_languages_say_the_same_things_in_the_same_order(language: str, kind: str) -> None:
-    for country in ("SE", "NO"):
+    for country in ("SE", "NO", "FI"):
         here = place(country=country, office_email="kontor@example.se", office_phone="0980-31 92 99")
-        own, main = (standard_text(kind, each, here).blocks for each in (language, "sv" if country == "SE" else "nb"))
+        own, main = (standard_text(kind, each, here).blocks for each in (language, "nb" if country == "NO" else "sv"))
         assert [block.type for block in own] == [block.type for block in main]
 
 
