@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
@@ -55,8 +56,8 @@ def _check(identity: Identity, admin: str) -> None:
             check_tenant_colour(colour)
         except ColourRefused as error:
             raise UserError(
-                _("The colour cannot be read on the page: contrast %(ratio).1f, 4.5 is needed. %(nearest)s would do.")
-                % {"ratio": error.ratio, "nearest": error.nearest},
+                _("The colour cannot be read on the page: contrast %(ratio)s, 4.5 is needed. %(nearest)s would do.")
+                % {"ratio": number_format(error.ratio, 1), "nearest": error.nearest},
                 field="colour",
             ) from error
         except ValueError as error:
