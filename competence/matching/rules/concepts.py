@@ -18,7 +18,7 @@ from typing import Any, Final
 from bygdenav.search.api import Analysis, fold, is_word
 
 WINDOW: Final = 7
-FOLDER: Final = Path(__file__).parent / "concepts"
+_FOLDER: Final = Path(__file__).parent / "concepts"
 _SCANDINAVIAN: Final = frozenset({"sv", "nb", "nn"})
 _FOLD_FROM: Final = 6
 _FUZZY_FROM: Final = 6
@@ -224,10 +224,15 @@ def _combined(hits: list[tuple[float, frozenset[int]]], title_words: int) -> Fou
     return Found(1 - missed, seen, any(position < title_words for position in seen))
 
 
+def read_tables() -> dict[str, Mapping[str, Any]]:
+    """Return the tables of our own data files, by concept."""
+    tables: dict[str, Mapping[str, Any]] = {}
+    for path in sorted(_FOLDER.glob("*.toml")):
+        tables.update(tomllib.loads(path.read_text(encoding="utf-8")))
+    return tables
+
+
 @lru_cache(maxsize=1)
 def concept_layer() -> ConceptLayer:
     """Return the layer of our own data files, read at first use."""
-    tables: dict[str, Mapping[str, Any]] = {}
-    for path in sorted(FOLDER.glob("*.toml")):
-        tables.update(tomllib.loads(path.read_text(encoding="utf-8")))
-    return ConceptLayer(tables)
+    return ConceptLayer(read_tables())

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from bygdenav.search.api import ANALYSIS_VERSION, Embedder
+from bygdenav.search.api import ANALYSIS_VERSION, Embedder, is_word
 from competence.matching.enums import Band, MissingKind
 from competence.matching.rules.bands import CARDS, band_of
 from competence.matching.rules.corpus import Corpus
@@ -48,7 +48,7 @@ def match_corpus(
 
 def _ordered(query: NeedQuery, evidence: Evidence, corpus: Corpus, weights: Weights) -> list[int]:
     """Return rows best first. A form the firm asked for goes a little before others; ties keep their order."""
-    if not evidence.analysis.words:
+    if not _says_something(evidence):
         return []
     scores = evidence.fused.copy()
     if query.wants:
@@ -56,6 +56,15 @@ def _ordered(query: NeedQuery, evidence: Evidence, corpus: Corpus, weights: Weig
         scores[wanted] *= weights.wanted_form
     order = np.argsort(-scores, kind="stable")
     return [int(row) for row in order if scores[row] > 0]
+
+
+def _says_something(evidence: Evidence) -> bool:
+    """Return whether a need has anything to go by: the sentence model finds something near to any row of letters."""
+    if evidence.concepts or evidence.ranks["words"].any():
+        return True
+    analysis = evidence.analysis
+    topics = (word for word, counts in zip(analysis.words, analysis.content, strict=True) if counts)
+    return any(is_word(word, language) for word in topics for language in {analysis.language, "en"})
 
 
 def _chosen(

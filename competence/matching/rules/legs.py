@@ -26,7 +26,7 @@ Scores: TypeAlias = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """Everything the legs found out about a need: its analysis, concepts and themes, and scores and ranks for every offer.
+    """What the legs found out about a need: its analysis, concepts and themes, scores and ranks for every offer.
 
     A rank of 0 means that the leg did not find the offer at all.
     """

@@ -112,4 +112,3 @@ def _shared(analysis: Analysis, corpus: Corpus, row: int) -> float:
 def _reciprocal(evidence: Evidence, leg: str, row: int) -> float:
     rank = int(evidence.ranks[leg][row])
     return 1 / rank if rank else 0.0
-

@@ -6,6 +6,7 @@ general needs ("we need help with ..."): some offers lie close to every question
 Run ``python -m competence.matching.rules.themes`` after a change to the concept files.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bygdenav.search.api import DIMENSIONS, Embedder, Vector, embedder
-from competence.matching.rules.concepts import FOLDER, concept_layer
+from competence.matching.rules.concepts import concept_layer, read_tables
 
 _FILE: Final = Path(__file__).parent / "themes.npz"
 _LANGUAGES: Final = ("sv", "nb", "nn", "en")
@@ -45,8 +46,7 @@ class Themes:
 
 def concepts_digest() -> str:
     """Return a short hash of the concept files, to see that the stored directions were made from these."""
-    files = sorted(FOLDER.glob("*.toml"))
-    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+    return sha256(json.dumps(read_tables(), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def save(model: Embedder) -> None:

@@ -43,7 +43,7 @@ class Standing:
     meaning: float = 0.45
     letters: float = 0.7
     themes: float = 0.3
-    threshold: float = 0.65
+    threshold: float = 0.6
 
 
 @dataclass(frozen=True, slots=True)

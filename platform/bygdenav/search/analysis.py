@@ -38,16 +38,17 @@ class Analysis:
     def tokens(self) -> dict[str, float]:
         """Return base forms with their weight: 1 a word, ``PART_WEIGHT`` a compound part, less for folded forms.
 
-        Folded forms carry a leading ``~`` so that they never mix with real words.
+        Folded forms carry a leading ``~`` so that they never mix with real words. The word as it stands is folded too:
+        word lists disagree with themselves (Bokmål "lager" is a verb to them, "lageret" a noun).
         """
         weights: dict[str, float] = {}
-        for base, parts, counts in zip(self.lemmas, self.parts, self.content, strict=True):
+        for word, base, parts, counts in zip(self.words, self.lemmas, self.parts, self.content, strict=True):
             if not counts:
                 continue
             weights[base] = weights.get(base, 0.0) + 1.0
             for part in parts:
                 weights[part] = weights.get(part, 0.0) + PART_WEIGHT
-            for form in {fold(base), *map(fold, parts)}:
+            for form in {fold(word), fold(base), *map(fold, parts)}:
                 weights["~" + form] = weights.get("~" + form, 0.0) + FOLDED_WEIGHT
         return weights
 

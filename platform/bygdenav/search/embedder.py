@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 DIMENSIONS: Final = 384
 _MAX_WORD: Final = 40
 _MAX_EMBEDDED: Final = 900
+_MAX_WORDS: Final = 150
 _QUEUE_LIMIT: Final = 64
 
 
@@ -64,7 +65,7 @@ def shorten(text: str) -> str:
     """Return what the model gets: the first words, none of them a giant, so that the time it takes is bounded."""
     kept: list[str] = []
     used = 0
-    for word in words(normalise(text)):
+    for word in words(normalise(text))[:_MAX_WORDS]:
         used += min(len(word), _MAX_WORD) + 1
         if used > _MAX_EMBEDDED:
             break

@@ -87,5 +87,10 @@ def compound_parts(word: str, language: str) -> tuple[str, ...]:
 
 
 def is_word(word: str, language: str) -> bool:
-    """Return whether a lower-case word stands in the word list of a language, alone or as a compound of words."""
-    return language in SUPPORTED and (word in _dictionary(language) or bool(compound_parts(word, language)))
+    """Return whether a lower-case word stands in the word list of a language, alone or as a compound.
+
+    For a language we have no list of, any of our lists counts.
+    """
+    if language not in SUPPORTED:
+        return any(is_word(word, other) for other in sorted(SUPPORTED))
+    return word in _dictionary(language) or bool(compound_parts(word, language))

@@ -1,0 +1,42 @@
+"""Which language a text is in."""
+
+import pytest
+
+from bygdenav.search.api import detect_language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Vi vill slippa knappa in kassans dagsrapporter i bokföringsprogrammet.", "sv"),
+        ("Vi trenger hjelp med regnskapet, og vet ikke hvor vi skal begynne.", "nb"),
+        ("Me treng hjelp med rekneskapen, og veit ikkje kvar me skal byrja.", "nn"),
+        ("We need somebody to show us how to share files.", "en"),
+        ("Ja hinn int åk bort nå på dagan men ville lär mä foderdatorn", "sv"),
+    ],
+)
+def test_our_languages(text, language):
+    found = detect_language(text, "en" if language != "en" else "sv")
+    assert (found.language, found.sure, found.supported) == (language, True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Tarvitsemme apua kirjanpidossa ja laskutuksessa, kuka voisi auttaa?", "fi"),
+        ("Dárbbašan veahki mu fitnodahkii, gii sáhttá veahkehit?", "se"),
+        ("Mijjieh daarpesjibie viehkie", "se"),
+    ],
+)
+def test_finnish_and_sami_are_known_and_beyond_us(text, language):
+    found = detect_language(text, "sv")
+    assert found.language == language
+    assert not found.supported
+
+
+@pytest.mark.parametrize("text", ["", "webbutik?", "ok", "👍", "שלום עולם אנחנו צריכים עזרה", "12345"])
+@pytest.mark.parametrize("page", ["sv", "nb", "en"])
+def test_what_cannot_be_told_takes_the_pages_language(text, page):
+    found = detect_language(text, page)
+    assert found.language == page
+    assert not found.sure

@@ -1,0 +1,67 @@
+"""Everyday words and what offers call them."""
+
+import pytest
+
+from bygdenav.search.api import analyse, embedder
+from competence.matching.rules.concepts import ConceptLayer, concept_layer
+from competence.matching.rules.themes import concepts_digest, stored_themes, themes_of
+
+
+def find(text, language="sv"):
+    return concept_layer().find(analyse(text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "concept"),
+    [
+        ("Kvittona ligger i en låda", "sv", "bookkeeping"),
+        ("Regnskapet er et rot", "nb", "bookkeeping"),
+        ("Rekneskapen er eit rot", "nn", "bookkeeping"),
+        ("The accounting is a mess", "en", "bookkeeping"),
+        ("köpte googel anonser", "sv", "ads"),
+        ("vi behöver lärlingsplatser", "sv", "apprentice"),
+    ],
+)
+def test_four_languages_compounds_and_slips(text, language, concept):
+    assert concept in find(text, language)
+
+
+def test_english_words_do_not_count_in_swedish_texts():
+    assert "till" not in find("Vi ska till fjället")
+    assert "till" in find("We bought a new till", "en")
+
+
+def test_words_of_a_phrase_must_stand_near_each_other():
+    far = " ".join(["mellan"] * 12)
+    layer = ConceptLayer({"x": {"label": {}, "group": "g", "sv": "dela filer"}})
+    assert "x" in layer.find(analyse("Vi vill dela våra filer", "sv"))
+    assert "x" not in layer.find(analyse(f"Vi vill dela {far} filer", "sv"))
+
+
+def test_function_words_are_not_mistaken_for_folded_ones():
+    assert "teachers_school" not in find("Vi skulle hatt hjelp", "nb")
+
+
+def test_every_concept_has_a_name_and_phrases_in_each_language():
+    layer = concept_layer()
+    for key, concept in layer.concepts.items():
+        assert set(concept.label) == {"sv", "nb", "nn", "en"}, key
+        assert all(layer.phrases(key, language) or layer.phrases(key, "any") for language in ("sv", "nb", "en")), key
+    assert len(layer.concepts) >= 130
+
+
+def test_themes_were_made_from_these_concepts():
+    """If this fails: run ``python -m competence.matching.rules.themes`` and look at the figures again."""
+    assert stored_themes().digest == concepts_digest()
+    assert stored_themes().model == embedder().name
+
+
+def test_themes_find_what_no_phrase_says():
+    vector = embedder().query("Jag har en låda full med papper till han som gör deklarationen", timeout=20)
+    assert vector is not None
+    assert "bookkeeping" in themes_of(vector, embedder().name, "sv")
+
+
+def test_another_model_has_no_themes():
+    vector = embedder().query("hej på dig", timeout=20)
+    assert themes_of(vector, "another", "sv") == {}
