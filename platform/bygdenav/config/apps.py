@@ -7,3 +7,9 @@ class PlatformConfig(AppConfig):
     name = "bygdenav.config"
     label = "platform"
     schema = "shared"
+
+    def ready(self) -> None:
+        """Hang the pages of the lowest apps into the menus."""
+        from bygdenav.config.menus import fill_menus  # models need the app registry
+
+        fill_menus()
