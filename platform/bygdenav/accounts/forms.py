@@ -24,6 +24,11 @@ ADDRESS_ERRORS = {
     "invalid": _("Write an e-mail address, for example name@firm.com."),
     "max_length": _("The address is too long. Check that it is right."),
 }
+WEAK = {  # Django's own sentences are not all translated
+    "password_too_short": _("The password is too short. Use at least ten characters, for example three words."),
+    "password_too_common": _("Many others have chosen that password. Choose another one."),
+    "password_too_similar": _("The password is too like your name or address. Choose another one."),
+}
 CODE_ATTRS = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "off", "spellcheck": "false"}
 
 
@@ -173,7 +178,10 @@ class NewPasswordForm(forms.Form):
     def clean_password(self) -> str:
         """Good enough by the rules in the settings."""
         password = str(self.cleaned_data["password"])
-        validate_password(password, self.user)
+        try:
+            validate_password(password, self.user)
+        except forms.ValidationError as error:
+            raise forms.ValidationError([WEAK.get(each.code or "", each) for each in error.error_list]) from error
         return password
 
 

@@ -30,6 +30,11 @@ def public_origin() -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def account_address() -> str:
+    """Where a person's own page is."""
+    return public_address("/konto/")
+
+
 def public_address(path: str, **query: str) -> str:
     """A whole address on the public host, in the current language if it is one of the public host's."""
     language = get_language() or settings.LANGUAGE_CODE

@@ -1,12 +1,10 @@
 """The link in an invitation: sign in, take the role, set up the second step."""
 
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -39,7 +37,6 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         except UserError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("Welcome. The last thing is your second step, so that nobody else can be you."))
             return redirect(f"{reverse('sign_in')}?next={reverse('welcome')}")
     return _page(request, found, form=form)
 

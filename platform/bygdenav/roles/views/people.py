@@ -16,6 +16,7 @@ from bygdenav.roles.forms import InviteForm, RoleForm
 from bygdenav.roles.models import Invitation, Membership
 from bygdenav.roles.permissions import Permission
 from bygdenav.roles.rules import MEANING, ROLES
+from bygdenav.roles.selectors import has_permission
 
 
 def person(request: HttpRequest) -> User:
@@ -125,4 +126,5 @@ def who_may_do_what(request: HttpRequest) -> HttpResponse:
         }
         for role in ROLES.values()
     ]
-    return render(request, "roles/who_may_do_what.html", {"rows": rows})
+    may_ask = has_permission(request.user, Permission.RECOVERY_ASK)
+    return render(request, "roles/who_may_do_what.html", {"rows": rows, "may_ask": may_ask})

@@ -231,3 +231,19 @@ def test_the_demos_door_is_closed_outside_the_demo(rf: RequestFactory, anna: Use
     with pytest.raises(DemoOnlyError):
         sign_in_here(request, anna, second_factor=True)
     assert "_auth_user_id" not in request.session
+
+
+@pytest.mark.parametrize(("language", "words"), [("", "Lösenordet"), ("/nb", "passord"), ("/en", "password")])
+def test_what_is_wrong_with_a_password_is_said_in_the_readers_language(
+    client: Client, anna: User, language: str, words: str
+) -> None:
+    sign_in(client, anna, "localhost")
+    found = []
+    for password in ("kort", "password123", "anna@firma.example"):
+        page = client.post(f"{language}/konto/losenord/", {"password": password}).content.decode()
+        found += re.findall(r'class="error-summary".*?</ul>', page, re.DOTALL)
+    assert len(found) == 3
+    assert all(words.lower() in text.lower() for text in found)
+    if language:
+        return
+    assert not any(" is " in text or "This " in text for text in found)
