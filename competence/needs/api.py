@@ -50,10 +50,12 @@ from competence.needs.services.writing import (
 )
 
 __all__ = [
-    "Answer", "AnswerKind", "CallTask", "Contact", "FeedbackSource", "Helped", "Need", "NeedRevision", "NeedWords", "ReportedBy",
+    "Answer", "AnswerKind", "CallTask", "Contact", "FeedbackSource", "Helped", "Need", "NeedRevision", "NeedWords",
+    "ReportedBy",
     "State", "Travel", "Urgency", "Visibility", "Want", "add_revision", "anonymous_words", "answer_with_offer",
     "answer_with_words", "calls_waiting", "change_visibility", "choose", "correct_language", "desk_need", "desk_needs",
-    "discard_draft", "file_for_firm", "give_feedback", "log_call", "need_of", "needs_for_everybody", "needs_for_helpers",
+    "discard_draft", "file_for_firm", "give_feedback", "log_call", "need_of", "needs_for_everybody",
+    "needs_for_helpers",
     "needs_of", "pass_leavers_needs", "pass_on", "raise_hand", "reassign", "redact_revision", "restore", "save_draft",
     "send_need", "standing", "suggest", "unchoose", "withdraw",
 ]  # fmt: skip

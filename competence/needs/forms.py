@@ -17,11 +17,11 @@ from competence.offers.api import Offer
 from municipalities.organisations.api import Organisation
 
 VISIBILITY_HINTS = {
-    Visibility.OFFICE: _("Nobody else reads it on the platform."),
-    Visibility.HELPERS: _(
+    str(Visibility.OFFICE): _("Nobody else reads it on the platform."),
+    str(Visibility.HELPERS): _(
         "They see the text and the village, not who you are. You say yes before anybody gets your name."
     ),
-    Visibility.PUBLIC: _("Good if you want neighbouring firms to get in touch directly."),
+    str(Visibility.PUBLIC): _("Good if you want neighbouring firms to get in touch directly."),
 }
 NEIGHBOURS = _("The neighbouring places may see it too")
 

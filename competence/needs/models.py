@@ -1,7 +1,7 @@
 """What firms need, in their own words, and everything that happened to it.
 
-Personal data: the firm's own words (never overwritten; covered only by decision, see ``services.handling.redact_revision``), a
-contact's name and telephone for a firm that only phones, who wrote and who answered. Nothing is deleted but drafts.
+Personal data: the firm's own words (never overwritten; covered only by decision: ``handling.redact_revision``),
+a contact's name and telephone for a firm that only phones, who wrote and who answered. Nothing is deleted but drafts.
 """
 
 from typing import Any
@@ -63,8 +63,6 @@ class NeedQuerySet(models.QuerySet["Need"]):
 
 class Need(models.Model):
     """One need. ``draft`` holds what is not sent yet; what was sent stands in the revisions."""
-
-    words: str  # everything that was said, on rows of the query ``with_words``
 
     public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
     organisation = models.ForeignKey(
@@ -215,8 +213,6 @@ class Answer(models.Model):
 
 class CallTask(models.Model):
     """An answer for a firm that only phones: what to say, and that it was said."""
-
-    first_words: str  # what the firm said first, on rows of ``selectors.calls_waiting``
 
     answer = models.OneToOneField(Answer, on_delete=models.PROTECT, related_name="call")
     words = models.TextField(help_text="What to say")

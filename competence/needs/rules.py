@@ -28,14 +28,14 @@ ALIVE = (State.OPEN, State.OFFERED, State.ANSWERED)
 AFTER_FEEDBACK = {Helped.YES: State.CLOSED, Helped.PARTLY: State.OPEN, Helped.NO: State.OPEN}
 
 
-class NotPossible(Exception):
+class NotPossibleError(Exception):
     """The need is in a state from which this cannot be done."""
 
 
 def check_move(current: str, wanted: str) -> None:
-    """Raise ``NotPossible`` unless a need may go from ``current`` to ``wanted``."""
+    """Raise ``NotPossibleError`` unless a need may go from ``current`` to ``wanted``."""
     if wanted not in MOVES[current]:
-        raise NotPossible(f"A need cannot go from {current} to {wanted}")
+        raise NotPossibleError(f"A need cannot go from {current} to {wanted}")
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,8 @@ def offer(
     text = OfferText(
         **{
             "kind": "guide", "title": title, "language": "sv", "delivery": "online", "standing": True,
-            "description": "Visar hur ett litet företag håller reda på lagret i telefonen, med streckkod och utan pärm.", **values,
+            "description": "Visar hur ett litet företag håller reda på lagret i telefonen, med streckkod, utan pärm.",
+            **values,
         }
     )  # fmt: skip
     return publish_offer(

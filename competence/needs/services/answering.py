@@ -46,7 +46,7 @@ def pass_on(*, need: Need, passed_to: str, by: User, text: str = "", at: dt.date
 def log_call(
     *, task: CallTask, by: User, reached: bool, said: str = "", helped: str = "", at: dt.datetime | None = None
 ) -> None:
-    """Write down a call: nobody answered, or what was said and whether it helped. A call that was done stays as it is."""
+    """Write down a call: nobody answered, or what was said and whether it helped. A call once done stays as it is."""
     task = CallTask.objects.select_for_update().select_related("answer__need").get(pk=task.pk)
     if task.done_at:
         return
@@ -146,7 +146,7 @@ def _answer(need: Need, answer: Answer, by: User, at: dt.datetime | None, *, to:
     if need.state not in ALIVE:
         raise UserError(_("This need is over. It cannot be answered any more."))
     twin = need.answers.last()
-    if twin and (twin.kind, twin.offer_id, twin.text, twin.passed_to) == (answer.kind, answer.offer_id, answer.text, answer.passed_to):  # fmt: skip
+    if twin and _says(twin) == _says(answer):
         return twin
     answer.need, answer.by, answer.at = need, by, when
     answer.save()
@@ -162,12 +162,17 @@ def _answer(need: Need, answer: Answer, by: User, at: dt.datetime | None, *, to:
     return answer
 
 
+def _says(answer: Answer) -> tuple[object, ...]:
+    return answer.kind, answer.offer_id, answer.text, answer.passed_to
+
+
 def words_to_say(answer: Answer) -> str:
     """What the officer can read out on the telephone."""
     said = first_sentence(answer.need.revisions.order_by("number")[0].text)
     lines = [_("You told us: “%(said)s”.") % {"said": said}]
     if answer.offer:
-        lines.append(_("We have found something: %(title)s, from %(provider)s.") % {"title": answer.offer.title, "provider": answer.offer.provider.name})  # fmt: skip
+        what = {"title": answer.offer.title, "provider": answer.offer.provider.name}
+        lines.append(_("We have found something: %(title)s, from %(provider)s.") % what)
         lines.append(first_sentence(answer.offer.description, 200).rstrip("…") + ".")
     if answer.passed_to:
         lines.append(_("%(who)s takes it from here and will call you.") % {"who": answer.passed_to})

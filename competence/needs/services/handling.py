@@ -8,6 +8,7 @@ from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.text import one_line
+from bygdenav.tenancy.api import current_tenant
 from competence.matching.api import forget_words
 from competence.needs.enums import EventKind, State
 from competence.needs.models import Need, NeedRevision
@@ -44,7 +45,7 @@ def pass_leavers_needs(*, leaver: User, to: User | None, by: User | None) -> int
 def redact_revision(*, revision: NeedRevision, by: User, reason: str, legal_ground: str) -> NeedRevision:
     """Cover the words of one revision for good: in the need, and their hash in the trail. The decision stays.
 
-    Suggestions, whose reasons may quote the words, are made anew. Raises ``UserError`` without a reason or a legal ground.
+    Suggestions, whose reasons may quote the words, are made anew. Raises ``UserError`` without a reason or a ground.
     """
     reason, legal_ground = one_line(reason)[:300], one_line(legal_ground)[:200]
     if not reason:
@@ -79,6 +80,6 @@ def _save_covered(revision: NeedRevision) -> None:
 
 def _cover_trail(revision: NeedRevision, by: User, reason: str, legal_ground: str) -> None:
     rows = audit.AuditEvent.objects.filter(
-        schema=connection.schema_name, object_type=revision._meta.label_lower, object_id=str(revision.pk)
+        schema=current_tenant().schema_name, object_type=revision._meta.label_lower, object_id=str(revision.pk)
     )
     audit.redact(events=list(rows.values_list("pk", flat=True)), by=by, reason=reason, legal_ground=legal_ground)

@@ -19,7 +19,7 @@ def locked(need: Need) -> Need:
 def move(
     need: Need, to: str, *, by: User | None, kind: EventKind, at: dt.datetime, why: str = "", waits: bool = True
 ) -> NeedEvent:
-    """Bring the need to the state ``to`` and note who did so. Raises ``NotPossible``.
+    """Bring the need to the state ``to`` and note who did so. Raises ``NotPossibleError``.
 
     An open need waits from ``at``; with ``waits`` off it waits on from where it was (put back after it was taken back).
     """

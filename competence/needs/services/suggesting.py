@@ -19,8 +19,11 @@ from competence.offers.api import candidates
 
 logger = logging.getLogger(__name__)
 FORMS_OF_WANT = {
-    Want.TALK: OfferForm.INFORMAL, Want.READ: OfferForm.INFORMAL, Want.MEET: OfferForm.SEMIFORMAL, Want.COURSE: OfferForm.FORMAL,
-}  # fmt: skip
+    Want.TALK: OfferForm.INFORMAL,
+    Want.READ: OfferForm.INFORMAL,
+    Want.MEET: OfferForm.SEMIFORMAL,
+    Want.COURSE: OfferForm.FORMAL,
+}
 # Two at a time in one process; whoever finds both taken is served by the job.
 _threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="needs-match")
 
@@ -50,7 +53,7 @@ def suggest(*, need: Need, seconds: float | None = None) -> bool:
             future.cancel()
             return False
         except Exception:
-            # What the firm said is saved; a fault in the matching must not turn that into an error page. The job tries again.
+            # What the firm said is saved: a fault in the matching must not become an error page. The job tries again.
             logger.exception("match_failed", extra={"need": need.public_id})
             return False
     return _store(need, result)

@@ -33,7 +33,10 @@ def office_has_new_need(need: Need) -> None:
     send_mail(
         to=place.office_email,
         template="mail/needs/new_need",
-        context={"address": page_address("need_desk", need.public_id, language=language), "answer_by": promised.answer_by},
+        context={
+            "address": page_address("need_desk", need.public_id, language=language),
+            "answer_by": promised.answer_by,
+        },
         language=language,
     )
 

@@ -20,7 +20,7 @@ from bygdenav.tenancy.api import current_tenant
 from competence.needs import selectors
 from competence.needs.enums import EventKind, Helped, Language, Travel, Urgency, Visibility, Want
 from competence.needs.forms import AnswerForm, CallForm, OfficerNeedForm, RedactForm
-from competence.needs.models import Answer, Feedback, Need, NeedEvent
+from competence.needs.models import Answer, Feedback, Need, NeedEvent, NeedRevision
 from competence.needs.services import suggesting, writing
 from competence.needs.views import told
 from competence.needs.views.firm import PATIENCE
@@ -37,7 +37,7 @@ VIEWS = ("open", "answered", "over", "all")
 @require(Permission.NEED_READ_ALL)
 @require_safe
 def need_list(request: HttpRequest) -> HttpResponse:
-    """Needs by how they stand, in the address, so that a list can be sent to a colleague; those who waited longest first."""
+    """Needs by how they stand: the filter is in the address, so that a list can be sent; the longest wait first."""
     module_or_404()
     asked = request.GET.get("visa", "")
     view = asked if asked in VIEWS else "open"
@@ -48,8 +48,8 @@ def need_list(request: HttpRequest) -> HttpResponse:
         {"text": labels[key], "href": f"?visa={key}", "count": counts[key], "current": key == view} for key in VIEWS
     ]
     context = {
-        "rows": [row(need) for need in page], "page_of_needs": page, "tabs": tabs, "view": view, "query": f"visa={view}",
-        "promise": current_tenant().promise_days,
+        "rows": [row(need) for need in page], "page_of_needs": page, "tabs": tabs, "view": view,
+        "query": f"visa={view}", "promise": current_tenant().promise_days,
     }  # fmt: skip
     return render(request, "competence/needs/desk_list.html", context)
 
@@ -88,27 +88,33 @@ def needs_or_404(public_id: str) -> Need:
 
 
 def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) -> HttpResponse:
-    """The office's page of ``need``; ``forms`` replace the empty ones: ``answer_form``, ``call_form``, ``redact_<number>``."""
+    """The page of ``need``; ``forms`` replace empty ones: ``answer_form``, ``call_form``, ``redact_<number>``."""
     found, answers, revisions = suggestions(need), selectors.answers(need), selectors.revisions(need)
     context: dict[str, Any] = {
         "need": need, "found": found, "revisions": revisions, "row": row(need), "crumbs": _crumbs(told.title_of(need)),
-        "answers": [_answered(answer) for answer in answers], "answer_open": not answers, "feedback": [_verdict(each) for each in need.feedback.all()],
+        "answers": [_answered(answer) for answer in answers], "answer_open": not answers,
+        "feedback": [_verdict(each) for each in need.feedback.all()],
         "calls": [answer.call for answer in answers if hasattr(answer, "call") and answer.call.done_at is None],
         "history": [_past(event) for event in selectors.history(need)], "facts": _facts(need),
         "firm_facts": _firm_facts(need), "tel": told.tel(need.contact_phone), "alive": selectors.is_alive(need),
         "waiting": selectors.waiting_of(need, current_tenant()), "promise": current_tenant().promise_days,
         "language_name": Language(need.language).label, "mine": need.assigned_to_id == request.user.pk,
         "may_answer": has_permission(request.user, Permission.NEED_ANSWER), "undo": take_undo(request),
-        "redactions": [
-            {"number": each.number, "form": forms.get(f"redact_{each.number}") or RedactForm(auto_id=f"redact-{each.number}-%s")}
-            for each in revisions if not each.redacted_at
-        ],
-        "call_form": CallForm(auto_id="call-%s"), "answer_form": forms.get("answer_form") or answer_form(need, found), **forms,
+        "redactions": _redactions(revisions, forms), "call_form": CallForm(auto_id="call-%s"),
+        "answer_form": forms.get("answer_form") or answer_form(found), **forms,
     }  # fmt: skip
     return render(request, "competence/needs/desk_need.html", context, status=status)
 
 
-def answer_form(need: Need, found: Suggestions, data: Any = None) -> AnswerForm:
+def _redactions(revisions: list[NeedRevision], forms: dict[str, Form]) -> list[dict[str, Any]]:
+    numbers = [each.number for each in revisions if not each.redacted_at]
+    return [
+        {"number": number, "form": forms.get(f"redact_{number}") or RedactForm(auto_id=f"redact-{number}-%s")}
+        for number in numbers
+    ]
+
+
+def answer_form(found: Suggestions, data: Any = None) -> AnswerForm:
     """The form for an answer: suggested offers first, then all others that the place shows."""
     suggested: list[Offer] = [card.offer for group in found.groups for card in group.cards]
     known = {offer.pk for offer in suggested}
@@ -148,7 +154,8 @@ def file_need(request: HttpRequest) -> HttpResponse:
 
 def _file_page(request: HttpRequest, form: OfficerNeedForm, *, status: int = 200) -> HttpResponse:
     context = {
-        "form": form, "crumbs": _crumbs(_("Write down a need")), "no_firms": not form.firms, "enter_href": reverse("firm_enter"),
+        "form": form, "crumbs": _crumbs(_("Write down a need")), "no_firms": not form.firms,
+        "enter_href": reverse("firm_enter"),
     }  # fmt: skip
     return render(request, "competence/needs/desk_file.html", context, status=status)
 

@@ -27,7 +27,7 @@ from competence.offers.api import candidates
 def need_answer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Answer with an offer, with words, or by passing it on."""
     need = needs_or_404(public_id)
-    form = answer_form(need, suggestions(need), request.POST)
+    form = answer_form(suggestions(need), request.POST)
     if not form.is_valid():
         return show(request, need, status=422, answer_form=form)
     try:

@@ -1,4 +1,4 @@
-"""A firm's own needs: the list, and the page of one with its answers, its suggestions and everything that can be said about it."""
+"""A firm's own needs: the list, and the page of one with answers, suggestions and what can be said about it."""
 
 from typing import Any
 
@@ -58,7 +58,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
     context: dict[str, Any] = {
         "need": need, "found": found, "answers": [told.answer_row(answer) for answer in answers],
         "revisions": selectors.revisions(need), "asks_neighbours": current_tenant().neighbours.exists(),
-        "title": told.headline(need, found, answers), "tags": told.tags(need, found),
+        "title": told.headline(need, found, answers), "tags": told.tags(need),
         "timeline": told.timeline(need, events, found), "alive": selectors.is_alive(need),
         "restorable": told.can_be_put_back(need, events), "asks_verdict": _asks_verdict(need, answers),
         "visibility": Visibility(need.visibility).label, "language_name": Language(need.language).label,

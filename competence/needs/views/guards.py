@@ -29,7 +29,7 @@ def to_sign_in(request: HttpRequest, path: str = "") -> HttpResponseBase:
 def own_need(request: HttpRequest, public_id: str) -> Need:
     """One of the person's own needs; somebody else's answers 404, as one that does not exist."""
     module_or_404()
-    need = need_of(request.user, public_id)  # type: ignore[arg-type]  # the selector takes anybody and answers None
+    need = need_of(request.user, public_id)
     if need is None:
         raise Http404
     return need
@@ -42,12 +42,12 @@ def module_or_404() -> None:
 
 
 def form_is_stale(request: HttpRequest) -> bool:
-    """Whether a form comes from a page whose guard has run out. For a ``csrf_exempt`` view that shows what was typed again."""
+    """Whether a form comes from a page whose guard has run out; for a view that then gives back what was typed."""
     if request.method != "POST":
         return False
     guard = CsrfViewMiddleware(_never)
     return guard.process_view(request, _never, (), {}) is not None
 
 
-def _never(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def _never(_request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
     return HttpResponse(status=403)

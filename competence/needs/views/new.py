@@ -57,7 +57,7 @@ def need_new(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def draft_discard(request: HttpRequest, public_id: str) -> HttpResponse:
     """Throw a draft away."""
-    draft = selectors.need_of(request.user, public_id)  # type: ignore[arg-type]  # the selector takes anybody
+    draft = selectors.need_of(request.user, public_id)
     if draft is not None and draft.state == State.DRAFT:
         writing.discard_draft(need=draft, by=person(request))
         messages.success(request, _("The draft is gone."))
@@ -109,12 +109,11 @@ def _save_draft(request: HttpRequest, form: NeedForm) -> HttpResponse:
 
 
 def _hold_and_sign_in(request: HttpRequest, form: NeedForm) -> HttpResponseBase:
-    """Keep what a signed-out person wrote in the place's session; too long or unreadable texts are said to be so first."""
+    """Keep what a signed-out person wrote in the place's session; what cannot be sent is said first."""
     if not form.is_valid():
         return _page(request, form, status=422)
-    data = form.data
-    held = {name: data.getlist(name) if name == "wants" else data.get(name, "") for name in FIELDS}
-    request.session[HELD] = {**held, "text": form.cleaned_data["text"]}
+    held = {name: request.POST.get(name, "") for name in FIELDS}
+    request.session[HELD] = {**held, "wants": form.cleaned_data["wants"], "text": form.cleaned_data["text"]}
     return to_sign_in(request, reverse("need_new"))
 
 
@@ -123,7 +122,7 @@ def _begun(request: HttpRequest) -> dict[str, Any] | None:
     held = request.session.get(HELD)
     if held:
         return {**held, "neighbours": bool(held.get("neighbours"))}
-    draft = selectors.need_of(request.user, request.GET.get("utkast", ""))  # type: ignore[arg-type]  # as above
+    draft = selectors.need_of(request.user, request.GET.get("utkast", ""))
     if draft is None or draft.state != State.DRAFT:
         return None
     return _of_draft(draft)
@@ -138,7 +137,7 @@ def _of_draft(draft: Need) -> dict[str, Any]:
 
 
 def _form(request: HttpRequest, data: Any) -> NeedForm:
-    firms = firms_of(request.user)  # type: ignore[arg-type]  # the selector takes anybody
+    firms = firms_of(request.user)
     if request.method == "POST":
         return NeedForm(data, firms=firms)
     return NeedForm(initial={key: value for key, value in (data or {}).items() if value != ""}, firms=firms)
@@ -160,7 +159,8 @@ def _page(request: HttpRequest, form: NeedForm, *, status: int = 200) -> HttpRes
     officer = has_permission(request.user, Permission.NEED_ANSWER) if isinstance(request.user, User) else False
     context = {
         "form": form, "draft": draft, "officer": officer, "signed_in": request.user.is_authenticated,
-        "held": request.method != "POST" and HELD in request.session, "saved": told.clock(draft.saved_at) if draft else "",
+        "held": request.method != "POST" and HELD in request.session,
+        "saved": told.clock(draft.saved_at) if draft else "",
         "steps": [_("Write"), _("See what there is"), _("The office takes what has no answer")],
         "next_steps": told.next_steps(), "crumbs": crumbs(_("Say what you need")),
         "no_firm": request.user.is_authenticated and not form.firms, "register_href": reverse("firm_register"),

@@ -55,7 +55,7 @@ def public_row(need: Need, *, href: str = "") -> dict[str, str]:
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The page of a link in a mail: opening it changes nothing, its button does. It shows nothing of what the firm wrote."""
+    """The page of a link in a mail: opening it changes nothing, its button does. It shows none of the firm's words."""
     module_or_404()
     read = telling.read_feedback_token(token)
     need = Need.objects.filter(public_id=read[0]).first() if read else None
@@ -72,7 +72,8 @@ def feedback_link(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     context = {
         "helped": helped, "label": Helped(helped).label, "done": False, "problem": "", "thanks": "",
-        "href": reverse("need", args=[need.public_id]), "others": [each for each in Helped.choices if each[0] != helped],
+        "href": reverse("need", args=[need.public_id]),
+        "others": [each for each in Helped.choices if each[0] != helped],
     }  # fmt: skip
     if request.method == "POST":
         try:

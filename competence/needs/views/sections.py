@@ -14,7 +14,6 @@ from bygdenav.realtime.api import register_topic
 from bygdenav.roles.api import Permission, has_permission, register_leaver_hook
 from bygdenav.tenancy.api import Module, current_tenant
 from competence.needs import selectors
-from competence.needs.models import CallTask, Need
 from competence.needs.services.handling import pass_leavers_needs
 from competence.needs.views import desk, told
 from competence.needs.views.public import public_row
@@ -40,17 +39,20 @@ def register() -> None:
     register_headline(headline)
     register_topic("need", _may_follow)
     register_leaver_hook(_pass_needs_on)
-    for item in (
-        MenuItem("needs", gettext_lazy("Needs and knowledge"), "needs", 30, "main", module),
-        MenuItem(
-            "needs.new", gettext_lazy("Say what you need"), "need_new", 10, "firms", module,
-            gettext_lazy("In your own words. You see at once what there is."),
-        ),
-        MenuItem("needs.mine", gettext_lazy("Your needs"), "needs_mine", 20, "person", module, visible=_acts_for_a_firm),
-        MenuItem("needs.to_help", gettext_lazy("Needs you can help with"), "needs_to_help", 30, "person", module, visible=_helps),
-        MenuItem("needs.desk", gettext_lazy("Needs"), "needs_desk", 20, "desk", module, visible=_reads_all),
-    ):  # fmt: skip
+    for item in _menu(module):
         register_menu(item)
+
+
+def _menu(module: str) -> list[MenuItem]:
+    mine, helps = gettext_lazy("Your needs"), gettext_lazy("Needs you can help with")
+    say, how = gettext_lazy("Say what you need"), gettext_lazy("In your own words. You see at once what there is.")
+    return [
+        MenuItem("needs", gettext_lazy("Needs and knowledge"), "needs", 30, "main", module),
+        MenuItem("needs.new", say, "need_new", 10, "firms", module, how),
+        MenuItem("needs.mine", mine, "needs_mine", 20, "person", module, visible=_acts_for_a_firm),
+        MenuItem("needs.to_help", helps, "needs_to_help", 30, "person", module, visible=_helps),
+        MenuItem("needs.desk", gettext_lazy("Needs"), "needs_desk", 20, "desk", module, visible=_reads_all),
+    ]
 
 
 def headline(request: HttpRequest) -> Headline | None:
@@ -60,7 +62,9 @@ def headline(request: HttpRequest) -> Headline | None:
         return None
     now, days = selectors.standing(tenant), tenant.promise_days
     promise = ngettext(
-        "The promise is an answer within %(days)s working day.", "The promise is an answer within %(days)s working days.", days
+        "The promise is an answer within %(days)s working day.",
+        "The promise is an answer within %(days)s working days.",
+        days,
     ) % {"days": told.number_word(days, begins=False)}  # fmt: skip
     if not now.unanswered:
         return Headline(0, _("Every firm has had an answer."), promise)
@@ -79,34 +83,35 @@ def unanswered(request: HttpRequest) -> dict[str, Any]:
     open_needs = selectors.desk_needs("open")
     count = open_needs.count()
     return {
-        "rows": [desk.row(need) for need in open_needs[:ON_DESK]], "count": count, "promise": current_tenant().promise_days,
+        "rows": [desk.row(need) for need in open_needs[:ON_DESK]], "count": count,
+        "promise": current_tenant().promise_days,
         "href": reverse("needs_desk"), "may_answer": has_permission(request.user, Permission.NEED_ANSWER),
         "link": ngettext("The only open one", "All %(count)s open", count) % {"count": count},
     }  # fmt: skip
 
 
-def calls(request: HttpRequest) -> dict[str, Any] | None:
+def calls(_request: HttpRequest) -> dict[str, Any] | None:
     """Calls to make to firms that only phone."""
     rows = [_call(call) for call in selectors.calls_waiting()[:ON_DESK]]
     return {"rows": rows} if rows else None
 
 
-def _call(call: CallTask) -> dict[str, str]:
-    need: Need = call.answer.need
-    need.words = call.first_words
+def _call(call: Any) -> dict[str, str]:
+    need = call.answer.need
     firm = need.organisation.name if need.organisation else ""
     tried = ngettext("Tried %(count)s time.", "Tried %(count)s times.", call.tries) % {"count": call.tries}
     about = f"{need.contact_name}, {firm}." if need.contact_name else f"{firm}."
     date = timezone.localdate(call.created_at)
     return {
-        "title": told.title_of(need), "href": reverse("need_desk", args=[need.public_id]),
-        "phone": need.contact_phone, "tel": told.tel(need.contact_phone), "text": f"{about} {tried if call.tries else ''}".strip(),
+        "title": told.title(call.first_words), "href": reverse("need_desk", args=[need.public_id]),
+        "phone": need.contact_phone, "tel": told.tel(need.contact_phone),
+        "text": f"{about} {tried if call.tries else ''}".strip(),
         "number": str(date.day), "month": formats.date_format(date, "M").lower().rstrip(".")[:3],
     }  # fmt: skip
 
 
-def how_it_goes(request: HttpRequest) -> dict[str, Any] | None:
-    """Needs that came in and had an answer within the promise, month by month; left out while there are too few to say."""
+def how_it_goes(_request: HttpRequest) -> dict[str, Any] | None:
+    """Needs that came in and were answered in time, month by month; left out while there are too few to say."""
     tenant = current_tenant()
     months = selectors.months(tenant)
     came, kept = sum(month.came for month in months), sum(month.in_time for month in months)
@@ -134,12 +139,12 @@ def _finding(decided: int, kept: int) -> str:
         return _("Everybody had an answer in time.")
     if kept == 0:
         return _("Nobody has had an answer in time yet.")
-    return _("%(tenths)s of ten had an answer in time.") % {"tenths": told.number_word(tenths)} if 1 < tenths < 10 else (
-        _("%(kept)s of %(came)s had an answer in time.") % {"kept": kept, "came": decided}
-    )  # fmt: skip
+    if 1 < tenths < 10:
+        return _("%(tenths)s of ten had an answer in time.") % {"tenths": told.number_word(tenths)}
+    return _("%(kept)s of %(came)s had an answer in time.") % {"kept": kept, "came": decided}
 
 
-def asked(request: HttpRequest) -> dict[str, Any] | None:
+def asked(_request: HttpRequest) -> dict[str, Any] | None:
     """The newest needs that firms let everybody see."""
     needs = list(selectors.needs_for_everybody()[:ON_START])
     return {"asks": [public_row(need) for need in needs], "href": reverse("needs")} if needs else None

@@ -1,4 +1,4 @@
-"""Suggestions as they are shown: bands by when they help, a reason in plain words on every card, near misses with what is missing."""
+"""Suggestions as they are shown: bands by when they help, a reason on every card, near misses with what is missing."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,16 +39,23 @@ class Group:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """What was found for a need. ``pending`` while it is being looked for; ``beyond`` when its language is not one of ours."""
+    """What was found for a need. ``pending``: it is being looked for; ``beyond``: its language is not one of ours."""
 
     groups: list[Group] = field(default_factory=list)
     near: list[dict[str, str]] = field(default_factory=list)
     dismissed: list[Offer] = field(default_factory=list)
     count: int = 0
+    total: int = 0
+    answered: bool = False
     considered: int = 0
     pending: bool = False
     beyond: bool = False
     at: Any = None
+
+    @property
+    def nobody(self) -> bool:
+        """Whether nobody has this yet: nothing to suggest, and no answer either."""
+        return not self.count and not self.answered
 
     @property
     def near_open(self) -> bool:
@@ -70,7 +77,8 @@ def suggestions(need: Need) -> Suggestions:
         return Suggestions(pending=True)
     said = {wish.offer_id: wish.wanted for wish in need.wishes.all()}
     given = {answer.offer_id for answer in need.answers.all()}
-    matches = [match for match in run.matches.all() if match.offer_id not in given]
+    everything = list(run.matches.all())
+    matches = [match for match in everything if match.offer_id not in given]
     suggested = [match for match in matches if not match.near]
     shown = [match for match in suggested if said.get(match.offer_id) is not False]
     return Suggestions(
@@ -78,6 +86,8 @@ def suggestions(need: Need) -> Suggestions:
         near=[_near(match) for match in matches if match.near],
         dismissed=[match.offer for match in suggested if said.get(match.offer_id) is False],
         count=len(shown),
+        total=sum(not match.near for match in everything),
+        answered=bool(given),
         considered=run.considered,
         at=run.at,
     )

@@ -19,14 +19,15 @@ from competence.needs.selectors import waiting_of
 from competence.needs.views.suggestions import Suggestions
 from competence.offers import cards
 
-FIRM_SEES = {
-    EventKind.SENT, EventKind.ADDED, EventKind.ANSWERED, EventKind.CALLED, EventKind.WISHED, EventKind.HAND, EventKind.FEEDBACK,
-    EventKind.WITHDRAWN, EventKind.RESTORED, EventKind.REDACTED, EventKind.VISIBILITY,
-}  # fmt: skip
+OFFICE_ONLY = {EventKind.LANGUAGE, EventKind.ASSIGNED, EventKind.TRIED}
 TONES = {
-    State.DRAFT: ("accent", "some"), State.OPEN: ("soon", "soon"), State.OFFERED: ("ok", "yes"), State.ANSWERED: ("ok", "yes"),
-    State.CLOSED: ("", "no"), State.WITHDRAWN: ("", "no"),
-}  # fmt: skip
+    State.DRAFT: ("accent", "some"),
+    State.OPEN: ("soon", "soon"),
+    State.OFFERED: ("ok", "yes"),
+    State.ANSWERED: ("ok", "yes"),
+    State.CLOSED: ("", "no"),
+    State.WITHDRAWN: ("", "no"),
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,11 @@ class Tag:
 
 def title_of(need: Need) -> str:
     """A need's title: its first sentence, as it was written."""
-    words = getattr(need, "words", "") or need.draft
+    return title(getattr(need, "words", "") or need.draft)
+
+
+def title(words: str) -> str:
+    """The title of a need with these words."""
     if words.startswith(REDACTED):
         return _("Covered words")
     return first_sentence(words) or _("An empty draft")
@@ -87,13 +92,13 @@ def headline(need: Need, found: Suggestions, answers: list[Answer]) -> str:
     if found.pending:
         return _("We are looking for what can help")
     if found.count:
-        return ngettext(
-            "One thing that can help you", "%(Count)s things that can help you", found.count
-        ) % {"Count": number_word(found.count)}
+        return ngettext("One thing that can help you", "%(Count)s things that can help you", found.count) % {
+            "Count": number_word(found.count)
+        }
     return _("The office has your need") if found.beyond else _("Nobody has this yet, so the office has taken it over")
 
 
-def tags(need: Need, found: Suggestions) -> list[Tag]:
+def tags(need: Need) -> list[Tag]:
     """What the firm wants to know first: when it gets an answer."""
     wait = waiting_of(need, current_tenant())
     if wait is None:
@@ -107,11 +112,14 @@ def tags(need: Need, found: Suggestions) -> list[Tag]:
 
 def timeline(need: Need, events: list[NeedEvent], found: Suggestions) -> list[dict[str, str]]:
     """What has happened as the firm sees it, what is next and who does it."""
-    rows = [_row(event) for event in events if event.kind in FIRM_SEES]
+    rows = [_row(event) for event in events if event.kind not in OFFICE_ONLY]
     if found.at is not None and found.considered:
-        text = ngettext("One thing was found.", "%(count)s things were found.", found.count) % {"count": found.count}
+        text = ngettext("One thing was found.", "%(count)s things were found.", found.total) % {"count": found.total}
+        text = text if found.total else _("Nothing was found that fits.")
         looked = _("Among %(considered)s offers.") % {"considered": found.considered}
-        row = {"title": _("We looked for what can help"), "when": capfirst(clock(found.at)), "text": f"{text} {looked}"}
+        row = {
+            "title": _("We looked for what can help"), "when": capfirst(clock(found.at)), "text": f"{text} {looked}",
+        }  # fmt: skip
         rows.insert(1, row)
     return rows + _to_come(need)
 

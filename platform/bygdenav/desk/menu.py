@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,8 +18,8 @@ Visible = Callable[[HttpRequest], bool]
 
 @dataclass(frozen=True)
 class MenuItem:
-    """An entry. ``menu`` is ``main`` (the site's sections), ``desk`` (the office), ``person`` (what is mine) ``about`` (footer),
-    ``residents`` and ``firms`` (the two doors of the start page, with ``text`` as a line below).
+    """An entry. ``menu`` is ``main`` (the site's sections), ``desk`` (the office), ``person`` (what is mine), ``about``
+    (footer), ``residents`` and ``firms`` (the two doors of the start page, with ``text`` as a line below).
 
     ``module`` must be switched on in the place ("" = always); ``visible`` decides for the reader.
     """
@@ -67,10 +68,11 @@ def menu(request: HttpRequest, name: str) -> list[MenuItem]:
 def fill_menus() -> None:
     """Show the entries in the frames' menus; called once, when the app is ready."""
     for name, place in _PLACES.items():
-        register_links(
-            place,
-            lambda request, name=name: [Link(str(item.label), reverse(item.url_name)) for item in menu(request, name)],
-        )
+        register_links(place, partial(_links, name))
+
+
+def _links(name: str, request: HttpRequest) -> list[Link]:
+    return [Link(str(item.label), item.href) for item in menu(request, name)]
 
 
 def register_own() -> None:

@@ -41,7 +41,7 @@ class Filled:
 
 @dataclass(frozen=True)
 class Headline:
-    """What is true this morning, after the greeting. The most ``urgent`` one becomes the desk's title; all ledes follow."""
+    """What is true this morning, after the greeting. The most ``urgent`` is the desk's title; all ledes follow."""
 
     urgent: int
     title: str

@@ -17,7 +17,7 @@ class Undo(TypedDict):
 
 
 def offer_undo(request: HttpRequest, *, text: str, action: str, name: str = "", value: str = "") -> None:
-    """Offer to take back what was just done: a POST to ``action`` with one hidden value. The next page of the desk shows it once."""
+    """Offer to take back what was just done: a POST to ``action`` with a hidden value; shown once, on the next page."""
     request.session[_KEY] = Undo(text=text, action=action, name=name, value=value)
 
 

@@ -112,7 +112,8 @@ def test_a_file_where_none_is_wanted_is_not_taken_for_words(firm: Client) -> Non
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"urgency": "yesterday"}, {"visibility": "world"}, {"wants": ["gold"]}, {"travel": ""}, {"submission": "x" * 40}]
+    "wrong",
+    [{"urgency": "yesterday"}, {"visibility": "world"}, {"wants": ["gold"]}, {"travel": ""}, {"submission": "x" * 40}],
 )
 def test_answers_that_are_not_in_the_list_are_refused(firm: Client, wrong: dict[str, Any]) -> None:
     response = send(firm, needs.LAGER, **wrong)
@@ -196,7 +197,7 @@ def test_somebody_elses_draft_cannot_be_opened_or_thrown_away(firm: Client) -> N
 
 
 def test_a_person_with_several_firms_says_which(in_alvik: Tenant) -> None:
-    by, first = needs.firm(name="Ett AB")
+    by, _first = needs.firm(name="Ett AB")
     _by, second = needs.firm(by, name="Två AB")
     client = visitor(by)
     assert send(client, needs.LAGER).status_code == 422
@@ -208,6 +209,8 @@ def test_a_person_with_several_firms_says_which(in_alvik: Tenant) -> None:
     assert Need.objects.count() == 1
 
 
-@pytest.mark.parametrize("address", ["/behov/nope/", "/behov/" + "9" * 300 + "/", "/behov/svar/nope/", "/behov/bcdfghjkmn/forslag/"])
+@pytest.mark.parametrize(
+    "address", ["/behov/nope/", "/behov/" + "9" * 300 + "/", "/behov/svar/nope/", "/behov/bcdfghjkmn/forslag/"]
+)
 def test_unknown_addresses_answer_404(firm: Client, address: str) -> None:
     assert firm.get(address).status_code == 404

@@ -4,7 +4,7 @@ import pytest
 
 from bygdenav.tenancy.api import Tenant
 from competence.needs import api
-from competence.needs.api import CallTask, Need, NeedWords
+from competence.needs.api import CallTask, Need
 from tests.factories import needs
 from tests.factories.firms import officer, person
 from tests.factories.visitors import visitor

@@ -11,6 +11,7 @@ from bygdenav.accounts.api import User
 from bygdenav.tenancy.api import Tenant
 from competence.needs import api
 from competence.needs.api import Need
+from municipalities.organisations.api import Organisation
 from tests.factories import needs
 from tests.factories.firms import officer
 from tests.factories.visitors import visitor
@@ -19,9 +20,10 @@ from tests.integration.competence.needs.test_visibility import helper
 pytestmark = pytest.mark.django_db
 
 
-def make(count: int, owner: User, organisation: object, by: User, visibility: str) -> None:
+def make(count: int, owner: User, organisation: Organisation, by: User, visibility: str) -> None:
     for number in range(count):
-        need = needs.sent(by=owner, organisation=organisation, days_ago=number % 9 + 1, visibility=visibility)  # type: ignore[arg-type]
+        days = number % 9 + 1
+        need = needs.sent(by=owner, organisation=organisation, days_ago=days, visibility=visibility)
         if number % 3 == 2:
             api.answer_with_words(need=need, text="Så här.", by=by, at=need.sent_at)
     filed = needs.filed(by=by)
@@ -30,7 +32,9 @@ def make(count: int, owner: User, organisation: object, by: User, visibility: st
 
 def queries(client: Client, address: str) -> int:
     client.get(address)  # sessions, caches and permissions are warm
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         response = client.get(address)
     assert response.status_code == 200
     return len(asked)
@@ -39,8 +43,13 @@ def queries(client: Client, address: str) -> int:
 @pytest.mark.parametrize(
     ("address", "reader"),
     [
-        ("/behov/", "resident"), ("/behov/mina/", "owner"), ("/behov/att-hjalpa/", "helper"), ("/skrivbord/", "officer"),
-        ("/skrivbord/behov/", "officer"), ("/skrivbord/behov/?visa=all", "officer"), ("/skrivbord/behov/?visa=answered", "officer"),
+        ("/behov/", "resident"),
+        ("/behov/mina/", "owner"),
+        ("/behov/att-hjalpa/", "helper"),
+        ("/skrivbord/", "officer"),
+        ("/skrivbord/behov/", "officer"),
+        ("/skrivbord/behov/?visa=all", "officer"),
+        ("/skrivbord/behov/?visa=answered", "officer"),
     ],
 )  # fmt: skip
 def test_as_many_queries_for_one_as_for_fifty(in_alvik: Tenant, address: str, reader: str) -> None:

@@ -202,8 +202,8 @@ def test_taking_back_and_putting_back_goes_on_waiting_from_the_first_day(in_alvi
     assert stands(need).state == "withdrawn"
     api.restore(need=stands(need), by=need.author)
     assert (stands(need).state, stands(need).waiting_since) == ("open", need.sent_at)
+    api.withdraw(need=need, by=need.author)
     with pytest.raises(UserError):
-        api.withdraw(need=need, by=need.author)
         api.answer_with_words(need=need, text="För sent", by=officer())
 
 

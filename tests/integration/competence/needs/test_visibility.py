@@ -54,7 +54,8 @@ def addresses(need: Need) -> list[str]:
     own = f"/behov/{need.public_id}/"
     desk = f"/skrivbord/behov/{need.public_id}/"
     return [
-        "/behov/", "/behov/?sida=1", "/behov/mina/", "/behov/att-hjalpa/", "/behov/nytt/", own, f"{own}forslag/", "/skrivbord/",
+        "/behov/", "/behov/?sida=1", "/behov/mina/", "/behov/att-hjalpa/", "/behov/nytt/", own, f"{own}forslag/",
+        "/skrivbord/",
         "/skrivbord/behov/", "/skrivbord/behov/?visa=all", desk, "/skrivbord/behov/skriv-in/",
     ]  # fmt: skip
 
@@ -101,7 +102,9 @@ def test_the_firm_itself_sees_its_own_and_nobody_elses_page_answers(in_alvik: Te
         client = visitor(READERS[reader](in_alvik))
         assert client.get(f"/behov/{need.public_id}/").status_code == 404, reader
         for act in ("mer", "synlighet", "sprak", "ta-tillbaka", "angra", "hjalpte", "kasta"):
-            client.post(f"/behov/{need.public_id}/{act}/", {"text": "Intrång", "visibility": "public", "language": "en"})
+            client.post(
+                f"/behov/{need.public_id}/{act}/", {"text": "Intrång", "visibility": "public", "language": "en"}
+            )
     now = Need.objects.get(pk=need.pk)
     assert (now.state, now.language, now.revisions.count()) == ("open", "sv", 1)
 
@@ -114,7 +117,13 @@ def test_a_former_agent_no_longer_sees_the_firms_needs(in_alvik: Tenant) -> None
 
 def test_a_signed_out_person_is_asked_to_sign_in(in_alvik: Tenant) -> None:
     need = a_need("office")
-    for address in (f"/behov/{need.public_id}/", "/behov/mina/", "/skrivbord/", "/skrivbord/behov/", "/behov/att-hjalpa/"):
+    for address in (
+        f"/behov/{need.public_id}/",
+        "/behov/mina/",
+        "/skrivbord/",
+        "/skrivbord/behov/",
+        "/behov/att-hjalpa/",
+    ):
         response = visitor().get(address)
         assert response.status_code == 302
         assert response["Location"].startswith("/logga-in/"), address

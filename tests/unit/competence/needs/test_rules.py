@@ -6,7 +6,16 @@ import itertools
 import pytest
 
 from competence.needs.enums import AnswerKind, Helped, State
-from competence.needs.rules import AFTER_FEEDBACK, ALIVE, COVER, MOVES, NotPossible, check_move, waiting, without_names
+from competence.needs.rules import (
+    AFTER_FEEDBACK,
+    ALIVE,
+    COVER,
+    MOVES,
+    NotPossibleError,
+    check_move,
+    waiting,
+    without_names,
+)
 
 
 @pytest.mark.parametrize(("current", "wanted"), list(itertools.product(State, State)))
@@ -14,7 +23,7 @@ def test_a_need_moves_only_as_the_table_says(current: str, wanted: str) -> None:
     if wanted in MOVES[current]:
         check_move(current, wanted)
     else:
-        with pytest.raises(NotPossible):
+        with pytest.raises(NotPossibleError):
             check_move(current, wanted)
 
 
