@@ -2,6 +2,7 @@
 
 import io
 import logging
+import textwrap
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from bygdenav.search.api import analyse, detect_language, embedder
 from bygdenav.tenancy.api import places_on_show
 
 Note = Callable[[str], None]
+GLUE = "\N{NO-BREAK SPACE}"
 
 
 def log_to_file(data: Path) -> Path:
@@ -69,17 +71,19 @@ def way_in() -> str:
     """The addresses and log-ins to try."""
     people: dict[str, list[str]] = {}
     for door in doors():
-        people.setdefault(door.place, []).append(f"{door.name} ({door.role})")
-    hosts = [
-        ("The list of places", settings.PUBLIC_URL),
-        *((place.name, address) for place, address in places_on_show()),
-    ]
+        people.setdefault(door.place, []).append(f"{door.role} {door.name}")
+    hosts = [("All places", settings.PUBLIC_URL), *((place.name, address) for place, address in places_on_show())]
     close_old_connections()
     lines = []
     for name, address in hosts:
         label = address.partition("://")[2].partition(":")[0].removesuffix("localhost").removesuffix(".")
-        lines += [
-            f"{name:<20} {address}/",
-            f"{'  be one of them':<20} {address}/demo/  {', '.join(people.get(label, []))}",
-        ]
+        lines += [f"{name:<14}{address}/", f"{'':<14}{address}/demo/ signs you in, with one button, as"]
+        lines += _wrapped(people.get(label, []))
     return "\n".join(lines)
+
+
+def _wrapped(words: list[str]) -> list[str]:
+    """The words in lines that fit a terminal; none of them is torn."""
+    glued = " · ".join(word.replace(" ", GLUE) for word in words)
+    lines = textwrap.wrap(glued, 100, initial_indent=" " * 14, subsequent_indent=" " * 14, break_on_hyphens=False)
+    return [line.replace(GLUE, " ") for line in lines]
