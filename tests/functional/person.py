@@ -44,6 +44,11 @@ class Person:
         return urlsplit(self.page.url).path
 
     @property
+    def place_name(self) -> str:
+        """The place's name as people write it."""
+        return {"asele": "Åsele", "overkalix": "Överkalix"}.get(self.place, self.place.capitalize())
+
+    @property
     def at_place(self) -> bool:
         """Whether the person is at the place, not on the public host."""
         return urlsplit(self.page.url).netloc == urlsplit(self.demo.url(self.place)).netloc

@@ -138,8 +138,8 @@ def test_a_firm_that_only_phones(be: Visitor, js: bool) -> None:
 
 @BOTH
 def test_a_decision_about_a_firm_can_be_undone(visitor: Visitor, be: Visitor, js: bool) -> None:
-    name = steps.register(visitor("arvidsjaur", js=js)).name
-    officer = be("officer", js=js)
+    name = steps.register(visitor("overkalix", js=js)).name
+    officer = be("officer", "overkalix", js=js)
     officer.press("Publish", about=name)
     officer.sees("%(firm)s is published.", firm=name)
     officer.page.locator(".undo").get_by_role("button").click()
