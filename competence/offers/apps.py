@@ -10,9 +10,9 @@ class OffersConfig(AppConfig):
     schema = "shared"
 
     def ready(self) -> None:
-        from bygdenav.desk.api import MenuItem, register_menu  # noqa: PLC0415 -- models need the app registry
-        from bygdenav.roles.api import register_role_source  # noqa: PLC0415 -- models need the app registry
-        from competence.offers.selectors import is_approved_helper  # noqa: PLC0415 -- models need the app registry
+        from bygdenav.desk.api import MenuItem, register_menu
+        from bygdenav.roles.api import register_role_source
+        from competence.offers.selectors import is_approved_helper
 
         text = _("From a call with a firm that has done it to a whole course.")
         register_menu(MenuItem("offers", _("What can help"), "offers", 20, "firms", "needs", text))

@@ -34,7 +34,9 @@ def length(offer: Offer) -> str:
         minutes = int(offer.hours * 60)
         return ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes) % {"minutes": minutes}
     hours = offer.hours.normalize()
-    return ngettext("%(hours)s hour", "%(hours)s hours", int(hours)) % {"hours": formats.number_format(hours, use_l10n=True)}
+    return ngettext("%(hours)s hour", "%(hours)s hours", int(hours)) % {
+        "hours": formats.number_format(hours, use_l10n=True)
+    }
 
 
 def where(offer: Offer) -> str:
@@ -45,7 +47,9 @@ def where(offer: Offer) -> str:
 def meta(offer: Offer) -> str:
     """One line: what, who, when, where, cost."""
     return ". ".join(
-        part for part in (str(offer.get_kind_display()), offer.provider.name, when(offer), where(offer), cost(offer)) if part
+        part
+        for part in (str(offer.get_kind_display()), offer.provider.name, when(offer), where(offer), cost(offer))
+        if part
     )
 
 

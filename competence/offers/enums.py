@@ -35,7 +35,8 @@ class Kind(models.TextChoices):
 FORM_OF: dict[str, Form] = {
     **dict.fromkeys([Kind.PEER_CALL, Kind.VIDEO, Kind.GUIDE, Kind.ADVICE, Kind.CHAT], Form.INFORMAL),
     **dict.fromkeys(
-        [Kind.WORKSHOP, Kind.EXCHANGE, Kind.MENTOR, Kind.STUDY_VISIT, Kind.PLACEMENT, Kind.STUDENT_PROJECT], Form.SEMIFORMAL
+        [Kind.WORKSHOP, Kind.EXCHANGE, Kind.MENTOR, Kind.STUDY_VISIT, Kind.PLACEMENT, Kind.STUDENT_PROJECT],
+        Form.SEMIFORMAL,
     ),
     **dict.fromkeys([Kind.SHORT_COURSE, Kind.COURSE, Kind.PROGRAMME, Kind.MICRO_CREDENTIAL], Form.FORMAL),
 }

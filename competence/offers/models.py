@@ -1,7 +1,7 @@
 """What can help, and who offers it. Shared by all places; an offer says in which of them it is shown.
 
-Personal data: who is a member of a provider; a contact telephone that the provider chose to publish. Offers and providers are
-retired, members ended; nothing is deleted.
+Personal data: who is a member of a provider; a contact telephone that the provider chose to publish. Offers and providers
+are retired, members ended; nothing is deleted.
 """
 
 from django.conf import settings
@@ -110,7 +110,9 @@ class Offer(models.Model):
     class Meta:
         ordering = ["title"]
         constraints = [
-            models.CheckConstraint(name="offer_standing_or_dated", condition=Q(standing=True) | Q(starts__isnull=False)),
+            models.CheckConstraint(
+                name="offer_standing_or_dated", condition=Q(standing=True) | Q(starts__isnull=False)
+            ),
             models.CheckConstraint(
                 name="offer_ends_after_start", condition=Q(ends=None) | Q(starts=None) | Q(ends__gte=F("starts"))
             ),

@@ -1,6 +1,6 @@
 """Reading offers."""
 
-import datetime
+import datetime as dt
 
 from django.db.models import Q, QuerySet
 
@@ -9,7 +9,7 @@ from bygdenav.tenancy.api import Tenant
 from competence.offers.models import Offer, Provider, ProviderMember
 
 
-def candidates(tenant: Tenant, on: datetime.date) -> list[Offer]:
+def candidates(tenant: Tenant, on: dt.date) -> list[Offer]:
     """Every offer shown in ``tenant`` that is not over on the day ``on``, with its provider: two queries at most."""
     current = Offer.objects.shown_in(tenant.schema_name).filter(
         Q(standing=True) | Q(ends__gte=on) | Q(ends=None, starts__gte=on)
@@ -17,7 +17,7 @@ def candidates(tenant: Tenant, on: datetime.date) -> list[Offer]:
     return list(current.select_related("provider").order_by("pk"))
 
 
-def listed(tenant: Tenant, on: datetime.date, form: str = "") -> QuerySet[Offer]:
+def listed(tenant: Tenant, on: dt.date, form: str = "") -> QuerySet[Offer]:
     """The offers of the list page, those with a date first; ``form`` narrows it to one of the three."""
     current = Offer.objects.shown_in(tenant.schema_name).filter(
         Q(standing=True) | Q(ends__gte=on) | Q(ends=None, starts__gte=on)

@@ -1,6 +1,6 @@
 """Writing providers and offers."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -33,8 +33,8 @@ class OfferText:
     latitude: float | None = None
     longitude: float | None = None
     standing: bool = False
-    starts: datetime.date | None = None
-    ends: datetime.date | None = None
+    starts: dt.date | None = None
+    ends: dt.date | None = None
     hours: Decimal | None = None
     cost: int = 0
     currency: str = "SEK"

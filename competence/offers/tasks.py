@@ -9,7 +9,7 @@ from competence.offers.models import Offer
 @job("offers.make_vector")
 def make_vector(*, offer: int) -> None:
     """Store the sentence vector of an offer, for the dense leg of matching. Nothing is lost when it cannot be made."""
-    from bygdenav.search.api import embedder  # noqa: PLC0415 -- slow import: only the worker needs the model
+    from bygdenav.search.api import embedder
 
     row = Offer.objects.get(pk=offer)
     model = embedder()

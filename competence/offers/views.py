@@ -40,7 +40,10 @@ def _tabs(chosen: str) -> list[dict[str, object]]:
     everything = {"text": _("Everything"), "href": address, "current": not chosen}
     return [
         everything,
-        *({"text": str(label), "href": f"{address}?form={form}", "current": form == chosen} for form, label in Form.choices),
+        *(
+            {"text": str(label), "href": f"{address}?form={form}", "current": form == chosen}
+            for form, label in Form.choices
+        ),
     ]
 
 

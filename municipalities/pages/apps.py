@@ -9,6 +9,6 @@ class PagesConfig(AppConfig):
     schema = "tenant"
 
     def ready(self) -> None:
-        from municipalities.pages.menus import fill_menus  # noqa: PLC0415 -- models need the app registry
+        from municipalities.pages.menus import fill_menus
 
         fill_menus()

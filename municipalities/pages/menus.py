@@ -42,7 +42,9 @@ def fill_menus() -> None:
     register_links(LinkPlace.MENU, sections)
     register_links(LinkPlace.ABOUT, about)
     register_menu(
-        MenuItem("pages.write", gettext_lazy("Write pages"), "wagtailadmin_home", 60, "person", "pages", visible=_writes)
+        MenuItem(
+            "pages.write", gettext_lazy("Write pages"), "wagtailadmin_home", 60, "person", "pages", visible=_writes
+        )
     )
     register_menu(MenuItem("place", gettext_lazy("The place"), "place_settings", 90, "person", visible=_sets_up))
 

@@ -1,6 +1,6 @@
 """Writing the office's pages from code: for a new place and for the demo. Editors write in the admin."""
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from html import escape
 
@@ -85,7 +85,7 @@ def publish_news(
     slug: str,
     lede: str,
     blocks: Sequence[Block],
-    date: datetime.date,
+    date: dt.date,
     source: str,
     by: User | None,
 ) -> NewsPage:

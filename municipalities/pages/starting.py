@@ -1,4 +1,4 @@
-"""What a new place starts with: a start page by its purpose, a page about the place, a page on how it works, a first piece of news."""
+"""What a new place starts with: a start page by its purpose, pages about the place, a first piece of news."""
 
 from typing import Any
 
@@ -23,7 +23,13 @@ def fill_new_place(*, tenant: Tenant, by: User | None) -> None:
             continue
         page = filled(raw, tenant)
         publish_page(
-            parent=start, title=page.title, slug=raw["slug"], lede=page.lede, blocks=page.blocks, by=by, in_menu=raw["in_menu"]
+            parent=start,
+            title=page.title,
+            slug=raw["slug"],
+            lede=page.lede,
+            blocks=page.blocks,
+            by=by,
+            in_menu=raw["in_menu"],
         )
     first = filled(data["first_news"], tenant)
     publish_news(

@@ -1,6 +1,6 @@
 """The office's pages for tests: a start page, news, an ordinary page."""
 
-import datetime
+import datetime as dt
 
 from municipalities.pages.models import ContentPage, NewsIndexPage, NewsPage, StartPage
 from municipalities.pages.services import make_news_index, make_start_page, publish_news, publish_page
@@ -26,7 +26,7 @@ def news(title: str = "Vintervägen är öppen", *, day: int = 20) -> NewsPage:
         slug=f"nyhet-{NewsPage.objects.count()}",
         lede="Isen mäter 42 centimeter.",
         blocks=[Block("paragraph", "Personbil och lätt släp får köra.")],
-        date=datetime.date(2026, 11, day),
+        date=dt.date(2026, 11, day),
         source="gatukontoret",
         by=None,
     )

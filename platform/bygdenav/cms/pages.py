@@ -12,7 +12,7 @@ from wagtail.models import Page
 from bygdenav.tenancy.api import current_tenant
 
 
-class OfficePage(Page):  # type: ignore[misc]  -- Wagtail has no types
+class OfficePage(Page):
     """A page that the office writes, in one language. Readers of another language get it marked, not translated."""
 
     written_in = models.CharField(

@@ -31,10 +31,15 @@ class PlaceForm(Form):
     )
     horizon = forms.ChoiceField(label=_("Drawing above the footer"), choices=Horizon.choices, required=False)
     arms = forms.ImageField(
-        label=_("Coat of arms"), help_text=_("PNG, JPEG or WebP, at most 2 MB. Empty keeps the one there is."), required=False
+        label=_("Coat of arms"),
+        help_text=_("PNG, JPEG or WebP, at most 2 MB. Empty keeps the one there is."),
+        required=False,
     )
     promise_days = forms.IntegerField(
-        label=_("Working days to a first answer"), help_text=_("Every firm sees this promise."), min_value=1, max_value=30
+        label=_("Working days to a first answer"),
+        help_text=_("Every firm sees this promise."),
+        min_value=1,
+        max_value=30,
     )
     office_name = forms.CharField(label=_("Name of the office"), max_length=120)
     office_phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
@@ -64,7 +69,7 @@ class PlaceForm(Form):
 
     def clean_arms(self) -> ContentFile[bytes] | None:
         """The picture drawn anew: small, and without what else the file may carry."""
-        given: UploadedFile | None = self.cleaned_data.get("arms")
+        given: UploadedFile[bytes] | None = self.cleaned_data.get("arms")
         if not given:
             return None
         if (given.size or 0) > LARGEST_ARMS:

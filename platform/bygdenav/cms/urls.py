@@ -1,4 +1,4 @@
-"""The office's pages; last in the list, since they take every path. Wagtail's own sign-in is left out: ours is the only one."""
+"""The office's pages; last in the list, since they take every path. Wagtail's own sign-in is left out."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path

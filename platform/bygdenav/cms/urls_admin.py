@@ -13,7 +13,11 @@ from bygdenav.cms import views
 urlpatterns = [
     re_path(r"^admin/(login|password_reset|users|groups|account)(/.*)?$", views.not_here),
     path("admin/", include(admin_urls)),
-    path("documents/<int:document_id>/<str:document_filename>", login_not_required(documents.serve), name="wagtaildocs_serve"),
+    path(
+        "documents/<int:document_id>/<str:document_filename>",
+        login_not_required(documents.serve),
+        name="wagtaildocs_serve",
+    ),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
         login_not_required(documents.authenticate_with_password),

@@ -1,4 +1,4 @@
-"""The editors' admin, cut down to pages, pictures and documents: people and signing in are ours (traps P18, P19, P22)."""
+"""The editors' admin, cut down to pages, pictures and documents: people and signing in are ours."""
 
 from typing import Any
 

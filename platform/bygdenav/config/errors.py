@@ -8,17 +8,17 @@ def _page(request: HttpRequest, status: int, template: str = "") -> HttpResponse
     return render(request, f"errors/{template or status}.html", status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- handed over by this name
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400"""
     return _page(request, 400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- handed over by this name
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403"""
     return _page(request, 403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- handed over by this name
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404"""
     return _page(request, 404)
 
@@ -28,6 +28,6 @@ def broken(request: HttpRequest) -> HttpResponse:
     return _page(request, 500)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's own name for it
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 when a form is sent from a page that is too old."""
     return _page(request, 403, "403_csrf")

@@ -1,23 +1,23 @@
 """Days counted back from today, as the place's office counts them."""
 
-import datetime
+import datetime as dt
 
 from django.utils import timezone
 
 from bygdenav.kernel.time import is_working_day
 from bygdenav.tenancy.api import current_tenant
 
-MORNING = datetime.time(9, 44)
+MORNING = dt.time(9, 44)
 
 
-def working_days_ago(days: int, clock: datetime.time = MORNING) -> datetime.datetime:
+def working_days_ago(days: int, clock: dt.time = MORNING) -> dt.datetime:
     """``clock`` on the working day that lies ``days`` working days back; 0 is an hour ago."""
     if days <= 0:
-        return timezone.now() - datetime.timedelta(hours=1)
+        return timezone.now() - dt.timedelta(hours=1)
     day, country = timezone.localdate(), current_tenant().country
     while days > 0:
         days -= is_working_day(day, country)
-        day -= datetime.timedelta(days=1)
+        day -= dt.timedelta(days=1)
     while not is_working_day(day, country):
-        day -= datetime.timedelta(days=1)
-    return timezone.make_aware(datetime.datetime.combine(day, clock))
+        day -= dt.timedelta(days=1)
+    return timezone.make_aware(dt.datetime.combine(day, clock))

@@ -1,6 +1,6 @@
 """The demo's firms: registered by themselves or entered by the office; some still wait for its yes."""
 
-import datetime
+import datetime as dt
 
 from django.utils import timezone
 
@@ -19,7 +19,7 @@ def seed_firms(demo: content.Demo, place: str, people: dict[str, User]) -> dict[
     officer = next(people[person.key] for person in demo.people if person.place == place and person.role == "officer")
     made: dict[str, Organisation] = {}
     for index, firm in enumerate(each for each in demo.firms if each.place == place):
-        at = timezone.now() - datetime.timedelta(days=PUBLISHED_DAYS_AGO - 2 * index)
+        at = timezone.now() - dt.timedelta(days=PUBLISHED_DAYS_AGO - 2 * index)
         made[firm.key] = _entered(firm, officer, at) if firm.entered_by else _registered(firm, people, officer, at)
         for agent in firm.people:
             add_agent(organisation=made[firm.key], user=people[agent], by=officer)
@@ -34,21 +34,26 @@ def _content(firm: content.Firm) -> CardContent:
     )  # fmt: skip
 
 
-def _entered(firm: content.Firm, officer: User, at: datetime.datetime) -> Organisation:
+def _entered(firm: content.Firm, officer: User, at: dt.datetime) -> Organisation:
     number = firm.number or firm.personal_number
     return enter_firm(
         name=firm.name, form=firm.form, number=number, content=_content(firm), by=officer, at=at
     ).organisation
 
 
-def _registered(firm: content.Firm, people: dict[str, User], officer: User, at: datetime.datetime) -> Organisation:
+def _registered(firm: content.Firm, people: dict[str, User], officer: User, at: dt.datetime) -> Organisation:
     owner = people[firm.people[0]]
     if firm.status == "pending":
         at = working_days_ago(firm.submitted_working_days_ago)
     organisation = register_organisation(
-        by=owner, name=firm.name, form=firm.form, home=current_tenant(), number=firm.number or firm.personal_number, at=at
+        by=owner,
+        name=firm.name,
+        form=firm.form,
+        home=current_tenant(),
+        number=firm.number or firm.personal_number,
+        at=at,
     )
     card = submit_card(organisation=organisation, content=_content(firm), by=owner, at=at)
     if firm.status != "pending":
-        approve_card(card=card, by=officer, at=at + datetime.timedelta(hours=5))
+        approve_card(card=card, by=officer, at=at + dt.timedelta(hours=5))
     return organisation

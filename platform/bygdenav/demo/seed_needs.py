@@ -1,6 +1,6 @@
 """The demo's needs, each sent on its day, and what has happened to it since."""
 
-import datetime
+import datetime as dt
 
 from bygdenav.accounts.api import User
 from bygdenav.demo import content
@@ -25,8 +25,8 @@ from competence.needs.api import (
 from competence.offers.api import Offer
 from municipalities.organisations.api import Organisation
 
-AFTERNOON = datetime.time(14, 20)
-EVENING = datetime.time(16, 5)
+AFTERNOON = dt.time(14, 20)
+EVENING = dt.time(16, 5)
 
 
 def seed_needs(
@@ -40,7 +40,9 @@ def seed_needs(
         writer = officer if each.reported_by == ReportedBy.OFFICER else owner[each.firm]
         need = _sent(each, writer, firms[each.firm], village[each.firm])
         for addition in each.additions:
-            add_revision(need=need, text=addition.text, by=writer, at=working_days_ago(addition.working_days_ago, AFTERNOON))
+            add_revision(
+                need=need, text=addition.text, by=writer, at=working_days_ago(addition.working_days_ago, AFTERNOON)
+            )
         for answer in each.answers:
             _answer(need, answer, officer, offers)
         _aftermath(need, each, officer, writer)
@@ -54,9 +56,7 @@ def _sent(each: content.Need, writer: User, firm: Organisation, village: str) ->
     at = working_days_ago(each.working_days_ago)
     if each.reported_by == ReportedBy.OFFICER:
         contact = Contact(each.contact_name, each.contact_phone)
-        return file_for_firm(
-            by=writer, organisation=firm, words=words, contact=contact, place=village, at=at
-        )
+        return file_for_firm(by=writer, organisation=firm, words=words, contact=contact, place=village, at=at)
     return send_need(by=writer, organisation=firm, words=words, place=village, at=at)
 
 

@@ -1,6 +1,6 @@
 """The demo's providers and what they offer. Shared by all places, made once."""
 
-import datetime
+import datetime as dt
 
 from django.utils import timezone
 
@@ -46,8 +46,8 @@ def _provider(each: content.Provider, people: dict[str, User], places: dict[str,
 
 def _text(each: content.Offer) -> OfferText:
     today = timezone.localdate()
-    starts = None if each.starts_in_days is None else today + datetime.timedelta(days=each.starts_in_days)
-    ends = None if each.ends_in_days is None else today + datetime.timedelta(days=each.ends_in_days)
+    starts = None if each.starts_in_days is None else today + dt.timedelta(days=each.starts_in_days)
+    ends = None if each.ends_in_days is None else today + dt.timedelta(days=each.ends_in_days)
     return OfferText(
         kind=each.kind, title=each.title, description=each.description, language=each.language, delivery=each.delivery,
         place=each.place, latitude=each.latitude, longitude=each.longitude, standing=each.standing, starts=starts, ends=ends,

@@ -1,12 +1,20 @@
 """The demo places' own pages and news, on top of what every new place starts with."""
 
-import datetime
+import datetime as dt
 
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
 from bygdenav.demo import content
-from municipalities.pages.api import Block, change_start_page, news_index, publish_news, publish_page, remove_page, start_page
+from municipalities.pages.api import (
+    Block,
+    change_start_page,
+    news_index,
+    publish_news,
+    publish_page,
+    remove_page,
+    start_page,
+)
 
 
 def seed_pages(demo: content.Demo, place: content.Place, people: dict[str, User]) -> None:
@@ -28,7 +36,7 @@ def seed_pages(demo: content.Demo, place: content.Place, people: dict[str, User]
     for item in own.news:
         publish_news(
             index=index, title=item.title, slug=item.slug, lede=item.lede, blocks=_blocks(item.body), source=item.source,
-            date=timezone.localdate() - datetime.timedelta(days=item.days_ago), by=editor,
+            date=timezone.localdate() - dt.timedelta(days=item.days_ago), by=editor,
         )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Making the demo's places and everybody in them, through the services that everybody else uses.
 
-What is made for a place comes in one transaction: a start that was killed half-way begins that place again, and a place that is
-there is left alone. Days are counted back from today, so the demo never looks old.
+What is made for a place comes in one transaction: a start that was killed half-way begins that place again, and a place
+that is there is left alone. Days are counted back from today, so the demo never looks old.
 """
 
 from collections.abc import Callable

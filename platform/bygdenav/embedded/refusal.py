@@ -1,5 +1,5 @@
 """The one error of this tool: it says what is wrong and what to do, and it never comes as a traceback."""
 
 
-class Refusal(Exception):  # noqa: N818 -- not a fault: a sentence for the operator
+class Refusal(Exception):
     """Something stands in the way. The message is one or two short sentences: what it is, and the ways on."""

@@ -10,7 +10,3 @@ class UserError(Exception):
     def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
         self.field = field
-
-
-class NotAllowed(Exception):
-    """The person may not do this here. Views answer 404 or 403, never with details."""

@@ -33,7 +33,7 @@ class PlaceTaskBackend(BaseTaskBackend):
 
 @job("ops.task")
 def run_task(*, path: str, positional: list[Any], named: dict[str, Any]) -> None:
-    """Call the function behind a django-tasks task. When what it is about has been deleted meanwhile, there is nothing to do."""
+    """Call the function behind a django-tasks task; when what it is about is gone meanwhile, there is nothing to do."""
     try:
         import_string(path).func(*positional, **named)
     except ObjectDoesNotExist:

@@ -29,14 +29,14 @@ def every_night(tidy: Tidy) -> Tidy:
 
 @app.periodic(cron="17 2 * * *", periodic_id="jobs")
 @app.task(name="bygdenav.remove_old_jobs", queueing_lock="bygdenav.remove_old_jobs", pass_context=True)
-async def remove_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 -- procrastinate hands it over
+async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
     """Finished jobs go after three days; failed ones stay until somebody has looked at them."""
     await builtin_tasks.remove_old_jobs(context, max_hours=JOBS_KEPT_HOURS, remove_cancelled=True, remove_aborted=True)
 
 
 @app.periodic(cron="47 2 * * *", periodic_id="rows")
 @app.task(name="bygdenav.tidy", queueing_lock="bygdenav.tidy")
-def tidy(timestamp: int) -> None:  # noqa: ARG001 -- procrastinate hands it over
+def tidy(timestamp: int) -> None:
     """Run everything that is registered; one that fails does not stop the others."""
     here.set_schema_to_public()
     for each in _tidies:

@@ -15,7 +15,7 @@ from bygdenav.tenancy.languages import urlconf_of
 from bygdenav.tenancy.models import Tenant
 
 
-class NoTenant(RuntimeError):  # noqa: N818 -- it is a state, and read as such
+class NoTenant(RuntimeError):
     """Something of a place was asked for outside every place."""
 
 

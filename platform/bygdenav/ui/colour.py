@@ -22,7 +22,7 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-class ColourRefused(ValueError):  # noqa: N818  it reads as what happened, not as a fault
+class ColourRefused(ValueError):
     """The colour cannot be read against the page: `ratio` is what it has, `nearest` the closest one that passes."""
 
     def __init__(self, ratio: float, nearest: str) -> None:

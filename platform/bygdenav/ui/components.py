@@ -111,7 +111,7 @@ def stylesheets() -> list[Path]:
 
 
 @lru_cache(maxsize=256)
-def _load(path: Path, changed: int) -> Component:  # noqa: ARG001  the time of change is part of the cache key
+def _load(path: Path, changed: int) -> Component:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     samples = tuple(
         Sample(title=row.get("title", ""), arguments=row.get("arguments", {}), content=row.get("content", ""))

@@ -1,6 +1,7 @@
 """What every installation shares. The rest is by topic in ``topics/``."""
 
 from pathlib import Path
+from typing import Any
 
 from bygdenav.config import env
 from bygdenav.config.settings.topics.accounts import *  # noqa: F403
@@ -73,7 +74,7 @@ CACHES = {
         "REVERSE_KEY_FUNCTION": "django_tenants.cache.reverse_key",
     }
 }
-CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+CHANNEL_LAYERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 TASKS = {"default": {"BACKEND": "bygdenav.ops.tasks_backend.PlaceTaskBackend"}}
 PROCRASTINATE_ON_APP_READY = None
 MAIL_KEEP_SENT = False

@@ -3,7 +3,6 @@
 import os
 
 from bygdenav.config.settings.base import *  # noqa: F403
-from bygdenav.config.settings.base import TEMPLATES
 from bygdenav.config.settings.topics.database import databases
 
 SECRET_KEY = "only for the tests"  # noqa: S105

@@ -1,4 +1,4 @@
-"""The traps of Wagtail on one schema for each place, each reproduced before it was closed (stack research, section 2)."""
+"""The traps of Wagtail on one schema for each place, each reproduced before it was closed."""
 
 import io
 import threading
@@ -71,7 +71,9 @@ def test_a_picture_lies_in_its_places_folder_and_is_served_there_only(alvik: Ten
     assert (Path(settings.MEDIA_ROOT) / alvik.schema_name).is_dir()
 
 
-@pytest.mark.parametrize("path", ["../../etc/passwd", "{schema}/../{schema}/images/x", "{schema}/documents/x.pdf", "{schema}/images/"])
+@pytest.mark.parametrize(
+    "path", ["../../etc/passwd", "{schema}/../{schema}/images/x", "{schema}/documents/x.pdf", "{schema}/images/"]
+)
 def test_nothing_but_pictures_is_served(alvik: Tenant, path: str) -> None:
     address = "/media/" + path.format(schema=alvik.schema_name)
     assert Client(HTTP_HOST="a.localhost").get(address).status_code == 404
@@ -135,8 +137,8 @@ def test_a_thread_of_its_own_starts_outside_every_place(alvik: Tenant) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/admin/login/", "/admin/password_reset/", "/admin/password_reset/confirm/x/y/", "/admin/users/", "/admin/users/1/",
-        "/admin/users/add/", "/admin/groups/", "/admin/groups/new/", "/admin/account/", "/_util/login/",
+        "/admin/login/", "/admin/password_reset/", "/admin/password_reset/confirm/x/y/", "/admin/users/",
+        "/admin/users/1/", "/admin/users/add/", "/admin/groups/", "/admin/groups/new/", "/admin/account/", "/_util/login/",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("role", ["", "editor", "administrator", "officer"])
@@ -176,7 +178,8 @@ def test_reports_name_people_of_this_place_only(alvik: Tenant, bakkevik: Tenant)
         news()
     client = Client()
     sign_in(client, editor, "a.localhost")
-    for path in ("/admin/reports/site-history/", "/admin/reports/locked/", "/admin/pages/", "/admin/reports/aging-pages/"):
+    reports = [f"/admin/reports/{name}/" for name in ("site-history", "locked", "aging-pages")]
+    for path in ("/admin/pages/", *reports):
         body = client.get(path).content.decode()
         assert "Bakkeviks" not in body
         assert "redaktor@b.example" not in body

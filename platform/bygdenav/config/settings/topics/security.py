@@ -17,7 +17,13 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
-PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)"
+PERMISSIONS_POLICY = ", ".join(
+    [
+        *(f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb")),
+        "publickey-credentials-get=(self)",
+        "publickey-credentials-create=(self)",
+    ]
+)
 
 ALLOWED_HOSTS = ["*"]  # the table of places is the allow-list: an unknown host answers 404 (tenancy.middleware)
 SECURE_CONTENT_TYPE_NOSNIFF = True
