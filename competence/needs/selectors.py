@@ -52,11 +52,16 @@ def needs_for_everybody() -> QuerySet[Need]:
     )
 
 
+def own_words(need: Need) -> str:
+    """The words of ``need`` as they were written; it comes from a query ``with_words``."""
+    return str(getattr(need, "words", "") or "")
+
+
 def anonymous_words(need: Need) -> str:
     """The words of ``need`` (from a query ``with_words``) as those see them who may not know who wrote them."""
     firm = [need.organisation.name] if need.organisation else []
     people = [need.contact_name] if need.by_phone else [need.author.name]
-    return without_names(getattr(need, "words", "") or "", firm, people)
+    return without_names(own_words(need), firm, people)
 
 
 def desk_needs(view: str = "open") -> QuerySet[Need]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, require
+from bygdenav.tenancy.api import Tenant, current_tenant
 from competence.needs import selectors
 from competence.needs.enums import Travel, Urgency, Visibility, Want
 from competence.needs.forms import HandForm
@@ -17,6 +18,7 @@ from competence.needs.services import answering
 from competence.needs.views import told
 from competence.needs.views.firm import crumbs
 from competence.needs.views.guards import module_or_404, person
+from competence.neighbourhood.api import SharedNeed, shared_with
 from competence.offers.api import providers_of
 
 PAGE = 20
@@ -28,7 +30,10 @@ def to_help(request: HttpRequest) -> HttpResponse:
     """The list for approved helpers."""
     module_or_404()
     page = Paginator(selectors.needs_for_helpers(), PAGE).get_page(request.GET.get("sida"))
+    place = current_tenant()
+    homes = {home.schema_name: home for home in place.neighbours.all()}
     context = {
+        "neighbours": [_neighbours_row(need, homes[need.schema]) for need in shared_with(place)[:PAGE]],
         "rows": [_row(need) for need in page], "page_of_needs": page, "crumbs": crumbs(_("Needs you can help with")),
         "may_raise_hand": bool(providers_of(person(request))),
     }  # fmt: skip
@@ -60,18 +65,26 @@ def hand(request: HttpRequest, public_id: str) -> HttpResponse:
 def _row(need: Need) -> dict[str, object]:
     """Everything that a helper sees of a need. A name stands here only when the firm shows it to everybody."""
     public = need.visibility == Visibility.PUBLIC
-    facts = [
-        str(Urgency(need.urgency).label),
-        str(Travel(need.travel).label),
-        *(str(Want(want).label) for want in need.wants),
-    ]
     return {
         "id": need.public_id,
-        "words": getattr(need, "words", "") if public else selectors.anonymous_words(need),
+        "words": selectors.own_words(need) if public else selectors.anonymous_words(need),
         "language": need.language,
         "who": need.organisation.name if public and need.organisation else "",
         "place": need.place,
         "day": told.day(need.sent_at or need.created_at),
-        "facts": facts,
+        "facts": _facts(need),
         "form": HandForm(auto_id=f"hand-{need.public_id}-%s"),
     }
+
+
+def _neighbours_row(need: SharedNeed, home: Tenant) -> dict[str, object]:
+    """A need that a firm in a neighbouring place lets this one see; one asks that place's office."""
+    return {
+        "words": need.words, "language": need.language, "who": need.who, "place": need.where, "day": told.day(need.sent_at),
+        "facts": _facts(need), "home": home.name, "email": home.office_email,
+    }  # fmt: skip
+
+
+def _facts(need: Need | SharedNeed) -> list[str]:
+    wants = [str(Want(want).label) for want in need.wants]
+    return [str(Urgency(need.urgency).label), str(Travel(need.travel).label), *wants]

@@ -15,7 +15,7 @@ from bygdenav.tenancy.api import current_tenant
 from competence.needs.enums import AnswerKind, EventKind, Helped, State, Visibility
 from competence.needs.models import Answer, Need, NeedEvent
 from competence.needs.rules import ALIVE, REDACTED, UNDO_DAYS
-from competence.needs.selectors import waiting_of
+from competence.needs.selectors import own_words, waiting_of
 from competence.needs.views.suggestions import Suggestions
 from competence.offers import cards
 
@@ -41,7 +41,7 @@ class Tag:
 
 def title_of(need: Need) -> str:
     """A need's title: its first sentence, as it was written."""
-    return title(getattr(need, "words", "") or need.draft)
+    return title(own_words(need) or need.draft)
 
 
 def title(words: str) -> str:
