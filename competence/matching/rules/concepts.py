@@ -21,10 +21,11 @@ WINDOW: Final = 7
 _FOLDER: Final = Path(__file__).parent / "concepts"
 _SCANDINAVIAN: Final = frozenset({"sv", "nb", "nn"})
 _FOLD_FROM: Final = 6
-_FUZZY_FROM: Final = 6
+_FUZZY_FROM: Final = 5
 _FUZZY_STRENGTH: Final = 0.7
 _PART_STRENGTH: Final = 0.7
 _HIT: Final = 0.6
+_PLAIN: Final = 0.8
 _REMEMBERED: Final = 20_000
 _LETTERS: Final = str.maketrans({"æ": "ä", "ø": "ö"})
 
@@ -46,6 +47,11 @@ class Found:
     strength: float
     positions: frozenset[int]
     in_title: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether a text is plainly about the concept: its title says so, or it says so more than once."""
+        return self.in_title or self.strength >= _PLAIN
 
 
 @dataclass(slots=True)

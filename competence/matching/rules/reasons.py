@@ -32,7 +32,8 @@ def reasons_for(query: NeedQuery, evidence: Evidence, corpus: Corpus, row: int) 
 
 def _concept_reason(evidence: Evidence, corpus: Corpus, row: int) -> Reason | None:
     """Return the most telling concept that need and offer share, with the need's words for it."""
-    shared = [key for key in evidence.concepts if key in corpus.concepts[row]]
+    offered = corpus.concepts[row]
+    shared = [key for key in evidence.concepts if key in offered and offered[key].plain]
     shared = [key for key in shared if not concept_layer().concepts[key].outside]
     if not shared:
         return None

@@ -19,6 +19,9 @@ from competence.matching.rules.weights import Weights
 
 _LOOKED_AT: Final = 3
 _FOLLOWER_RANK: Final = 5
+# Without the sentence model three of five witnesses are missing, so that the other two have to say it clearly.
+_COVERED_ALONE: Final = 0.25
+_SHARED_ALONE: Final = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,9 @@ def stands_up(evidence: Evidence, corpus: Corpus, order: Sequence[int], weights:
         return False
     best, looked_at, standing = order[0], order[:_LOOKED_AT], weights.standing
     concepts = _share(_strengths(evidence), corpus, looked_at)
+    shared = _shared(evidence.analysis, corpus, best)
+    if not evidence.has_meaning:
+        return concepts.covered - concepts.outside > _COVERED_ALONE or shared > _SHARED_ALONE
     themes = _share(evidence.themes, corpus, looked_at)
     total = (
         standing.covered * concepts.covered
@@ -43,7 +49,7 @@ def stands_up(evidence: Evidence, corpus: Corpus, order: Sequence[int], weights:
         + standing.themes_outside * themes.outside
         + standing.first_theme * _first_theme(evidence, corpus, looked_at)
         + standing.margin * _margin(evidence, order)
-        + standing.shared * _shared(evidence.analysis, corpus, best)
+        + standing.shared * shared
         + sum(getattr(standing, leg) * _reciprocal(evidence, leg, best) for leg in ("meaning", "letters", "themes"))
     )
     return total > standing.threshold
@@ -54,7 +60,8 @@ def follows(evidence: Evidence, corpus: Corpus, row: int, best: int, weights: We
     if evidence.fused[row] < weights.follower * evidence.fused[best]:
         return False
     close = any(0 < int(evidence.ranks[leg][row]) <= _FOLLOWER_RANK for leg in ("meaning", "themes"))
-    return close or coverage(evidence, corpus, row) > 0 or int(evidence.ranks["letters"][row]) == 1
+    plainly = any(found.plain for key, found in corpus.concepts[row].items() if key in evidence.concepts)
+    return close or plainly or int(evidence.ranks["letters"][row]) == 1
 
 
 def coverage(evidence: Evidence, corpus: Corpus, row: int) -> float:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from bygdenav.accounts.api import User
 from competence.matching.api import (
     Band,
     NeedQuery,
@@ -24,8 +25,6 @@ TODAY = dt.date(2026, 11, 22)
 @pytest.fixture
 def stored(in_alvik, model):
     """A need, two offers and what was suggested for it."""
-    from bygdenav.accounts.api import User
-
     provider = Provider.objects.create(name="Norrvikens Slang", kind="peer")
     common = {"provider": provider, "language": "sv", "standing": True}
     Offer.objects.create(
@@ -37,7 +36,7 @@ def stored(in_alvik, model):
         title="Lager och inventering", description="Saldo, hyllor och streckkoder.",
     )  # fmt: skip
     author = User.objects.create(email="firma@alvik.example", name="Mona")
-    need = Need.objects.create(author=author, language="sv")
+    need = Need.objects.create(author=author, language="sv", submission="once")
     query = NeedQuery(text="Vi har lagret i en pärm", language="sv", on=TODAY, travel="none")
     result = match(query, offer_views(Offer.objects.select_related("provider")), model=model)
     return need, store_run(need_id=need.pk, result=result)

@@ -150,3 +150,12 @@ def test_todays_seats_count_though_the_corpus_is_kept(match, ask, offers):
     assert match(need, offers).suggestions[0].offer.id == "3"
     full = [dataclasses.replace(offer, seats_left=0) for offer in offers]
     assert match(need, full).nothing
+
+
+def test_a_word_in_passing_does_not_make_an_offer_about_it(match, ask, offers):
+    film = dataclasses.replace(
+        offers[0], id="9", title="Säkerhetskopiera rätt", description="Flytta kopian från hyllan bredvid servern."
+    )
+    result = match(ask("Vi hittar inget på hyllan, lagret är en röra"), [*offers, film])
+    said = [r.facts.get("concept") for s in result.suggestions if s.offer.id == "9" for r in s.reasons]
+    assert "stock" not in said

@@ -33,7 +33,9 @@ def test_silence_is_mostly_right(report):
     assert len(silenced) - report["abstention"]["right"] <= 3
 
 
-@pytest.mark.parametrize(("folder", "floor", "silence"), [("own", 0.85, 12), ("fresh", 0.85, 8), ("mixed", 0.75, 15)])
+@pytest.mark.parametrize(
+    ("folder", "floor", "silence"), [("own", 0.85, 12), ("fresh", 0.85, 8), ("mixed", 0.75, 15), ("held", 0.75, 3)]
+)
 def test_the_floor_of_our_own_sets(model, folder, floor, silence):
     found = evaluate(JUDGED / folder, model=model)
     assert found["all"]["ndcg_at_5"] >= floor
