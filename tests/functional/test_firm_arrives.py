@@ -50,7 +50,7 @@ def test_a_sole_trader_is_registered_and_the_number_is_never_shown(visitor: Visi
     firm.follow("Look at your card")
     expect(firm.page.locator("main")).not_to_contain_text(ends)
     officer = be("officer")
-    officer.follow(typed.name)
+    officer.go("/skrivbord/foretag/").follow(typed.name)
     expect(officer.page.locator("main")).not_to_contain_text(ends)
     assert not any(number[-4:] in mail for mail in officer.mails(typed.email))
 
@@ -68,7 +68,7 @@ def test_a_norwegian_firm_arrives_in_hattfjelldal(visitor: Visitor, be: Visitor)
     firm = visitor("hattfjelldal", js=False)
     name = steps.register(firm, kind=steps.SOLE_TRADER, number=invented.norwegian_number()).name
     officer = be("officer", "hattfjelldal", js=False)
-    officer.press("Publish", about=name)
+    steps.publish(officer, name)
     officer.sees("%(firm)s is published.", firm=name)
 
 

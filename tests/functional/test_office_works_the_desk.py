@@ -140,7 +140,7 @@ def test_a_firm_that_only_phones(be: Visitor, js: bool) -> None:
 def test_a_decision_about_a_firm_can_be_undone(visitor: Visitor, be: Visitor, js: bool) -> None:
     name = steps.register(visitor("overkalix", js=js)).name
     officer = be("officer", "overkalix", js=js)
-    officer.press("Publish", about=name)
+    steps.publish(officer, name)
     officer.sees("%(firm)s is published.", firm=name)
     officer.page.locator(".undo").get_by_role("button").click()
     expect(officer.button("Publish", about=name)).to_be_visible()

@@ -1,0 +1,206 @@
+"""Each kind of page and each opened state, as each kind of reader: axe with every rule on, wide and light, 320 px and dark."""
+
+import pytest
+
+from tests.functional import invented, steps
+from tests.functional.conftest import Visitor
+from tests.functional.looking import Way, at, axe, first_link, look, sent_empty, sticks_out, walk
+from tests.functional.person import Person
+from tests.functional.test_people import app_code, invite, take_role
+
+CARD, OFFER = r"^/foretag/[a-z0-9]{6,16}-", r"^/erbjudanden/[a-z0-9]+/"
+DESK_FIRM, DESK_NEED = r"^/skrivbord/foretag/[a-z0-9]{6,16}/", r"^/skrivbord/behov/[a-z0-9]{8,}/"
+
+SIGNED_OUT: dict[str, Way] = {
+    "start": at("/"),
+    "firms": at("/foretag/"),
+    "firm": first_link("/foretag/", CARD),
+    "firm is here": lambda person: [first_link("/foretag/", CARD)(person), person.follow("Is this your firm? Take care of the card")] and None,
+    "register": at("/foretag/anslut/"),
+    "register: errors": sent_empty(at("/foretag/anslut/"), "Go on to the code"),
+    "needs": at("/behov/"),
+    "new need": at("/behov/nytt/"),
+    "new need: errors": sent_empty(at("/behov/nytt/"), "Sign in and send"),
+    "offers": at("/erbjudanden/"),
+    "offer": first_link("/erbjudanden/", OFFER),
+    "accessibility": at("/om-webbplatsen/tillganglighet/"),
+    "privacy": at("/om-webbplatsen/dina-uppgifter/"),
+    "public records": at("/om-webbplatsen/allmanna-handlingar/"),
+    "report": at("/om-webbplatsen/sag-till/"),
+    "no page": at("/finns/inte/"),
+    "signed out": at("/utloggad/"),
+    "code refused": at("/inloggad/?kod=fel"),
+    "invitation gone": at("/personer/inbjudan/finns-inte/"),
+    "demo people": at("/demo/"),
+    "demo mail": at("/demo/post/"),
+    "building parts": at("/-/galleri/"),
+}
+FIRM: dict[str, Way] = {
+    "start": at("/"),
+    "own needs": at("/behov/mina/"),
+    "need": lambda person: steps.write_need(person, "Vi vill lära oss att sälja renkött på nätet.") and None,
+    "new need: personal number": lambda person: _with_a_personal_number(person),
+    "new need: draft": lambda person: _draft(person),
+    "own cards": at("/foretag/mina/"),
+    "change card": first_link("/foretag/mina/", r"/andra/$"),
+    "refused": at("/skrivbord/"),
+}
+OFFICER: dict[str, Way] = {
+    "desk": at("/skrivbord/"),
+    "needs": at("/skrivbord/behov/?visa=all"),
+    "need": first_link("/skrivbord/behov/", DESK_NEED),
+    "need: errors": sent_empty(first_link("/skrivbord/behov/", DESK_NEED), "Send the answer"),
+    "answered need": first_link("/skrivbord/behov/?visa=answered", DESK_NEED),
+    "write down": at("/skrivbord/behov/skriv-in/"),
+    "write down: errors": sent_empty(at("/skrivbord/behov/skriv-in/"), "Write it down and look"),
+    "firms": at("/skrivbord/foretag/"),
+    "firm": first_link("/skrivbord/foretag/", DESK_FIRM),
+    "enter": at("/skrivbord/foretag/skriv-in/"),
+    "enter: errors": sent_empty(at("/skrivbord/foretag/skriv-in/"), "Enter and publish"),
+    "change firm": lambda person: [first_link("/skrivbord/foretag/", DESK_FIRM)(person), person.follow("Change the card")] and None,
+    "colleague": at("/personer/aterstallning/"),
+    "ask": first_link("/personer/aterstallning/", r"/be/\d+/$"),
+    "roles": at("/personer/vem-far-gora-vad/"),
+}
+ADMINISTRATOR: dict[str, Way] = {
+    "people": at("/personer/"),
+    "people: errors": sent_empty(at("/personer/"), "Send the invitation"),
+    "change role": first_link("/personer/", r"/roll/\d+/$"),
+    "end role": first_link("/personer/", r"/avsluta/$"),
+    "place": at("/skrivbord/plats/"),
+}
+PROVIDER: dict[str, Way] = {"to help": at("/behov/att-hjalpa/")}
+PUBLIC: dict[str, Way] = {
+    "places": at("/"),
+    "sign in": at("/konto/logga-in/"),
+    "sign in: errors": sent_empty(at("/konto/logga-in/"), "Send me a code"),
+    "password": at("/konto/logga-in/losenord/"),
+    "password: errors": sent_empty(at("/konto/logga-in/losenord/"), "Sign in"),
+    "link": at("/konto/lank/fel/"),
+    "errand refused": at("/konto/till-plats/?arende=fel"),
+    "no page": at("/finns/inte/"),
+    "demo people": at("/demo/"),
+}
+OPERATOR: dict[str, Way] = {"account": at("/konto/"), "places": at("/konto/plattform/")}
+OWN_ACCOUNT: dict[str, Way] = {
+    "account": at("/konto/"),
+    "details": at("/konto/uppgifter/"),
+    "address": at("/konto/adress/"),
+    "password": at("/konto/losenord/"),
+    "second step": at("/konto/tva-steg/"),
+    "app": at("/konto/tva-steg/app/"),
+    "app: errors": sent_empty(at("/konto/tva-steg/app/"), "Use this app"),
+    "passkey": at("/konto/tva-steg/nyckel/"),
+    "remove": at("/konto/ta-bort/"),
+    "sign out": at("/konto/logga-ut/"),
+}
+
+
+def _with_a_personal_number(person: Person) -> None:
+    person.go("/behov/nytt/")
+    person.fill("Tell us", f"Jag är {invented.personal_number()} och vill lära mig sälja på nätet.")
+    person.press("Send and see what there is")
+    person.sees("It looks like a personal number")
+
+
+def _draft(person: Person) -> None:
+    person.go("/behov/nytt/")
+    person.fill("Tell us", "Ett utkast som ligger kvar en stund.")
+    person.press("Save draft")
+    person.sees("The draft is saved. You can go on on another telephone or computer.")
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "stations"),
+    [
+        ("", "arvidsjaur", SIGNED_OUT),
+        ("firm", "arvidsjaur", FIRM),
+        ("officer", "arvidsjaur", OFFICER),
+        ("administrator", "arvidsjaur", ADMINISTRATOR),
+        ("provider", "arvidsjaur", PROVIDER),
+        ("", "", PUBLIC),
+        ("operator", "", OPERATOR),
+        ("", "hattfjelldal", {"start": at("/"), "need": at("/behov/nytt/")}),
+    ],
+    ids=["signed-out", "firm", "officer", "administrator", "provider", "public", "operator", "norwegian"],
+)
+def test_every_kind_of_page(be: Visitor, visitor: Visitor, role: str, place: str, stations: dict[str, Way]) -> None:
+    person = be(role, place, width=1280) if role else visitor(place, width=1280)
+    said = walk(person, stations)
+    assert not said, "\n".join(said)
+
+
+def test_pages_of_the_office(visitor: Visitor) -> None:
+    reader = visitor("arvidsjaur", width=1280).go("/")
+    links = reader.page.locator("#menu a, main a").evaluate_all("all => all.map(each => each.getAttribute('href') || '')")
+    ours = ("/foretag", "/behov", "/erbjudanden", "/om-webbplatsen", "/logga-in", "/nb/", "/en/", "/demo", "/-")
+    office = [link for link in dict.fromkeys(links) if link.startswith("/") and link != "/" and not link.startswith(ours)]
+    assert office, "the menu holds the office's own pages"
+    said = walk(reader, {path: at(path) for path in office[:3]})
+    assert not said, "\n".join(said)
+
+
+def test_pages_of_ones_own_account(visitor: Visitor) -> None:
+    person = visitor("", width=1280).go("/konto/logga-in/")
+    email = invented.email("egen")
+    person.fill("Your e-mail address", email)
+    person.press("Send me a code")
+    said = look(person, "code")
+    person.fill("The code in the mail", "0000-0000")
+    person.press("Sign in")
+    said += look(person, "code: errors")
+    person.type_the_code(email)
+    said += walk(person, OWN_ACCOUNT)
+    person.go("/konto/tva-steg/app/")
+    secret = person.page.locator("details code").text_content() or ""
+    person.fill("The code that the app shows", app_code(secret))
+    person.press("Use this app")
+    said += look(person, "recovery codes")
+    said += walk(
+        person,
+        {
+            "second step: set up": at("/konto/tva-steg/"),
+            "new codes": at("/konto/tva-steg/reservkoder/nya/"),
+            "app away": at("/konto/tva-steg/app/ta-bort/"),
+        },
+    )
+    again = visitor("", width=1280).go("/konto/logga-in/")
+    steps.sign_in_by_code(again, email)
+    said += look(again, "second step asked for")
+    assert not said, "\n".join(said)
+
+
+def test_the_way_of_a_new_colleague(be: Visitor, visitor: Visitor) -> None:
+    administrator, newcomer = be("administrator", width=1280), visitor("arvidsjaur", width=1280)
+    email = invented.email("axel")
+    link = invite(administrator, email, "Editor")
+    said = look(administrator, "people: invited")
+    newcomer.page.goto(link)
+    said += look(newcomer, "invitation")
+    administrator.page.goto(link)
+    said += look(administrator, "invitation for another")
+    take_role(newcomer, link, email, "Axel Ny")
+    said += look(newcomer, "second step needed")
+    assert not said, "\n".join(said)
+
+
+def test_the_way_of_a_new_firm(be: Visitor, visitor: Visitor) -> None:
+    firm, officer = visitor("overkalix", width=1280), be("officer", "overkalix", width=1280)
+    typed = steps.register(firm)
+    said = look(firm, "registered")
+    firm.follow("Look at your card")
+    said += look(firm, "card that waits")
+    steps.publish(officer, typed.name)
+    said += look(officer, "desk with undo")
+    assert not said, "\n".join(said)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("role", "path"), [("", "/"), ("firm", "/behov/mina/")], ids=["signed-out", "firm"])
+def test_the_open_menu_on_a_telephone(be: Visitor, visitor: Visitor, role: str, path: str, dark: bool) -> None:
+    person = be(role, width=320, dark=dark) if role else visitor("arvidsjaur", width=320, dark=dark)
+    person.go(path)
+    person.page.get_by_role("button", name=person.say("Menu")).click()
+    person.page.locator("#menu").wait_for(state="visible")
+    assert not axe(person.page)
+    assert not sticks_out(person.page)
