@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
@@ -59,7 +59,7 @@ class PlaceForm(Form):
             check_tenant_colour(colour)
         except ColourRefused as refused:
             raise forms.ValidationError(
-                _now(
+                gettext(
                     "Text in %(colour)s cannot be read: the contrast is %(ratio)s to 1, and 4.5 to 1 is needed. "
                     "The nearest colour that works is %(nearest)s."
                 )
@@ -73,10 +73,10 @@ class PlaceForm(Form):
         if not given:
             return None
         if (given.size or 0) > LARGEST_ARMS:
-            raise forms.ValidationError(_now("The picture is larger than 2 MB. Choose a smaller one."))
+            raise forms.ValidationError(gettext("The picture is larger than 2 MB. Choose a smaller one."))
         with Image.open(given) as picture:
             if picture.format not in {"PNG", "JPEG", "WEBP"}:
-                raise forms.ValidationError(_now("Choose a PNG, JPEG or WebP picture."))
+                raise forms.ValidationError(gettext("Choose a PNG, JPEG or WebP picture."))
             small = picture.convert("RGBA")
             small.thumbnail(ARMS_SIZE)
             drawn = io.BytesIO()

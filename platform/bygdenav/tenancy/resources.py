@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache as _cache  # noqa: TID251 -- this is the wrapper that the ban points to
 from django_tenants.files.storage import TenantFileSystemStorage
 
@@ -46,3 +47,8 @@ def group_name(topic: str, schema: str = "") -> str:
 
 class PlaceStorage(TenantFileSystemStorage):
     """Files in the place's own folder; the platform's own files lie under ``public``."""
+
+    @property
+    def relative_media_root(self) -> str:
+        """Asked each time: django-tenants keeps the first answer, also when the setting changes."""
+        return str(settings.MEDIA_ROOT)
