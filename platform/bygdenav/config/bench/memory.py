@@ -14,12 +14,13 @@ from bygdenav.embedded.memory import proportional, tree
 
 PROMISED = 1024  # MiB
 PATIENCE = 240
-SETTLES = 15  # seconds: the models are loaded after the first answers
+SETTLES = 30  # seconds: the models are loaded in the background after the first answers
 
 
 def measure() -> Figure:
     """Start a demo in a folder and on a port of its own, let it settle, add up, stop it."""
     data = Path(tempfile.mkdtemp(prefix="bygdenav-bench-"))
+    data.chmod(0o711)  # as root, PostgreSQL runs as a user of its own, which must be able to pass
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

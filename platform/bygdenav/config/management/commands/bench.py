@@ -26,14 +26,14 @@ class Command(BaseCommand):
         logging.disable(logging.WARNING)  # a line for each page that is asked for would hide the table
         figures: list[Figure] = []
         wanted = options["only"]
+        if wanted in (None, "memory"):
+            figures.append(memory.measure())
         if wanted in (None, "lists", "places"):
             with own_database():
                 if wanted != "places":
                     figures += lists.measure()
                 if wanted != "lists":
                     figures += places.measure(options["places"], options["sample"], self.stderr.write)
-        if wanted in (None, "memory"):
-            figures.append(memory.measure())
         if options["json"]:
             self.stdout.write(json.dumps([figure.as_json() for figure in figures]))
         else:
