@@ -15,9 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.functional import running
 from tests.functional.person import Person
-from tests.functional.running import Demo
+from tests.functional.running import Demo, free_port
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
@@ -45,18 +44,17 @@ def _clean_process() -> None:
 @pytest.fixture(scope="session")
 def demo() -> Iterator[Demo]:
     """Start the demo, wait for its own word that it is ready, and stop it politely at the end."""
+    if port := os.environ.get("BYGDENAV_TESTED_DEMO"):
+        yield Demo(int(port), Path())
+        return
     folder = Path(tempfile.mkdtemp(prefix="bygdenav-demo-"))
     folder.chmod(0o755)  # ours: the database's own user must reach its files
-    if port := os.environ.get("BYGDENAV_TESTED_DEMO"):
-        yield Demo(int(port), folder / "demo.log")
-        return
-    running_demo = Demo(running.free_port(), folder / "demo.log")
-    process = running.start(folder / "data", running_demo.port, running_demo.log)
+    ours = Demo(free_port(), folder)
     try:
-        running.wait_until_ready(process, running_demo.log)
-        yield running_demo
+        ours.start()
+        yield ours
     finally:
-        running.stop(process)
+        ours.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -43,6 +43,8 @@ class PlaceMiddleware(TenantMainMiddleware):
         if tenant is None:
             request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
             translation.activate(settings.LANGUAGE_CODE)
+            if request.path_info.startswith(settings.LOOK_PATHS):
+                return None
             raise Http404("No place has this address")
         request.tenant = tenant  # type: ignore[attr-defined]  # Django's request has no such attribute
         here.set_tenant(tenant)

@@ -1,5 +1,7 @@
 """An address in a language looks different where another language is first; one place never decides for the next."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -43,3 +45,13 @@ def test_a_place_gives_its_addresses_back(alvik: Tenant, bakkevik: Tenant) -> No
 
 def test_the_public_host_knows_no_address_of_a_place(db: None) -> None:
     assert Client(headers={"host": "localhost"}).get("/foretag/").status_code == 404
+
+
+def test_a_host_without_a_place_says_so_and_is_not_a_bare_page(db: None) -> None:
+    stranger = Client(headers={"host": "ingenting.localhost"})
+    page = stranger.get("/")
+    assert page.status_code == 404
+    sheets = re.findall(r'href="(/-/[^"]+\.css)"', page.content.decode())
+    assert sheets
+    assert all(stranger.get(sheet).status_code == 200 for sheet in sheets)
+    assert stranger.get("/-/galleri/").status_code == 404

@@ -9,3 +9,4 @@ TENANT_LIMIT_SET_CALLS = True
 GET_EXECUTOR_FUNCTION = "bygdenav.tenancy.upgrade.executor.get_executor"
 PLATFORM_NAME = "Bygdenav"
 PUBLIC_LANGUAGES = ["sv", "nb", "en"]
+LOOK_PATHS = ("/-/stil/", "/-/plats/")  # served on any host, so that "there is no place here" is not a bare page
