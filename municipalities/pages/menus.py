@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from bygdenav.desk.api import MenuItem, register_menu
 from bygdenav.roles.api import Permission, has_permission
@@ -16,13 +16,16 @@ from municipalities.pages.models import ContentPage, StartPage
 
 def sections(request: HttpRequest) -> Iterable[Link]:
     """The office's own pages that are to stand in the menu, in the editors' order: one query."""
-    if tenant_or_none() is None:
+    place = tenant_or_none()
+    if place is None:
         return []
     start = StartPage.objects.live().first()
     if start is None:
         return []
     pages = ContentPage.objects.live().in_menu().child_of(start).order_by("path")
-    return [Link(page.title, page.get_url(request) or "") for page in pages]
+    written = place.main_language
+    lang = written if written != get_language() else ""
+    return [Link(page.title, page.get_url(request) or "", lang=lang) for page in pages]
 
 
 def about(request: HttpRequest) -> Iterable[Link]:

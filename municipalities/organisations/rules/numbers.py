@@ -68,7 +68,7 @@ def _swedish(raw: str, *, sole: bool) -> CheckedNumber:
         raise WrongNumber(
             _(
                 "This is an organisation number, and a sole trader has none. Choose another kind of firm above, "
-                "or write your personal number, for example 811218-9876."
+                "or write your personal number, such as YYMMDD-NNNN."
             )
         )
     if valid:
@@ -92,7 +92,7 @@ def _is_swedish(number: str) -> bool:
 def _why_not_swedish(number: str, *, sole: bool) -> str:
     if sole:
         return _(
-            "This is not a personal number: check the figures. Write ten or twelve figures, for example 811218-9876."
+            "This is not a personal number: check the figures. Write ten or twelve figures, such as YYMMDD-NNNN."
         )
     if not number:
         return _("Write the organisation number with ten figures, for example 556012-5790.")
