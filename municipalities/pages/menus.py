@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from bygdenav.desk.api import MenuItem, register_menu
 from bygdenav.roles.api import Permission, has_permission

@@ -36,7 +36,9 @@ def norwegian_number() -> str:
 
 def personal_number() -> str:
     """A Swedish personal number out of those that are set aside for tests (980 to 999 at the end)."""
-    body = f"9{random.randrange(10)}{random.randrange(1, 13):02}{random.randrange(1, 29):02}{random.randrange(980, 1000)}"
+    body = (
+        f"9{random.randrange(10)}{random.randrange(1, 13):02}{random.randrange(1, 29):02}{random.randrange(980, 1000)}"
+    )
     return f"{body[:6]}-{body[6:]}{luhn.calc_check_digit(body)}"
 
 

@@ -17,9 +17,9 @@ from tests.functional.running import Demo
 EN_SPACE = re.compile(r"\s+")
 
 
-def say(text: str, language: str = "sv", *, ctx: str = "", **values: object) -> str:
-    """``text`` in ``language``, with its values, on one line."""
-    with translation.override(language):
+def say(text: str, to: str = "sv", /, *, ctx: str = "", **values: object) -> str:
+    """``text`` in the language ``to``, with its values, on one line."""
+    with translation.override(to):
         found = str(pgettext(ctx, text) if ctx else gettext(text))
     return EN_SPACE.sub(" ", found % values if values else found).strip()
 
@@ -34,7 +34,7 @@ class Person:
     language: str = "sv"
     main_language: str = field(default="sv")
 
-    def say(self, text: str, *, ctx: str = "", **values: object) -> str:
+    def say(self, text: str, /, *, ctx: str = "", **values: object) -> str:
         """``text`` in this person's language."""
         return say(text, self.language, ctx=ctx, **values)
 

@@ -22,7 +22,7 @@ class Firm:
 
 def fill_in_firm(person: Person, *, kind: str = COMPANY, number: str = "") -> Firm:
     """Fill in the one form, from the register's page."""
-    firm = Firm(f"{invented.word()} Skog och Snö", invented.email("ny"))
+    firm = Firm(f"{invented.word()} Skog & Snö", invented.email("ny"))
     person.go("/foretag/").follow("Put your firm in the register")
     person.fill("Name of the firm", firm.name)
     person.choose(kind)

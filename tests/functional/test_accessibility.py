@@ -15,7 +15,9 @@ SIGNED_OUT: dict[str, Way] = {
     "start": at("/"),
     "firms": at("/foretag/"),
     "firm": first_link("/foretag/", CARD),
-    "firm is here": lambda person: [first_link("/foretag/", CARD)(person), person.follow("Is this your firm? Take care of the card")] and None,
+    "firm is here": lambda person: (
+        [first_link("/foretag/", CARD)(person), person.follow("Is this your firm? Take care of the card")] and None
+    ),
     "register": at("/foretag/anslut/"),
     "register: errors": sent_empty(at("/foretag/anslut/"), "Go on to the code"),
     "needs": at("/behov/"),
@@ -57,7 +59,9 @@ OFFICER: dict[str, Way] = {
     "firm": first_link("/skrivbord/foretag/", DESK_FIRM),
     "enter": at("/skrivbord/foretag/skriv-in/"),
     "enter: errors": sent_empty(at("/skrivbord/foretag/skriv-in/"), "Enter and publish"),
-    "change firm": lambda person: [first_link("/skrivbord/foretag/", DESK_FIRM)(person), person.follow("Change the card")] and None,
+    "change firm": lambda person: (
+        [first_link("/skrivbord/foretag/", DESK_FIRM)(person), person.follow("Change the card")] and None
+    ),
     "colleague": at("/personer/aterstallning/"),
     "ask": first_link("/personer/aterstallning/", r"/be/\d+/$"),
     "roles": at("/personer/vem-far-gora-vad/"),
@@ -132,9 +136,13 @@ def test_every_kind_of_page(be: Visitor, visitor: Visitor, role: str, place: str
 
 def test_pages_of_the_office(visitor: Visitor) -> None:
     reader = visitor("arvidsjaur", width=1280).go("/")
-    links = reader.page.locator("#menu a, main a").evaluate_all("all => all.map(each => each.getAttribute('href') || '')")
+    links = reader.page.locator("#menu a, main a").evaluate_all(
+        "all => all.map(each => each.getAttribute('href') || '')"
+    )
     ours = ("/foretag", "/behov", "/erbjudanden", "/om-webbplatsen", "/logga-in", "/nb/", "/en/", "/demo", "/-")
-    office = [link for link in dict.fromkeys(links) if link.startswith("/") and link != "/" and not link.startswith(ours)]
+    office = [
+        link for link in dict.fromkeys(links) if link.startswith("/") and link != "/" and not link.startswith(ours)
+    ]
     assert office, "the menu holds the office's own pages"
     said = walk(reader, {path: at(path) for path in office[:3]})
     assert not said, "\n".join(said)

@@ -6,8 +6,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.functional.conftest import Visitor
 from tests.functional.running import PROJECT, Demo
@@ -16,7 +18,11 @@ from tests.functional.running import PROJECT, Demo
 def test_a_door_opens_by_a_button_only(visitor: Visitor) -> None:
     person = visitor("arvidsjaur", js=False).go("/demo/")
     door = person.page.locator("form[data-role=officer]").first.get_attribute("action")
-    assert person.page.goto(person.demo.url("arvidsjaur", str(door))).status == 405
+    answers: list[int] = []
+    person.page.on("response", lambda answer: answers.append(answer.status))
+    with suppress(Error):  # Chromium shows a page of its own for an answer without words
+        person.page.goto(person.demo.url("arvidsjaur", str(door)))
+    assert answers == [405]
     person.go("/skrivbord/")
     assert not person.at_place
 
@@ -60,7 +66,9 @@ def test_the_doors_are_in_the_demo_only() -> None:
         "DJANGO_SETTINGS_MODULE": "bygdenav.config.settings.messages",
         "PYTHONPATH": os.pathsep.join([str(PROJECT / "platform"), str(PROJECT)]),
     }
-    done = subprocess.run([sys.executable, "-c", asked], cwd=PROJECT, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=PROJECT, env=environment, capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "refused"
 
 

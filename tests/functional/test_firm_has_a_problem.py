@@ -157,7 +157,9 @@ def test_a_firm_adds_corrects_the_language_and_takes_it_back(be: Visitor) -> Non
     firm.unfold("It is another language")
     firm.pick("Which language did you write in?", firm.say("Finnish"))
     firm.page.locator("form[action$='/sprak/']").get_by_role("button").click()
-    firm.sees("We cannot look for suggestions in your language yet. Your words are kept as they are, and the office answers.")
+    firm.sees(
+        "We cannot look for suggestions in your language yet. Your words are kept as they are, and the office answers."
+    )
     firm.press("Take it back")
     firm.sees("You have taken this back")
     firm.page.get_by_role("button", name=firm.say("Undo")).click()

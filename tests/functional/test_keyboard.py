@@ -74,7 +74,8 @@ def test_errors_take_the_focus_and_lead_to_the_field(visitor: Visitor) -> None:
     field = str(firm.page.evaluate("document.activeElement.hash"))
     firm.page.keyboard.press("Enter")
     assert firm.page.evaluate(
-        "hash => document.activeElement === document.querySelector(hash) || document.querySelector(hash + ':focus-within')", field
+        "hash => document.activeElement === document.querySelector(hash) || document.querySelector(hash + ':focus-within')",
+        field,
     )
     expect(firm.field("Name of the firm")).to_have_value("Ett namn")
 

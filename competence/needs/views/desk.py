@@ -66,7 +66,7 @@ def row(need: Need) -> dict[str, Any]:
     return {
         "id": need.public_id, "title": told.title_of(need), "href": reverse("need_desk", args=[need.public_id]),
         "text": ". ".join(dict.fromkeys(fact for fact in facts if fact)) + ".", "days": wait.days if wait else -1,
-        "over": bool(wait and wait.over), "phone": need.contact_phone, "tag": told.state_tag(need),
+        "over": bool(wait and wait.over), "lang": need.language, "phone": need.contact_phone, "tag": told.state_tag(need),
         **told.date_mark(need),
     }  # fmt: skip
 
@@ -91,7 +91,8 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
     """The page of ``need``; ``forms`` replace empty ones: ``answer_form``, ``call_form``, ``redact_<number>``."""
     found, answers, revisions = suggestions(need), selectors.answers(need), selectors.revisions(need)
     context: dict[str, Any] = {
-        "need": need, "found": found, "revisions": revisions, "row": row(need), "crumbs": _crumbs(told.title_of(need)),
+        "need": need, "found": found, "revisions": revisions, "row": row(need),
+        "crumbs": _crumbs(told.title_of(need), need.language),
         "answers": [_answered(answer) for answer in answers], "answer_open": not answers,
         "feedback": [_verdict(each) for each in need.feedback.all()],
         "calls": [answer.call for answer in answers if hasattr(answer, "call") and answer.call.done_at is None],
@@ -160,8 +161,8 @@ def _file_page(request: HttpRequest, form: OfficerNeedForm, *, status: int = 200
     return render(request, "competence/needs/desk_file.html", context, status=status)
 
 
-def _crumbs(text: str) -> list[dict[str, str]]:
-    return [{"text": _("Needs"), "href": reverse("needs_desk")}, {"text": text, "href": ""}]
+def _crumbs(text: str, lang: str = "") -> list[dict[str, str]]:
+    return [{"text": _("Needs"), "href": reverse("needs_desk")}, {"text": text, "href": "", "lang": lang}]
 
 
 def _answered(answer: Answer) -> dict[str, Any]:
@@ -222,5 +223,5 @@ def _past(event: NeedEvent) -> dict[str, str]:
         "title": str(EventKind(event.kind).label),
         "when": capfirst(told.clock(event.at)),
         "datetime": timezone.localtime(event.at).isoformat(timespec="minutes"),
-        "text": " ".join(part for part in (f"{who}.", f"{why}." if why else "", state) if part),
+        "text": " ".join(part for part in (f"{who}.", f"{why}." if why and why != who else "", state) if part),
     }

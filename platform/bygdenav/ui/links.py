@@ -1,7 +1,7 @@
 """What stands in menus. The look knows no module: an app that has something to show registers a source of links."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.http import HttpRequest
@@ -18,11 +18,12 @@ class LinkPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a menu. `current` is set by the page that shows it."""
+    """A link in a menu. `current` is set by the page that shows it; `lang` is the text's language when it is another."""
 
     text: str
     href: str
     current: bool = False
+    lang: str = ""
 
 
 LinkSource = Callable[[HttpRequest], Iterable[Link]]
@@ -44,7 +45,7 @@ def links(place: LinkPlace, request: HttpRequest) -> list[Link]:
         return []
     found = [link for source in _sources[place] for link in source(request)]
     best = max((link.href for link in found if _holds(link.href, request.path)), key=len, default="")
-    return [Link(link.text, link.href, current=link.href == best) for link in found]
+    return [replace(link, current=link.href == best) for link in found]
 
 
 def _holds(href: str, path: str) -> bool:
