@@ -107,6 +107,7 @@ class EventKind(models.TextChoices):
     VISIBILITY = "visibility", _("Who may see it was changed")
     LANGUAGE = "language", _("The language was corrected")
     ASSIGNED = "assigned", _("Somebody took it on")
+    LEFT = "left", _("Left to whoever comes next")
     ANSWERED = "answered", pgettext_lazy("event", "The office answered")
     CALLED = "called", _("The office called")
     TRIED = "tried", _("The office called, nobody answered")

@@ -25,7 +25,8 @@ def reassign(*, need: Need, to: User | None, by: User | None, why: str = "") -> 
         return
     need.assigned_to = to
     need.save()
-    note(need, by=by, kind=EventKind.ASSIGNED, at=timezone.now(), why=why or (to.get_full_name() if to else ""))
+    kind = EventKind.ASSIGNED if to else EventKind.LEFT
+    note(need, by=by, kind=kind, at=timezone.now(), why=why or (to.get_full_name() if to else ""))
     audit.record(action="needs.reassign", by=by, obj=need, changed=["assigned_to"], reason=why)
     telling.desk_changed(need)
 

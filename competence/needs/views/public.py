@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, has_permission
-from bygdenav.tenancy.api import current_tenant
+from bygdenav.tenancy.api import Tenant, current_tenant
 from competence.needs import selectors
 from competence.needs.enums import Helped
 from competence.needs.models import Need
@@ -21,7 +21,7 @@ from competence.needs.services import answering, telling
 from competence.needs.views import told
 from competence.needs.views.firm import thanks
 from competence.needs.views.guards import module_or_404
-from competence.neighbourhood.api import SharedNeed, shared_with
+from competence.neighbourhood.api import shared_with
 from municipalities.organisations.api import acts_for
 
 PAGE = 20
@@ -35,7 +35,7 @@ def landing(request: HttpRequest) -> HttpResponse:
     page = Paginator(selectors.needs_for_everybody(), PAGE).get_page(request.GET.get("sida"))
     user = request.user
     context = {
-        "neighbours": [_neighbours_row(need) for need in shared_with(current_tenant(), named=True)[:PAGE]],
+        "neighbours": _of_neighbours(current_tenant()),
         "asks": [public_row(need) for need in page], "page_of_needs": page, "next_steps": told.next_steps(),
         "has_own": isinstance(user, User) and selectors.needs_of(user).exists(),
         "helper": isinstance(user, User) and has_permission(user, Permission.NEED_READ_ANONYMOUS),
@@ -54,9 +54,14 @@ def public_row(need: Need, *, href: str = "") -> dict[str, str]:
     return {"text": selectors.own_words(need), "by": by, "href": href, "lang": need.language}
 
 
-def _neighbours_row(need: SharedNeed) -> dict[str, str]:
-    by = _("%(firm)s in %(place)s, %(day)s.") % {"firm": need.who, "place": need.where, "day": told.day(need.sent_at)}
-    return {"text": need.words, "by": by, "href": "", "lang": need.language}
+def _of_neighbours(place: Tenant) -> list[dict[str, str]]:
+    homes = {home.schema_name: home.name for home in place.neighbours.all()}
+    rows = []
+    for need in shared_with(place, named=True)[:PAGE]:
+        where = ", ".join(dict.fromkeys((need.where, homes[need.schema])))
+        by = _("%(firm)s in %(place)s, %(day)s.") % {"firm": need.who, "place": where, "day": told.day(need.sent_at)}
+        rows.append({"text": need.words, "by": by, "href": "", "lang": need.language})
+    return rows
 
 
 @never_cache

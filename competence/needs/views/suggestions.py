@@ -1,8 +1,10 @@
 """Suggestions as they are shown: bands by when they help, a reason on every card, near misses with what is missing."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,8 @@ from competence.needs.rules import MATCHED_LANGUAGES
 from competence.needs.services.suggesting import current_run
 from competence.offers import cards
 from competence.offers.api import Offer
+
+LONG = dt.timedelta(minutes=2)  # after this the page no longer asks by itself
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class Suggestions:
     answered: bool = False
     considered: int = 0
     pending: bool = False
+    slow: bool = False
     beyond: bool = False
     at: Any = None
 
@@ -74,7 +79,8 @@ def suggestions(need: Need) -> Suggestions:
         return Suggestions(beyond=True)
     run = current_run(need)
     if run is None:
-        return Suggestions(pending=True)
+        asked = need.asked_at or timezone.now()
+        return Suggestions(pending=True, slow=timezone.now() - asked > LONG)
     said = {wish.offer_id: wish.wanted for wish in need.wishes.all()}
     given = {answer.offer_id for answer in need.answers.all()}
     everything = list(run.matches.all())

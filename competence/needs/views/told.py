@@ -19,7 +19,7 @@ from competence.needs.selectors import own_words, waiting_of
 from competence.needs.views.suggestions import Suggestions
 from competence.offers import cards
 
-OFFICE_ONLY = {EventKind.LANGUAGE, EventKind.ASSIGNED, EventKind.TRIED}
+OFFICE_ONLY = {EventKind.LANGUAGE, EventKind.ASSIGNED, EventKind.LEFT, EventKind.TRIED}
 TONES = {
     State.DRAFT: ("accent", "some"),
     State.OPEN: ("soon", "soon"),

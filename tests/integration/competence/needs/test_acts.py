@@ -1,9 +1,11 @@
 """What can be pressed: by the firm, by helpers, by the office, and by nobody else."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from bygdenav.tenancy.api import Tenant
 from competence.needs import api
@@ -256,3 +258,15 @@ def test_a_place_without_the_module_has_no_pages_about_needs(in_alvik: Tenant, n
     for address in ("/behov/", "/behov/nytt/", f"/behov/{need.public_id}/", "/skrivbord/behov/"):
         assert office.get(address).status_code == 404, address
     assert "Behov utan svar" not in office.get("/skrivbord/").content.decode()
+
+
+def test_a_page_that_waits_for_suggestions_asks_by_itself_but_not_for_ever(firm: Client, need: Need) -> None:
+    page = firm.get(f"/behov/{need.public_id}/").content.decode()
+    assert f'hx-get="/behov/{need.public_id}/forslag/"' in page
+    assert "Vi letar" in page
+    Need.objects.filter(pk=need.pk).update(asked_at=timezone.now() - dt.timedelta(minutes=3))
+    page = firm.get(f"/behov/{need.public_id}/").content.decode()
+    assert "hx-get" not in page
+    assert "Det tar längre tid än vanligt" in page
+    api.suggest(need=need)
+    assert "Lagret i telefonen" in firm.get(f"/behov/{need.public_id}/forslag/").content.decode()
