@@ -95,6 +95,16 @@ def first_link(path: str, pattern: str) -> Way:
     return go
 
 
+def then_follow(way: Way, link: str) -> Way:
+    """On from there by a link."""
+
+    def go(person: Person) -> None:
+        way(person)
+        person.follow(link)
+
+    return go
+
+
 def sent_empty(way: Way, button: str, **fills: str) -> Way:
     """A form sent with too little in it: its errors are shown."""
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.functional import invented, steps
 from tests.functional.conftest import Visitor
-from tests.functional.looking import Way, at, axe, first_link, look, sent_empty, sticks_out, walk
+from tests.functional.looking import Way, at, axe, first_link, look, sent_empty, sticks_out, then_follow, walk
 from tests.functional.person import Person
 from tests.functional.test_people import app_code, invite, take_role
 
@@ -15,9 +15,7 @@ SIGNED_OUT: dict[str, Way] = {
     "start": at("/"),
     "firms": at("/foretag/"),
     "firm": first_link("/foretag/", CARD),
-    "firm is here": lambda person: (
-        [first_link("/foretag/", CARD)(person), person.follow("Is this your firm? Take care of the card")] and None
-    ),
+    "firm is here": then_follow(first_link("/foretag/", CARD), "Is this your firm? Take care of the card"),
     "register": at("/foretag/anslut/"),
     "register: errors": sent_empty(at("/foretag/anslut/"), "Go on to the code"),
     "needs": at("/behov/"),
@@ -59,9 +57,7 @@ OFFICER: dict[str, Way] = {
     "firm": first_link("/skrivbord/foretag/", DESK_FIRM),
     "enter": at("/skrivbord/foretag/skriv-in/"),
     "enter: errors": sent_empty(at("/skrivbord/foretag/skriv-in/"), "Enter and publish"),
-    "change firm": lambda person: (
-        [first_link("/skrivbord/foretag/", DESK_FIRM)(person), person.follow("Change the card")] and None
-    ),
+    "change firm": then_follow(first_link("/skrivbord/foretag/", DESK_FIRM), "Change the card"),
     "colleague": at("/personer/aterstallning/"),
     "ask": first_link("/personer/aterstallning/", r"/be/\d+/$"),
     "roles": at("/personer/vem-far-gora-vad/"),

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 
 HIDDEN_SETTINGS = {"users", "groups", "sites", "workflows", "workflow-tasks", "collections"}
@@ -25,3 +28,9 @@ def leave_out_help(request: HttpRequest, items: list[Any]) -> None:
 def leave_out_panels(request: HttpRequest, panels: list[Any]) -> None:
     """No panel that asks another host."""
     panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in HIDDEN_PANELS]
+
+
+@hooks.register("insert_global_admin_css")
+def place_mark() -> SafeString:
+    """The place's name can be read where Wagtail has its own mark."""
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
