@@ -60,6 +60,7 @@ def card(offer: Offer) -> dict[str, str]:
         "href": reverse("offer", args=[offer.public_id]),
         "meta": meta(offer),
         "text": offer.description.split("\n", 1)[0],
+        "lang": offer.language,
     }
 
 

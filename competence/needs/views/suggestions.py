@@ -27,6 +27,7 @@ class Card:
     href: str
     meta: str
     text: str
+    lang: str
     why: str
     wanted: bool = False
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
@@ -38,6 +39,7 @@ class OfficePage(Page):
             "office_page": self,
             "text_language": self.text_language,
             "other_language": get_language_info(other)["name_translated"].lower() if other else "",
+            "reading": settings.LANGUAGE_NAMES[get_language()] if other else "",  # tells two titles apart
             "crumbs": self.crumbs(),
         }
         return context
