@@ -23,6 +23,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 404)
 
 
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    """405: the address of a form, opened as a page. Set by ``config.middleware``, since Django has no handler for it."""
+    return _page(request, 405)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500, without asking the database for anything."""
     return _page(request, 500)

@@ -62,14 +62,30 @@ def staff_gate(request: HttpRequest) -> HttpResponseBase | None:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in of this host, in the language of the page, and back to where the person was.
+    """To the sign-in of this host, in the language of the page, and back to the page where the person was.
 
-    A part of a page that htmx asked for cannot show a sign-in page: the browser is told to leave the whole page.
+    A part of a page that htmx asked for cannot show a sign-in page: the browser is told to leave the whole page. The
+    address of a form is no page: the way back from there is to the page that held the form.
     """
     part = request.headers.get("HX-Request") == "true"
-    shown = urlsplit(request.headers.get("HX-Current-URL", "")) if part else None
-    path = f"{shown.path}?{shown.query}" if shown and shown.query else shown.path if shown else request.get_full_path()
+    if part:
+        path = _path_of(request.headers.get("HX-Current-URL", "")) or "/"
+    elif request.method in ("GET", "HEAD"):
+        path = request.get_full_path()
+    else:
+        path = _path_of(request.headers.get("Referer", ""), host=request.get_host()) or request.get_full_path()
     address = f"{reverse('sign_in')}?{urlencode({'next': path})}"
     if not part:
         return redirect(address)
     return HttpResponse(status=401, headers={"HX-Redirect": address})
+
+
+def _path_of(address: str, *, host: str = "") -> str:
+    """Path and query of ``address``, if it can be read and is on ``host`` (when given); else nothing."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if host and parts.netloc != host:
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "bygdenav.config.middleware.ErrorPagesMiddleware",
     "bygdenav.cms.middleware.AdminScriptsMiddleware",
     "bygdenav.cms.middleware.RedirectsInPlacesMiddleware",
 ]

@@ -244,3 +244,24 @@ def test_a_part_of_a_page_sends_the_whole_page_to_sign_in(client: Client, alvik:
     answer = client.get("/personer/valkommen/", headers=headers)
     assert answer.status_code == 401
     assert answer["HX-Redirect"] == "/logga-in/?next=%2Fbehov%2F%3Fsida%3D2"
+
+
+def test_an_address_that_cannot_be_read_sends_to_the_start(client: Client, alvik: Tenant) -> None:
+    headers = {"host": "a.localhost", "HX-Request": "true", "HX-Current-URL": "http://["}
+    answer = client.get("/personer/valkommen/", headers=headers)
+    assert (answer.status_code, answer["HX-Redirect"]) == (401, "/logga-in/?next=%2F")
+
+
+@pytest.mark.parametrize(
+    ("page", "back"),
+    [
+        ("http://a.localhost/behov/7k2mfp9xqd/?x=1", "%2Fbehov%2F7k2mfp9xqd%2F%3Fx%3D1"),
+        ("http://evil.example/behov/", "%2Fpersoner%2Froll%2F1%2Favsluta%2F"),
+        ("http://[", "%2Fpersoner%2Froll%2F1%2Favsluta%2F"),
+    ],
+)
+def test_a_form_sent_after_signing_out_leads_back_to_its_page(
+    client: Client, alvik: Tenant, page: str, back: str
+) -> None:
+    answer = client.post("/personer/roll/1/avsluta/", headers={"host": "a.localhost", "Referer": page})
+    assert answer["Location"] == f"/logga-in/?next={back}"
