@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bygdenav.kernel.validators import no_personal_number
 from bygdenav.ui.forms import Form
 
 
@@ -14,6 +15,7 @@ class ReportForm(Form):
         help_text=_("Say on which page, and what you tried to do."),
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=4000,
+        validators=[no_personal_number],
     )
     email = forms.EmailField(
         label=_("Your e-mail address"), help_text=_("Only if you want an answer."), required=False, max_length=254

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bygdenav.kernel.validators import no_personal_number
 from municipalities.directory.forms.card import CardForm, Line, NoFiles, Text
 from municipalities.directory.forms.register import FirmForm
 from municipalities.directory.selectors import all_cards
@@ -71,6 +72,6 @@ class RefuseForm(NoFiles):
     words = Text(
         label=gettext_lazy("Why not?"),
         help_text=gettext_lazy("The firm gets your words by mail. Say what to change."),
-        min_length=10, max_length=500,
+        min_length=10, max_length=500, validators=[no_personal_number],
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip

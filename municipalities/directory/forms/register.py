@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bygdenav.kernel.personal_numbers import mask
+from bygdenav.kernel.validators import no_personal_number
 from bygdenav.ui.api import RadioChoices
 from municipalities.directory.forms.card import CardForm, Line
 from municipalities.directory.rules import HoldsPersonalNumber
@@ -82,7 +83,7 @@ class RegisterForm(FirmForm):
     """Everything at once: the firm, what it does, and who you are."""
 
     person = Line(
-        label=gettext_lazy("Your name"), min_length=2, max_length=120,
+        label=gettext_lazy("Your name"), min_length=2, max_length=120, validators=[no_personal_number],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )  # fmt: skip
     email = forms.EmailField(

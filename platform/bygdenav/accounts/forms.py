@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bygdenav.accounts.models import User
 from bygdenav.accounts.words import WRONG_STEP
+from bygdenav.kernel.validators import no_personal_number
 
 ADDRESS_ERRORS = {
     "required": _("Write your e-mail address."),
@@ -159,7 +160,7 @@ class DetailsForm(forms.Form):
 
     name = forms.CharField(
         label=_("Your name"), max_length=120, error_messages={"required": _("Write your name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        validators=[no_personal_number], widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )  # fmt: skip
     language = forms.ChoiceField(label=_("Mail to me in"), choices=[*settings.LANGUAGE_NAMES.items()])
 

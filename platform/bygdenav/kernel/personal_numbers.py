@@ -19,7 +19,7 @@ from stdnum.no import fodselsnummer
 MASK = "••••••-••••"
 _GROUP = re.compile(r"\d+")
 # What people write between the groups of a number, also what a word processor or a web page makes of it.
-_BETWEEN = re.compile(r"[\s.,/+\-\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212]{1,3}")
+_BETWEEN = re.compile(r"[\s.,:/()_~+\-\u00ad\u00b7\u200b-\u200f\u2010-\u2015\u2060\u2212\ufe63\uff0d]{1,4}")
 _SWEDISH, _SWEDISH_LONG, _NORWEGIAN = 10, 12, 11
 _CENTURIES, _VAT_END = ("18", "19", "20"), "01"
 # Where a group may end in each length; a telephone number such as 070 123 45 67 ends its groups elsewhere.

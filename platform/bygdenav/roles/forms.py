@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bygdenav.accounts.api import User
+from bygdenav.kernel.validators import no_personal_number
 from bygdenav.roles.enums import StaffRole
 
 CHOOSE_ROLE = {"required": _("Choose a role."), "invalid_choice": _("Choose one of the roles in the list.")}
@@ -58,7 +59,8 @@ class RecoveryForm(forms.Form):
     """Why a colleague's second step must be reset."""
 
     reason = forms.CharField(
-        label=_("What has happened?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("What has happened?"), max_length=300, validators=[no_personal_number],
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For example: the phone is lost. Say how you know that it is really your colleague who asks."),
         error_messages={"required": _("Write what has happened."), "max_length": _("Use at most 300 characters.")},
     )  # fmt: skip
@@ -68,7 +70,8 @@ class AcceptForm(forms.Form):
     """Taking a role: with a name, if we do not know it."""
 
     name = forms.CharField(
-        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        label=_("Your name"), max_length=120, validators=[no_personal_number],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
         help_text=_("Your colleagues see it, and firms whom you answer."),
         error_messages={"required": _("Write your name.")},
     )  # fmt: skip

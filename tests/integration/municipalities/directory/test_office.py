@@ -49,6 +49,8 @@ def test_no_needs_words_that_reach_the_firm_and_the_card_comes_back_with_what_ch
     card, desk = firm_card(by=owner), visitor(officer())
     refused = desk.post(f"{LIST}{card.public_id}/avsla/", {"words": ""})
     assert "error-summary" in refused.text
+    refused = desk.post(f"{LIST}{card.public_id}/avsla/", {"words": "Ni är inte 811218-9876, skriv igen."})
+    assert "Det här ser ut som ett personnummer" in refused.text
     assert _status(card) == "pending"
     desk.post(f"{LIST}{card.public_id}/avsla/", {"words": "Skriv vilken by ni finns i, så publicerar vi."})
     assert _status(card) == "refused"

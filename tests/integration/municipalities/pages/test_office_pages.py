@@ -41,7 +41,9 @@ def test_sections_without_anything_to_say_are_not_there(alvik: Tenant) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("host", "prefix"), [("a.localhost", ""), ("a.localhost", "/nb"), ("a.localhost", "/en"), ("b.localhost", "")])
+@pytest.mark.parametrize(
+    ("host", "prefix"), [("a.localhost", ""), ("a.localhost", "/nb"), ("a.localhost", "/en"), ("b.localhost", "")]
+)
 def test_the_law_s_texts_name_the_place(alvik: Tenant, kind: str, host: str, prefix: str) -> None:
     response = Client(HTTP_HOST=host).get(f"{prefix}/om-webbplatsen/{PATHS[kind]}/")
     assert response.status_code == 200
@@ -62,7 +64,9 @@ def test_each_country_has_its_law_in_each_language(alvik: Tenant) -> None:
 
 def test_somebody_says_that_something_is_wrong(alvik: Tenant) -> None:
     client = Client(HTTP_HOST="a.localhost")
-    sent = client.post("/om-webbplatsen/sag-till/", {"what": "Bilden <b>saknar</b> text", "email": "anna@firma.example"})
+    sent = client.post(
+        "/om-webbplatsen/sag-till/", {"what": "Bilden <b>saknar</b> text", "email": "anna@firma.example"}
+    )
     assert "Tack, kontoret har fått det" in sent.content.decode()
     mail = OutgoingMail.objects.get()
     assert mail.to == alvik.office_email
@@ -84,3 +88,11 @@ def test_nobody_floods_the_office(alvik: Tenant) -> None:
         client.post("/om-webbplatsen/sag-till/", {"what": "Fel på sidan"})
     assert "Vänta en timme" in client.post("/om-webbplatsen/sag-till/", {"what": "Fel på sidan"}).content.decode()
     assert OutgoingMail.objects.count() == 5
+
+
+def test_a_personal_number_in_a_report_is_not_mailed(alvik: Tenant) -> None:
+    answer = Client(HTTP_HOST="a.localhost").post("/om-webbplatsen/sag-till/", {"what": "Jag är 811218-9876, hej"})
+    assert answer.status_code == 422
+    assert "Det här ser ut som ett personnummer" in answer.content.decode()
+    assert "Jag är 811218-9876, hej" in answer.content.decode(), "what was typed is kept"
+    assert not OutgoingMail.objects.exists()

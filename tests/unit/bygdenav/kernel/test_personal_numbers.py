@@ -38,6 +38,8 @@ def test_every_way_to_write_a_swedish_number_is_found_and_covered(coordination: 
             f"{short[:6]}–{short[6:]}", f"{short[:6]}\u2011{short[6:]}", f"{short[:6]}\u00a0{short[6:]}",
             f"{short[:6]}.{short[6:]}",
             f"{full[:4]} {full[4:6]} {full[6:8]} {full[8:10]} {full[10:]}", f"{short[:6]}\n{short[6:]}", f"SE{short}01",
+            f"{short[:6]} ({short[6:]}", f"{short[:6]}_{short[6:]}", f"{short[:6]}:{short[6:]}",
+            f"{short[:6]} -- {short[6:]}", f"{short[:6]}\uff0d{short[6:]}", f"{short[:6]}\u200f-{short[6:]}",
             short.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
         ]  # fmt: skip
         for way in ways:
