@@ -37,4 +37,4 @@ def holds_nul(request: HttpRequest) -> bool:
     """Whether there is a NUL in the address or in a value of the form."""
     if NUL in request.path_info or NUL in unquote(request.META.get("QUERY_STRING", "")):
         return True
-    return any(NUL in value for _name, values in request.POST.lists() for value in values if isinstance(value, str))
+    return any(NUL in value for _name, values in request.POST.lists() for value in values)
