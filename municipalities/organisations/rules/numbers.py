@@ -91,9 +91,7 @@ def _is_swedish(number: str) -> bool:
 
 def _why_not_swedish(number: str, *, sole: bool) -> str:
     if sole:
-        return _(
-            "This is not a personal number: check the figures. Write ten or twelve figures, such as YYMMDD-NNNN."
-        )
+        return _("This is not a personal number: check the figures. Write ten or twelve figures, such as YYMMDD-NNNN.")
     if not number:
         return _("Write the organisation number with ten figures, for example 556012-5790.")
     if len(number) == 9 and norwegian.is_valid(number):
