@@ -92,6 +92,7 @@ def test_who_is_refused(alvik: Tenant, bakkevik: Tenant) -> None:
         "a page of another site": Socket("a.localhost", cookie=hers, origin="http://b.localhost:8000"),
         "an unknown topic": Socket("a.localhost", "stove", cookie=hers),
         "a topic with odd characters": Socket("a.localhost", "desk%20x", cookie=hers),
+        "a topic that no database can hold": Socket("a.localhost", "need.\x00", cookie=hers),
         "a broken cookie": Socket("a.localhost", cookie="bygdenav=nothing"),
         "another address": Socket("a.localhost", path="/somewhere/", cookie=hers),
     }

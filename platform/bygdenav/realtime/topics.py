@@ -20,9 +20,9 @@ def register_topic(kind: str, may_follow: MayFollow) -> None:
 
 
 def may_follow(person: User, topic: str) -> bool:
-    """Whether the person may follow the topic in the current place; nobody follows an unknown one."""
+    """Whether the person may follow the topic in the current place; nobody follows an unknown or unreadable one."""
     kind, _, key = topic.partition(".")
-    return kind in _kinds and _kinds[kind](person, key)
+    return topic.isprintable() and kind in _kinds and _kinds[kind](person, key)
 
 
 def desk(person: User, key: str) -> bool:
