@@ -24,6 +24,7 @@ _FOLD_FROM: Final = 6
 _FUZZY_FROM: Final = 5
 _FUZZY_STRENGTH: Final = 0.7
 _PART_STRENGTH: Final = 0.7
+_FUNCTION_STRENGTH: Final = 0.5
 _HIT: Final = 0.6
 _PLAIN: Final = 0.8
 _REMEMBERED: Final = 20_000
@@ -141,7 +142,10 @@ class ConceptLayer:
         for number in {number for slot in spots for number in self._by_slot[slot]}:
             phrase = self._phrases[number]
             if (phrase.language == "any" or phrase.language in allowed) and all(slot in spots for slot in phrase.slots):
-                hit = _placed([spots[slot] for slot in phrase.slots])
+                places = [spots[slot] for slot in phrase.slots]
+                hit = _placed(places)
+                if hit and not any(analysis.content[position] for position in hit[1]):
+                    hit = _set_phrase(places)
                 if hit:
                     hits[phrase.concept].append(hit)
         return {concept: _combined(found, title_words) for concept, found in hits.items()}
@@ -220,6 +224,14 @@ def _placed(places: list[dict[int, float]]) -> tuple[float, frozenset[int]] | No
     return None
 
 
+def _set_phrase(places: list[dict[int, float]]) -> tuple[float, frozenset[int]] | None:
+    """Return a weak hit for function words alone ("ta över"): only as a phrase, side by side and in its order."""
+    for first in places[0] if len(places) > 1 else ():
+        if all(first + offset in place for offset, place in enumerate(places)):
+            return _FUNCTION_STRENGTH, frozenset(range(first, first + len(places)))
+    return None
+
+
 def _combined(hits: list[tuple[float, frozenset[int]]], title_words: int) -> Found:
     """Join several phrases for one concept: each new place in the text adds, the same place counts once."""
     missed, seen = 1.0, frozenset[int]()
@@ -227,7 +239,8 @@ def _combined(hits: list[tuple[float, frozenset[int]]], title_words: int) -> Fou
         if not positions <= seen:
             missed *= 1 - _HIT * strength
             seen |= positions
-    return Found(1 - missed, seen, any(position < title_words for position in seen))
+    firm = frozenset[int]().union(*(positions for strength, positions in hits if strength > _FUNCTION_STRENGTH))
+    return Found(1 - missed, seen, any(position < title_words for position in firm))
 
 
 def read_tables() -> dict[str, Mapping[str, Any]]:

@@ -8,11 +8,12 @@ import numpy as np
 from bygdenav.search.api import ANALYSIS_VERSION, Embedder, is_word
 from competence.matching.enums import Band, MissingKind
 from competence.matching.rules.bands import CARDS, band_of
+from competence.matching.rules.cards import Yardstick, yardstick
 from competence.matching.rules.corpus import Corpus
 from competence.matching.rules.legs import Evidence, gather
 from competence.matching.rules.limits import missing
 from competence.matching.rules.reasons import reasons_for
-from competence.matching.rules.standing import coverage, follows, stands_up
+from competence.matching.rules.standing import follows, stands_up
 from competence.matching.rules.types import MatchResult, Missing, NearMiss, NeedQuery, Suggestion
 from competence.matching.rules.weights import LEGS, Weights
 
@@ -30,13 +31,14 @@ def match_corpus(
     lacking = {row: missing(query, corpus.offers[row]) for row in order[:_CLOSELY]}
     possible = [row for row in order[:_CLOSELY] if not lacking[row]]
     answered = stands_up(evidence, corpus, [*possible, *order[_CLOSELY:]], weights) if possible else False
-    chosen = _chosen(query, evidence, corpus, possible, weights) if answered else []
+    measure = yardstick(evidence, corpus, weights)
+    chosen = _chosen(query, measure, possible) if answered else []
     return MatchResult(
         suggestions=tuple(
-            Suggestion(corpus.offers[row], band, rank, reasons_for(query, evidence, corpus, row), _legs(evidence, row))
+            Suggestion(corpus.offers[row], band, rank, reasons_for(query, measure, row), _legs(evidence, row))
             for rank, (row, band) in enumerate(chosen, start=1)
         ),
-        near=_near(evidence, corpus, order, lacking, answered=answered, weights=weights),
+        near=_near(measure, order, lacking),
         considered=corpus.size,
         looked_at=len(lacking),
         engine=ENGINE,
@@ -67,37 +69,27 @@ def _says_something(evidence: Evidence) -> bool:
     return any(is_word(word, language) for word in topics for language in {analysis.language, "en"})
 
 
-def _chosen(
-    query: NeedQuery, evidence: Evidence, corpus: Corpus, possible: Sequence[int], weights: Weights
-) -> list[tuple[int, Band]]:
-    """Return the rows to show with their bands: what stands up beside the best one, two cards a band at most."""
+def _chosen(query: NeedQuery, measure: Yardstick, possible: Sequence[int]) -> list[tuple[int, Band]]:
+    """Return the rows to show with their bands: what stands up on its own, two cards a band at most, maybe none."""
     cards = dict.fromkeys(Band, 0)
     chosen: list[tuple[int, Band]] = []
     for row in possible:
-        band = band_of(corpus.offers[row], query.on)
-        if cards[band] < CARDS and (row == possible[0] or follows(evidence, corpus, row, possible[0], weights)):
+        band = band_of(measure.corpus.offers[row], query.on)
+        if cards[band] < CARDS and measure.stands(row):
             cards[band] += 1
             chosen.append((row, band))
     return chosen
 
 
-def _near(
-    evidence: Evidence,
-    corpus: Corpus,
-    order: Sequence[int],
-    lacking: dict[int, tuple[Missing, ...]],
-    *,
-    answered: bool,
-    weights: Weights,
-) -> tuple[NearMiss, ...]:
-    """Return what is near, but not quite: what a hard limit stopped, and, without an answer, what shares a concept."""
+def _near(measure: Yardstick, order: Sequence[int], lacking: dict[int, tuple[Missing, ...]]) -> tuple[NearMiss, ...]:
+    """Return what is near, but not quite: what a hard limit stopped, and what touches the need but does not answer it."""
+    evidence, corpus = measure.evidence, measure.corpus
     found: list[NearMiss] = []
     for row in lacking:
-        if not follows(evidence, corpus, row, order[0], weights):
-            continue
         if lacking[row]:
-            found.append(NearMiss(corpus.offers[row], lacking[row], _legs(evidence, row)))
-        elif not answered and coverage(evidence, corpus, row) > 0:
+            if follows(evidence, corpus, row, order[0], measure.weights):
+                found.append(NearMiss(corpus.offers[row], lacking[row], _legs(evidence, row)))
+        elif not measure.stands(row) and measure.touches(row):
             found.append(NearMiss(corpus.offers[row], (Missing(MissingKind.TOPIC, {}),), _legs(evidence, row)))
     return tuple(found[:_NEAR])
 

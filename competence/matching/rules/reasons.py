@@ -4,25 +4,28 @@ Facts by kind: shared_words {words}; shared_concept {concept, words}; other_word
 {standing, starts}; wanted_form {form}; other_language {language}. ``words`` are always as the writer wrote them.
 """
 
-import math
 from typing import Final
 
+from bygdenav.search.api import is_everyday
 from competence.matching.enums import ReasonKind
 from competence.matching.rules.bands import band_of, suits
-from competence.matching.rules.concepts import concept_layer
+from competence.matching.rules.cards import Yardstick, carried, telling
 from competence.matching.rules.corpus import Corpus
-from competence.matching.rules.legs import Evidence, concept_idf
+from competence.matching.rules.legs import Evidence
 from competence.matching.rules.limits import distance_km, same_place
 from competence.matching.rules.types import NeedQuery, OfferView, Reason
 
 _MAX_WORDS: Final = 3
 _NEAR_KM: Final = 60.0
+_LED: Final = 3
+_FEW: Final = 2
+_FEW_SHARE: Final = 0.1
 
 
-def reasons_for(query: NeedQuery, evidence: Evidence, corpus: Corpus, row: int) -> tuple[Reason, ...]:
+def reasons_for(query: NeedQuery, measure: Yardstick, row: int) -> tuple[Reason, ...]:
     """Return the reasons of one offer, the most telling first; there is always at least one about what it says."""
-    offer = corpus.offers[row]
-    topic = _concept_reason(evidence, corpus, row) or _words_reason(evidence, corpus, row)
+    offer = measure.corpus.offers[row]
+    topic = _concept_reason(measure, row) or _words_reason(measure.evidence, measure.corpus, row)
     found = [topic or Reason(ReasonKind.OTHER_WORDS, {})]
     found += _practical(query, offer)
     if offer.language != query.language and not {offer.language, query.language} <= {"sv", "nb", "nn"}:
@@ -30,44 +33,45 @@ def reasons_for(query: NeedQuery, evidence: Evidence, corpus: Corpus, row: int) 
     return tuple(found)
 
 
-def _concept_reason(evidence: Evidence, corpus: Corpus, row: int) -> Reason | None:
-    """Return the most telling concept that need and offer share, with the need's words for it."""
-    offered = corpus.concepts[row]
-    shared = [key for key in evidence.concepts if key in offered and offered[key].plain]
-    shared = [key for key in shared if not concept_layer().concepts[key].outside]
+def _concept_reason(measure: Yardstick, row: int) -> Reason | None:
+    """Return the most telling concept that the words of need and offer both carry, with the need's words for it."""
+    shared = carried(measure.evidence, measure.corpus, row)
     if not shared:
         return None
-    best = max(shared, key=lambda key: evidence.concepts[key].strength * concept_idf(key, corpus))
-    words = _as_written(evidence, evidence.concepts[best].positions)
+    best = max(shared, key=lambda key: measure.named[key])
+    words = _as_written(measure.evidence, measure.evidence.concepts[best].positions)
     return Reason(ReasonKind.SHARED_CONCEPT, {"concept": best, "words": words[:_MAX_WORDS]})
 
 
 def _as_written(evidence: Evidence, positions: frozenset[int]) -> list[str]:
-    """Return the words at these positions as written; neighbours become one phrase, function words at its ends go."""
+    """Return the words at these positions as written; neighbours become one phrase, what says nothing alone goes."""
     phrases: list[list[int]] = []
     for position in sorted(positions):
         if phrases and position == phrases[-1][-1] + 1:
             phrases[-1].append(position)
         else:
             phrases.append([position])
-    written, content = evidence.analysis.written, evidence.analysis.content
-    kept = [[p for p in phrase if len(phrase) > 1 or content[p]] for phrase in phrases]
-    texts = [" ".join(written[p] for p in phrase) for phrase in kept if any(content[p] for p in phrase)]
-    return list(dict.fromkeys(texts))
+    analysis = evidence.analysis
+    kept = [phrase for phrase in phrases if any(telling(analysis, position) for position in phrase)]
+    return list(dict.fromkeys(" ".join(analysis.written[position] for position in phrase) for phrase in kept))
 
 
 def _words_reason(evidence: Evidence, corpus: Corpus, row: int) -> Reason | None:
-    """Return the need's most telling words that stand in the offer too."""
-    weighed: dict[str, float] = {}
-    for token in evidence.analysis.tokens():
-        rows = corpus.tokens[token][0] if token in corpus.tokens else ()
-        surface = evidence.analysis.surface(token)
-        if surface is not None and row in rows:
-            telling = math.log(1 + corpus.size / len(rows))
-            weighed[surface] = max(weighed.get(surface, 0.0), telling)
+    """Return the need's telling words that stand in this offer and in few others, if the words led here at all."""
+    if not 0 < int(evidence.ranks["words"][row]) <= _LED:
+        return None
+    analysis = evidence.analysis
+    few = max(_FEW, corpus.size * _FEW_SHARE)
+    weighed: dict[str, int] = {}
+    for position, written in enumerate(analysis.written):
+        if telling(analysis, position):
+            for token in (analysis.lemmas[position], *analysis.parts[position]):
+                rows = corpus.tokens[token][0] if token in corpus.tokens else ()
+                if row in rows and len(rows) <= few and not is_everyday(token):
+                    weighed[written] = min(weighed.get(written, len(rows)), len(rows))
     if not weighed:
         return None
-    words = sorted(weighed, key=lambda word: -weighed[word])[:_MAX_WORDS]
+    words = sorted(weighed, key=lambda word: weighed[word])[:_MAX_WORDS]
     return Reason(ReasonKind.SHARED_WORDS, {"words": words})
 
 

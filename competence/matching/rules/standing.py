@@ -64,11 +64,6 @@ def follows(evidence: Evidence, corpus: Corpus, row: int, best: int, weights: We
     return close or plainly or int(evidence.ranks["letters"][row]) == 1
 
 
-def coverage(evidence: Evidence, corpus: Corpus, row: int) -> float:
-    """Return the share of the need's concepts, weighed by how telling they are, that an offer carries (0 to 1)."""
-    return _share(_strengths(evidence), corpus, [row]).covered
-
-
 def _strengths(evidence: Evidence) -> dict[str, float]:
     return {key: found.strength for key, found in evidence.concepts.items()}
 

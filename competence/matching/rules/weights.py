@@ -47,6 +47,28 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """Whether one offer stands up as a card: a sum over what speaks for it, more than ``threshold`` or it is not shown.
+
+    ``agreement``, ``topics``, ``themes``: its share of the best score, of all legs together, in the concepts that the
+    need names, and in its themes. ``plainly``: share of these concepts that need and offer both name. ``meaning``:
+    how far its meaning stands out beyond chance. ``passing``: what a concept counts that the need names without the
+    sentence model seeing it there. ``unnamed`` is the threshold where no offer carries a concept that the need names,
+    ``alone`` the share of the best score of all legs together where the sentence model is missing.
+    """
+
+    agreement: float = 1.9
+    topics: float = 2.6
+    themes: float = 1.5
+    plainly: float = 1.4
+    meaning: float = 0.4
+    passing: float = 0.6
+    threshold: float = 3.2
+    unnamed: float = 2.4
+    alone: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """Weights of the legs by language pair, the constants of the legs themselves, and when an answer stands up."""
 
@@ -61,6 +83,7 @@ class Weights:
     wanted_form: float = 1.1
     follower: float = 0.35
     standing: Standing = field(default_factory=Standing)
+    card: Card = field(default_factory=Card)
 
     def gate(self, left: str, right: str) -> Gate:
         """Return the gate of two languages: the same, Scandinavian neighbours, or strangers."""

@@ -4,6 +4,7 @@ from bygdenav.search.analysis import ANALYSIS_VERSION, Analysis, analyse
 from bygdenav.search.embedder import DIMENSIONS, Embedder, NullEmbedder, Vector, embedder
 from bygdenav.search.language import Detected, detect_language
 from bygdenav.search.lemmas import is_word
+from bygdenav.search.stopwords import is_everyday
 from bygdenav.search.text import fold, normalise, words
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "detect_language",
     "embedder",
     "fold",
+    "is_everyday",
     "is_word",
     "normalise",
     "words",

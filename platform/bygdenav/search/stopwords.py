@@ -15,6 +15,7 @@ def _read(language: str) -> frozenset[str]:
 
 STOPWORDS: Final = {language: _read(language) for language in ("sv", "nb", "nn", "en")}
 SAMI_WORDS: Final = _read("se")
+_EVERYDAY: Final = _read("everyday")
 _SCANDINAVIAN: Final = STOPWORDS["sv"] | STOPWORDS["nb"] | STOPWORDS["nn"]
 _EVERY: Final = _SCANDINAVIAN | STOPWORDS["en"]
 
@@ -25,3 +26,10 @@ def stopwords(language: str) -> frozenset[str]:
         return STOPWORDS["en"]
     # Mixed and dialect texts slide between the Scandinavian languages, so their lists are used together.
     return _SCANDINAVIAN if language in STOPWORDS else _EVERY
+
+
+def is_everyday(word: str) -> bool:
+    """Return whether a lower-case word is an everyday verb, number or time ("skriva", "två", "söndag"): it may belong
+    to a topic and so counts when texts are compared, but alone it says nothing about what a text is about.
+    """
+    return word in _EVERYDAY

@@ -65,3 +65,21 @@ def test_themes_find_what_no_phrase_says():
 def test_another_model_has_no_themes():
     vector = embedder().query("hej på dig", timeout=20)
     assert themes_of(vector, "another", "sv") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Lagret finns i huvudet på mig", "welding"),
+        ("Vad ska man ta betalt?", "teachers_school"),
+        ("Ring Ulla", "residues"),
+    ],
+)
+def test_function_words_and_names_carry_no_concept(text, concept):
+    assert concept not in find(text)
+
+
+def test_function_words_count_only_as_a_set_phrase_and_weakly():
+    found = find("Frågan är vem tar över")["succession"]
+    assert not found.plain
+    assert "residues" not in find("Jag är bra och tar betalt på plats")

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bygdenav.search.api import NullEmbedder
-from competence.matching.rules.evaluation import JUDGED, JudgedSetError, evaluate
+from competence.matching.rules.evaluation import JUDGED, JudgedSetError, evaluate, read_judged_set
 
 
 @pytest.fixture(scope="module")
@@ -33,11 +33,24 @@ def test_silence_is_mostly_right(report):
     assert len(silenced) - report["abstention"]["right"] <= 3
 
 
+def useful(folder, found):
+    """Return the share of useful cards (grade 1 or 2) among all that are shown, for needs without an answer too."""
+    grades = read_judged_set(JUDGED / folder).grades
+    cards = [grades.get(need, {}).get(offer, 0) for need, shown in found["rankings"].items() for offer in shown]
+    return sum(grade >= 1 for grade in cards) / len(cards)
+
+
+def test_most_of_what_is_shown_is_useful(report):
+    assert useful("shared", report) >= 0.8
+
+
 @pytest.mark.parametrize(
-    ("folder", "floor", "silence"), [("own", 0.85, 12), ("fresh", 0.85, 8), ("mixed", 0.75, 15), ("held", 0.75, 3)]
+    ("folder", "floor", "silence", "share"),
+    [("own", 0.85, 12, 0.8), ("fresh", 0.85, 8, 0.75), ("mixed", 0.75, 15, 0.6), ("held", 0.75, 3, 0.6)],
 )
-def test_the_floor_of_our_own_sets(model, folder, floor, silence):
+def test_the_floor_of_our_own_sets(model, folder, floor, silence, share):
     found = evaluate(JUDGED / folder, model=model)
+    assert useful(folder, found) >= share
     assert found["all"]["ndcg_at_5"] >= floor
     assert found["abstention"]["right"] >= silence
 
