@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.ids import public_id
 from bygdenav.kernel.personal_numbers import find_personal_numbers, mask
+from bygdenav.kernel.validators import no_personal_number
 from bygdenav.ui.forms import CheckboxChoices, Form, LargeText, RadioChoices
 from competence.needs.enums import AnswerKind, Helped, Language, Travel, Urgency, Visibility, Want
 from competence.needs.rules import MAX_TEXT
@@ -116,7 +117,9 @@ class NeedForm(Form):
 class OfficerNeedForm(NeedForm):
     """An officer writes down what a firm said on the telephone or at a visit."""
 
-    contact_name = forms.CharField(label=_("Whom to call"), max_length=120, required=False)
+    contact_name = forms.CharField(
+        label=_("Whom to call"), max_length=120, required=False, validators=[no_personal_number]
+    )
     contact_phone = forms.CharField(
         label=_("Telephone"), max_length=40, widget=forms.TextInput(attrs={"type": "tel"}),
         error_messages={"required": _("Write the number that you will call with the answer.")},
@@ -172,6 +175,7 @@ class FeedbackForm(Form):
         label=_("Something you want to say about it?"),
         required=False,
         max_length=MAX_TEXT,
+        validators=[no_personal_number],
         widget=forms.Textarea({"rows": 2}),
     )
 
@@ -181,6 +185,7 @@ class HandForm(Form):
 
     text = forms.CharField(
         label=_("How can you help?"), max_length=400, required=False, widget=forms.Textarea({"rows": 2}),
+        validators=[no_personal_number],
         help_text=_("The office reads it and asks the firm. You hear from the office."),
     )  # fmt: skip
 
@@ -192,11 +197,14 @@ class AnswerForm(Form):
         label=_("How do you answer?"), choices=AnswerKind.choices, widget=RadioChoices(layout="row")
     )
     offer = forms.ChoiceField(label=_("Which offer?"), required=False)
-    passed_to = forms.CharField(label=_("Who takes it on?"), max_length=200, required=False)
+    passed_to = forms.CharField(
+        label=_("Who takes it on?"), max_length=200, required=False, validators=[no_personal_number]
+    )
     text = forms.CharField(
         label=_("What do you want to say to the firm?"),
         max_length=MAX_TEXT,
         required=False,
+        validators=[no_personal_number],
         widget=forms.Textarea({"rows": 4}),
     )
 
@@ -225,7 +233,11 @@ class CallForm(Form):
     """A call to a firm that only phones."""
 
     said = forms.CharField(
-        label=_("What was said?"), max_length=MAX_TEXT, required=False, widget=forms.Textarea({"rows": 3})
+        label=_("What was said?"),
+        max_length=MAX_TEXT,
+        required=False,
+        validators=[no_personal_number],
+        widget=forms.Textarea({"rows": 3}),
     )
     helped = forms.ChoiceField(
         label=_("Does it help?"), choices=[("", _("Too early to say")), *Helped.choices], required=False,
@@ -236,10 +248,11 @@ class CallForm(Form):
 class RedactForm(Form):
     """A decision to cover words."""
 
-    reason = forms.CharField(label=_("Why are the words covered?"), max_length=300)
+    reason = forms.CharField(label=_("Why are the words covered?"), max_length=300, validators=[no_personal_number])
     legal_ground = forms.CharField(
         label=_("Law and section"),
         max_length=200,
+        validators=[no_personal_number],
         help_text=_("For example the Public Access and Secrecy Act, chapter 30."),
     )
 

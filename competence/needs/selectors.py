@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
+from bygdenav.kernel.personal_numbers import mask
 from bygdenav.tenancy.api import Tenant
 from competence.needs.enums import State
 from competence.needs.models import Answer, CallTask, Need, NeedEvent, NeedRevision
@@ -57,11 +58,16 @@ def own_words(need: Need) -> str:
     return str(getattr(need, "words", "") or "")
 
 
+def open_words(need: Need) -> str:
+    """The words of ``need`` (from a query ``with_words``) as everybody sees them: no number of a person, also if kept."""
+    return mask(own_words(need))
+
+
 def anonymous_words(need: Need) -> str:
     """The words of ``need`` (from a query ``with_words``) as those see them who may not know who wrote them."""
     firm = [need.organisation.name] if need.organisation else []
     people = [need.contact_name] if need.by_phone else [need.author.name]
-    return without_names(own_words(need), firm, people)
+    return without_names(open_words(need), firm, people)
 
 
 def desk_needs(view: str = "open") -> QuerySet[Need]:

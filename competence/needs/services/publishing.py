@@ -3,7 +3,7 @@
 from competence.needs.enums import Visibility
 from competence.needs.models import Need
 from competence.needs.rules import ALIVE
-from competence.needs.selectors import anonymous_words, own_words
+from competence.needs.selectors import anonymous_words, open_words
 from competence.neighbourhood.api import Shown, share, take_down
 
 
@@ -17,7 +17,7 @@ def publish(need: Need) -> None:
     shown = Shown(
         where=need.place,
         who=said.organisation.name if named and said.organisation else "",
-        words=own_words(said) if named else anonymous_words(said),
+        words=open_words(said) if named else anonymous_words(said),
         language=need.language,
         urgency=need.urgency,
         travel=need.travel,

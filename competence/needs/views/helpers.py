@@ -67,7 +67,7 @@ def _row(need: Need) -> dict[str, object]:
     public = need.visibility == Visibility.PUBLIC
     return {
         "id": need.public_id,
-        "words": selectors.own_words(need) if public else selectors.anonymous_words(need),
+        "words": selectors.open_words(need) if public else selectors.anonymous_words(need),
         "language": need.language,
         "who": need.organisation.name if public and need.organisation else "",
         "place": need.place,

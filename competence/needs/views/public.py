@@ -51,7 +51,7 @@ def public_row(need: Need, *, href: str = "") -> dict[str, str]:
         "place": need.place,
         "day": told.day(need.sent_at or need.created_at),
     }
-    return {"text": selectors.own_words(need), "by": by, "href": href, "lang": need.language}
+    return {"text": selectors.open_words(need), "by": by, "href": href, "lang": need.language}
 
 
 def _of_neighbours(place: Tenant) -> list[dict[str, str]]:
