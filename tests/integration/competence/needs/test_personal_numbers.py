@@ -15,7 +15,10 @@ NUMBER = "811218-9876"
 
 @pytest.mark.parametrize(
     "answer",
-    [{"kind": "words", "text": f"Ring Kalle, {NUMBER}"}, {"kind": "passed_on", "passed_to": f"Kalle {NUMBER}", "text": "Han ringer."}],
+    [
+        {"kind": "words", "text": f"Ring Kalle, {NUMBER}"},
+        {"kind": "passed_on", "passed_to": f"Kalle {NUMBER}", "text": "Han ringer."},
+    ],
 )
 def test_an_answer_with_a_number_is_refused_and_kept_in_the_form(in_alvik: Tenant, answer: dict[str, str]) -> None:
     need = sent()
