@@ -140,10 +140,15 @@ class Page:
 
     @property
     def sign_in(self) -> str:
-        """Return the address to sign in at, which leads back here; empty if there is none or this is it."""
+        """Return the address to sign in at, which leads back here; empty if there is none or this is it.
+
+        On the public host it leads to the person's own page: nothing there is different for somebody signed in.
+        """
         address = _address(settings.LOGIN_URL)
         if not address or self.request.path == address:
             return ""
+        if self.tenant is None:
+            return address
         return f"{address}?{urlencode({'next': self.request.get_full_path()})}"
 
     @property
