@@ -22,7 +22,7 @@ def test_a_door_opens_by_a_button_only(visitor: Visitor) -> None:
     person.page.on("response", lambda answer: answers.append(answer.status))
     with suppress(Error):  # Chromium shows a page of its own for an answer without words
         person.page.goto(person.demo.url("arvidsjaur", str(door)))
-    assert answers == [405]
+    assert answers[0] == 405  # the page that says so brings its style sheets
     assert not person.page.context.cookies(person.demo.url("arvidsjaur"))
 
 

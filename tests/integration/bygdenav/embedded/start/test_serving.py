@@ -1,6 +1,7 @@
 """A signal lets what runs finish; a second one does not wait."""
 
 import http.client
+import os
 import signal
 import subprocess
 import sys
@@ -45,7 +46,7 @@ class Running:
 
     def __init__(self, state: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, "20000", state],
+            [sys.executable, "-c", PROGRAM, str(20000 + os.getpid() % 9000), state],  # each worker of the tests its own
             stdout=subprocess.PIPE,
             text=True,
             cwd=Path(__file__).anchor,
