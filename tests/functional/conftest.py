@@ -1,7 +1,7 @@
 """The demo itself, started as a newcomer would, driven in a real browser.
 
-One demo for all browser tests (they are one xdist group): its own data folder, its own database, a free port. Tests make what
-they need through the pages, with names and numbers of their own, and leave the demo people's own things alone.
+One demo for each of the processes that test: its own data folder, its own database, a free port. Tests make what they
+need through the pages, with names and numbers of their own, and leave the demo people's own things alone.
 BYGDENAV_TESTED_DEMO=PORT uses a demo that is running already, for whoever writes these tests.
 """
 
@@ -28,12 +28,11 @@ EXPECTED = re.compile(r"the server responded with a status of (4\d\d|503)")  # a
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test here drives the same demo, so they run on one worker, one after the other."""
+    """Every test here needs a browser, which a machine may lack."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(autouse=True)

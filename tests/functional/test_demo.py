@@ -23,7 +23,8 @@ def test_a_door_opens_by_a_button_only(visitor: Visitor) -> None:
     with suppress(Error):  # Chromium shows a page of its own for an answer without words
         person.page.goto(person.demo.url("arvidsjaur", str(door)))
     assert answers[0] == 405  # the page that says so brings its style sheets
-    assert not person.page.context.cookies(person.demo.url("arvidsjaur"))
+    person.go("/skrivbord/")
+    assert not person.at_place
 
 
 def test_a_door_of_one_place_does_not_open_the_next(visitor: Visitor) -> None:
