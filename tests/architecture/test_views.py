@@ -24,8 +24,6 @@ OPEN = {
     "bygdenav.ui.views.common_stylesheet": LOOK,
     "bygdenav.ui.views.gallery": "sample data only, and only in the demo",
     "bygdenav.ui.views.place_stylesheet": LOOK,
-    "competence.needs.views.firm.mine": "whoever sent a need without an account reaches it by a link; the view asks",
-    "competence.needs.views.firm.need_page": "public needs are read by everybody; the view asks who may see which",
     "competence.needs.views.new.need_new": "a firm writes first and signs in when it sends",
     "competence.needs.views.public.feedback_link": "two clicks from a mail; the link is the key",
     "competence.needs.views.public.landing": READ,

@@ -41,6 +41,7 @@ FIRM: dict[str, Way] = {
     "need": lambda person: steps.write_need(person, "Vi vill lära oss att sälja renkött på nätet.") and None,
     "new need: personal number": lambda person: _with_a_personal_number(person),
     "new need: draft": lambda person: _draft(person),
+    "signed out while writing": lambda person: _signed_out_while_writing(person),
     "own cards": at("/foretag/mina/"),
     "change card": first_link("/foretag/mina/", r"/andra/$"),
     "refused": at("/skrivbord/"),
@@ -108,6 +109,17 @@ def _draft(person: Person) -> None:
     person.fill("Tell us", "Ett utkast som ligger kvar en stund.")
     person.press("Save draft")
     person.sees("The draft is saved. You can go on on another telephone or computer.")
+
+
+def _signed_out_while_writing(person: Person) -> None:
+    steps.write_need(person, "Vi vill ha hjälp med skyltar längs leden.")
+    person.unfold("Add something")
+    person.fill("What do you want to add?", "Skyltarna ska stå ute hela vintern.")
+    cookies = person.page.context.cookies()
+    person.page.context.clear_cookies(name="bygdenav")
+    person.press("Add")
+    person.sees("You have been signed out")
+    person.page.context.add_cookies(cookies)  # type: ignore[arg-type]  # what the browser gave it takes back
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What people really send: too much, nothing, twice, too late, to the wrong address. Nothing breaks, nothing typed is lost."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
@@ -62,6 +63,26 @@ def test_the_page_before_sent_again_makes_no_second_firm(visitor: Visitor) -> No
     firm.go("/foretag/anslut/klar/")
     firm.go("/foretag/mina/")
     expect(firm.page.get_by_role("heading", name=typed.name)).to_have_count(1)
+
+
+def test_signed_out_while_writing_and_back_with_every_word(visitor: Visitor) -> None:
+    firm, words = visitor("arvidsjaur", js=False), f"{invented.word()} vill vi lära oss också.\nHelst före slåttern."
+    typed = steps.register(firm)
+    steps.write_need(firm, f"{invented.word()}: hur tar vi betalt med telefonen?")
+    firm.unfold("Add something")
+    firm.fill("What do you want to add?", words)
+    firm.page.context.clear_cookies(name="bygdenav")
+    firm.press("Add")
+    firm.sees("You have been signed out")
+    firm.reads(words.splitlines()[0])
+    with firm.page.context.expect_page() as tab:
+        firm.follow("Sign in (opens a new tab)")
+    steps.sign_in_by_code(replace(firm, page=tab.value), typed.email)
+    firm.press("I have signed in: go on")
+    firm.sees("Send it once more")
+    firm.press("Send")
+    firm.sees("Added. The office sees it too.")
+    firm.reads(words.splitlines()[0])
 
 
 def test_a_code_counts_once_and_wrong_ones_three_times(visitor: Visitor) -> None:

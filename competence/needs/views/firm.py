@@ -3,10 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,18 +18,15 @@ from competence.needs.forms import AddForm, FeedbackForm, LanguageForm, Visibili
 from competence.needs.models import Need
 from competence.needs.services import answering, suggesting, writing
 from competence.needs.views import told
-from competence.needs.views.guards import own_need, person, to_sign_in
+from competence.needs.views.guards import own_need, person
 from competence.needs.views.suggestions import suggestions
 
 PATIENCE = 2.0  # seconds that a page may wait for suggestions
 
 
-@login_not_required
 @require_safe
-def mine(request: HttpRequest) -> HttpResponseBase:
+def mine(request: HttpRequest) -> HttpResponse:
     """Everything that the person's firms have asked for, and drafts."""
-    if not request.user.is_authenticated:
-        return to_sign_in(request)
     needs = list(selectors.needs_of(person(request)))
     rows = [
         {"need": need, "title": told.title_of(need), "tag": told.state_tag(need), **told.date_mark(need)}
@@ -40,12 +35,9 @@ def mine(request: HttpRequest) -> HttpResponseBase:
     return render(request, "competence/needs/mine.html", {"rows": rows, "crumbs": crumbs(_("Your needs"))})
 
 
-@login_not_required
 @require_safe
-def need_page(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def need_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """One need, for those who act for the firm."""
-    if not request.user.is_authenticated:
-        return to_sign_in(request)
     need = own_need(request, public_id)
     if need.state == State.DRAFT:
         return redirect(f"{reverse('need_new')}?utkast={need.public_id}")

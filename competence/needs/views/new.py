@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bygdenav.accounts.api import User
@@ -25,7 +25,7 @@ from competence.needs.models import Need
 from competence.needs.services import suggesting, writing
 from competence.needs.views import told
 from competence.needs.views.firm import PATIENCE, crumbs
-from competence.needs.views.guards import form_is_stale, module_or_404, person, to_sign_in
+from competence.needs.views.guards import module_or_404, person
 from municipalities.directory.api import card_of, firms_of
 from municipalities.organisations.api import Organisation
 
@@ -33,8 +33,6 @@ HELD = "needs.held"  # what somebody wrote before signing in, in this place's se
 FIELDS = ("text", "urgency", "wants", "travel", "visibility", "neighbours", "submission", "organisation")
 
 
-@csrf_exempt  # checked inside, so that a page that has grown old gives back what was typed
-@requires_csrf_token
 @never_cache
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,9 +42,6 @@ def need_new(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _page(request, _form(request, _begun(request)))
     form = _form(request, request.POST)
-    if form_is_stale(request):
-        form.add_error(None, _("The page had been open for too long. All that you wrote is here: send it once more."))
-        return _page(request, form, status=403)
     if not isinstance(request.user, User):
         return _hold_and_sign_in(request, form)
     if "draft" in request.POST or not form.firms:
@@ -114,7 +109,7 @@ def _hold_and_sign_in(request: HttpRequest, form: NeedForm) -> HttpResponseBase:
         return _page(request, form, status=422)
     held = {name: request.POST.get(name, "") for name in FIELDS}
     request.session[HELD] = {**held, "wants": form.cleaned_data["wants"], "text": form.cleaned_data["text"]}
-    return to_sign_in(request, reverse("need_new"))
+    return redirect_to_login(reverse("need_new"), reverse("sign_in"))
 
 
 def _begun(request: HttpRequest) -> dict[str, Any] | None:

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from bygdenav.roles.api import resend_page
+
 
 def _page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
     return render(request, f"errors/{template or status}.html", status=status)
@@ -34,5 +36,5 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 when a form is sent from a page that is too old."""
-    return _page(request, 403, "403_csrf")
+    """403 when a form is sent from a page that is too old, with what was typed."""
+    return resend_page(request) or _page(request, 403, "403_csrf")

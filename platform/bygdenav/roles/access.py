@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from bygdenav.roles.kept import kept_page
 from bygdenav.roles.permissions import Permission
 from bygdenav.roles.rules import ADMIN_ROLES
 from bygdenav.roles.selectors import has_permission, lacks_second_factor, roles_of
@@ -65,7 +66,8 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the sign-in of this host, in the language of the page, and back to the page where the person was.
 
     A part of a page that htmx asked for cannot show a sign-in page: the browser is told to leave the whole page. The
-    address of a form is no page: the way back from there is to the page that held the form.
+    address of a form is no page: the way back from there is to the page that held the form. What was typed into a form
+    stays on a page that asks to sign in beside it.
     """
     part = request.headers.get("HX-Request") == "true"
     if part:
@@ -75,9 +77,9 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     else:
         path = _path_of(request.headers.get("Referer", ""), host=request.get_host()) or request.get_full_path()
     address = f"{reverse('sign_in')}?{urlencode({'next': path})}"
-    if not part:
-        return redirect(address)
-    return HttpResponse(status=401, headers={"HX-Redirect": address})
+    if part:
+        return HttpResponse(status=401, headers={"HX-Redirect": address})
+    return kept_page(request, sign_in=address) or redirect(address)
 
 
 def _path_of(address: str, *, host: str = "") -> str:

@@ -1,7 +1,8 @@
 """Roles' door."""
 
-from bygdenav.roles.access import require, staff_gate, to_sign_in
+from bygdenav.roles.access import require
 from bygdenav.roles.enums import StaffRole
+from bygdenav.roles.kept import resend_page
 from bygdenav.roles.leavers import register_leaver_hook
 from bygdenav.roles.models import Membership
 from bygdenav.roles.permissions import Permission
@@ -20,5 +21,5 @@ from bygdenav.roles.services import accept, change_role, end_role, give_role, in
 __all__ = [
     "ROLES", "Membership", "Permission", "Role", "StaffRole", "accept", "change_role", "colleagues", "end_role",
     "give_role", "has_permission", "invite", "lacks_second_factor", "members", "register_leaver_hook",
-    "register_role_source", "require", "roles_of", "staff_gate", "staff_in_place", "to_sign_in",
+    "register_role_source", "require", "resend_page", "roles_of", "staff_in_place",
 ]  # fmt: skip

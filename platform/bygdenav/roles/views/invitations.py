@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from bygdenav.accounts.api import User, start_sign_up
 from bygdenav.kernel.errors import UserError
 from bygdenav.roles import services
+from bygdenav.roles.access import to_sign_in
 from bygdenav.roles.forms import AcceptForm
 from bygdenav.roles.models import Invitation
 from bygdenav.roles.rules import ROLES
@@ -27,7 +28,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "roles/invitation_gone.html", status=410)
     user = request.user
     if not isinstance(user, User):
-        return _ask_to_sign_in(request, found)
+        return to_sign_in(request) if "name" in request.POST else _ask_to_sign_in(request, found)
     if user.email != found.email:
         return _other_person(request, found)
     form = AcceptForm(request.POST if request.method == "POST" else None, initial={"name": user.name})

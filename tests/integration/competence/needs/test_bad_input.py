@@ -149,17 +149,6 @@ def test_what_is_held_for_signing_in_has_no_personal_number(in_alvik: Tenant) ->
     assert NUMBER not in str(dict(client.session))
 
 
-def test_a_page_that_has_grown_old_gives_the_text_back(in_alvik: Tenant) -> None:
-    by, _firm = needs.firm()
-    strict = visitor(by)
-    strict.handler.enforce_csrf_checks = True
-    response = send(strict, needs.LAGER)
-    assert response.status_code == 403
-    assert box(response) == needs.LAGER
-    assert "csrfmiddlewaretoken" in response.content.decode()
-    assert not Need.objects.exists()
-
-
 def test_a_person_without_a_firm_keeps_the_text_as_a_draft(in_alvik: Tenant) -> None:
     client = visitor(person())
     response = send(client, needs.LAGER)
