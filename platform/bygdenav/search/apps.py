@@ -1,11 +1,14 @@
-"""Django's handle on the search app; it has no models yet, so its schema choice is about the code's home only."""
+"""The search: documents of every module, what was made of their words, and the engines that find them."""
 
 from django.apps import AppConfig
 
 
 class SearchConfig(AppConfig):
-    """Text analysis that every area may use."""
+    """Knows no module: each registers its kind of document when it is ready."""
 
     name = "bygdenav.search"
     label = "search"
     schema = "shared"
+
+    def ready(self) -> None:
+        from bygdenav.search import tasks  # noqa: F401 -- jobs register themselves; models must be there

@@ -1,0 +1,1 @@
+"""Writing documents, working off what is to be done about them, comparing, rebuilding."""
