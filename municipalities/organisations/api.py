@@ -10,6 +10,7 @@ from municipalities.organisations.selectors import (
     find_by_number,
     find_organisation,
     organisations_of,
+    places_of,
 )
 from municipalities.organisations.services import (
     AlreadyThere,
@@ -17,6 +18,7 @@ from municipalities.organisations.services import (
     approve_ask,
     ask_to_act,
     end_agent,
+    note_presence,
     refuse_ask,
     register_organisation,
     rename,
@@ -27,6 +29,6 @@ from municipalities.organisations.services import (
 __all__ = [
     "Agent", "AgentAsk", "AlreadyThere", "AskStatus", "CheckedNumber", "Country", "Form", "Organisation",
     "WrongNumber", "acts_for", "add_agent", "agents_of", "approve_ask", "ask_to_act", "asks_waiting", "check_number",
-    "end_agent", "find_by_number", "find_organisation", "organisations_of", "refuse_ask", "register_organisation",
-    "rename", "retire", "reveal_number", "seal", "unseal",
+    "end_agent", "find_by_number", "find_organisation", "note_presence", "organisations_of", "places_of", "refuse_ask",
+    "register_organisation", "rename", "retire", "reveal_number", "seal", "unseal",
 ]  # fmt: skip

@@ -57,6 +57,11 @@ class Organisation(models.Model):
         return written(self.number, self.country)
 
     @property
+    def is_sole_trader(self) -> bool:
+        """Whether firm and person are the same in law: what is said about one is said about the other."""
+        return self.form == Form.SOLE_TRADER
+
+    @property
     def number_is_sealed(self) -> bool:
         """Whether this is a kind of organisation whose number is a personal number."""
         return self.form == Form.SOLE_TRADER and self.country == Country.SWEDEN
@@ -115,3 +120,20 @@ class AgentAsk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} asks for {self.organisation_id}"
+
+
+class Presence(models.Model):
+    """That an organisation has a card in a place: so that its cards are found without looking into every place's schema.
+    ``card`` is the card's public id there. Personal data: where a sole trader has a card."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="presences")
+    tenant = models.ForeignKey("tenancy.Tenant", on_delete=models.PROTECT, related_name="+")
+    card = models.CharField(max_length=16)
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "tenant"], name="presence_once_in_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} in {self.tenant_id}"

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from bygdenav.accounts.api import User
-from bygdenav.tenancy.api import Tenant
+from bygdenav.tenancy.api import Tenant, TenantStatus
 from municipalities.organisations.enums import AskStatus
 from municipalities.organisations.models import Agent, AgentAsk, Organisation
 from municipalities.organisations.rules import CheckedNumber, digest
@@ -44,3 +44,9 @@ def asks_waiting(place: Tenant) -> QuerySet[AgentAsk]:
     """Requests to act for an organisation that the office of ``place`` decides about, the oldest first."""
     asks = AgentAsk.objects.filter(organisation__home=place, status=AskStatus.PENDING)
     return asks.select_related("user", "organisation")
+
+
+def places_of(organisation: Organisation) -> list[Tenant]:
+    """The ready places where the organisation has a card, in any state, by name."""
+    ready = Tenant.objects.filter(pk__in=organisation.presences.values("tenant"), status=TenantStatus.READY)
+    return list(ready.filter(retired_at=None).order_by("name"))

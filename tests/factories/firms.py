@@ -6,7 +6,7 @@ from typing import Any
 from bygdenav.accounts.api import User
 from bygdenav.roles.api import Membership
 from bygdenav.tenancy.api import current_tenant
-from municipalities.directory.api import Card, CardContent, approve_card, submit_card
+from municipalities.directory.api import ALL_PARTS, PRIVATE_PARTS, Card, CardContent, approve_card, submit_card
 from municipalities.organisations.api import add_agent, register_organisation
 
 _serial = itertools.count(1)
@@ -31,10 +31,11 @@ def officer(name: str = "Karin Öberg") -> User:
     return user
 
 
-def content(**fields: Any) -> CardContent:
-    """What a firm says about itself."""
+def content(*, show: tuple[str, ...] = (), **fields: Any) -> CardContent:
+    """What a firm says about itself. ``show`` names private parts (phone, email …) that everybody sees none the less."""
+    shown = tuple(part for part in ALL_PARTS if part not in PRIVATE_PARTS or part in show)
     values = {"trade": "Hyr ut släp och minigrävare", "place": "Granselet", "phone": "070-174 06 12", **fields}
-    return CardContent(**values)
+    return CardContent(**{"shown": shown, **values})
 
 
 def firm_card(

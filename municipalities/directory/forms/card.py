@@ -1,6 +1,7 @@
 """What stands on a card, as a form: every kind of text is met with a sentence, and nothing that was typed is lost."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from bygdenav.kernel.personal_numbers import digits_of, is_birth_number, is_personal_number, mask
 from bygdenav.kernel.text import clean, has_letters, one_line
 from bygdenav.ui.api import Form
+from municipalities.directory.enums import Part
 from municipalities.directory.models import Card
-from municipalities.directory.rules import OPEN_TEXT, CardContent, HoldsPersonalNumber
+from municipalities.directory.rules import ALL_PARTS, OPEN_TEXT, CardContent, HoldsPersonalNumber, visible
 
 _PHONE = re.compile(r"^\+?[0-9][0-9 ()/.\-–]{4,38}$")
 
@@ -124,25 +126,34 @@ class CardForm(NoFiles):
     def clean(self) -> dict[str, Any] | None:
         """No number of a person in what everybody reads; what is free text can be covered with one button."""
         cleaned = super().clean()
-        for name in self.content.holding_personal_numbers:
+        content = self.content((Part.WEBSITE,))
+        for name in visible(content, content.shown or ()).holding_personal_numbers:
             sentence = HoldsPersonalNumber.sentence(self.fields[name].label or name)
             code = "personal" if name in OPEN_TEXT else "personal_address"
             self.add_error(name, forms.ValidationError(sentence, code=code))
         return cleaned
 
-    @property
-    def content(self) -> CardContent:
-        """The card's content: what is valid so far."""
+    def content(self, shown: Iterable[str]) -> CardContent:
+        """The card's content: what is valid so far. ``shown`` are the parts that everybody sees else; telephone and mail are
+        ticked here."""
         given = {name: self.cleaned_data[name] for name in CONTENT if self.cleaned_data.get(name)}
-        return CardContent(**{"trade": "", "place": "", **given})
+        ticked = {part: bool(self.cleaned_data.get(f"show_{part}")) for part in (Part.PHONE, Part.EMAIL)}
+        parts = tuple(part for part in ALL_PARTS if ticked.get(Part(part), part in shown))
+        return CardContent(**{"trade": "", "place": "", **given}, shown=parts)
+
+    def changes(self, shown: Iterable[str]) -> dict[str, Any]:
+        """What this form says about a card that is there, for ``change_card``."""
+        content = self.content(shown)
+        return {name: getattr(content, name) for name in (*CONTENT, "shown")}
 
     @staticmethod
     def initial_of(card: Card) -> dict[str, Any]:
         """The form's values for a card that is there."""
-        return card.content.as_dict()
+        values = card.content.as_dict()
+        return {**values, "show_phone": Part.PHONE in card.shown, "show_email": Part.EMAIL in card.shown}
 
 
-CONTENT = ("trade", "place", "description", "phone", "email", "website", "show_phone", "show_email")
+CONTENT = ("trade", "place", "description", "phone", "email", "website")
 
 
 def masked(data: QueryDict, *names: str) -> QueryDict:

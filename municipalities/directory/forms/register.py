@@ -10,7 +10,7 @@ from bygdenav.kernel.personal_numbers import mask
 from bygdenav.kernel.validators import no_personal_number
 from bygdenav.ui.api import RadioChoices
 from municipalities.directory.forms.card import CardForm, Line
-from municipalities.directory.rules import HoldsPersonalNumber
+from municipalities.directory.rules import HoldsPersonalNumber, default_shown
 from municipalities.directory.services import Registration
 from municipalities.organisations.api import Country, Form, WrongNumber, check_number
 
@@ -110,6 +110,6 @@ class RegisterForm(FirmForm):
         values = self.cleaned_data
         return Registration(
             name=values["name"], country=self.registered_in, form=values["form"], number=values["number"],
-            content=self.content,
+            content=self.content(default_shown(is_sole_trader=values["form"] == Form.SOLE_TRADER)),
             person=values.get("person", ""), email=values.get("email", ""),
         )  # fmt: skip

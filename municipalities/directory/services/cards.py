@@ -1,38 +1,48 @@
 """What the firm, or the office for it, puts on a card."""
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
 from bygdenav.audit.api import record
+from bygdenav.search.api import detect_language
 from bygdenav.tenancy.api import current_tenant
-from municipalities.directory.enums import CardStatus
+from municipalities.directory.enums import CardKind, CardStatus, ConfirmedWay, ConsentWay, Owner
 from municipalities.directory.models import Card
-from municipalities.directory.rules import CardContent
-from municipalities.directory.selectors import card_of
-from municipalities.organisations.api import AlreadyThere, Organisation, register_organisation
+from municipalities.directory.rules import CardContent, Consent, checked, default_shown
+from municipalities.directory.selectors import card_of, snapshot
+from municipalities.directory.services.freshness import note_confirmed
+from municipalities.organisations.api import (
+    AlreadyThere,
+    Form,
+    Organisation,
+    acts_for,
+    note_presence,
+    register_organisation,
+)
 
-_FREE_TEXT = ("trade", "description", "place", "phone", "email", "website")
+_KIND_OF = {Form.ASSOCIATION: CardKind.ASSOCIATION, Form.PUBLIC: CardKind.PUBLIC_SERVICE}
+_BACK_TO_THE_OFFICE = (CardStatus.REFUSED, CardStatus.WITHDRAWN, CardStatus.ARCHIVED)
 
 
 @transaction.atomic
 def submit_card(*, organisation: Organisation, content: CardContent, by: User, at: dt.datetime | None = None) -> Card:
     """Send a card to the office. The organisation's card here that was refused or taken down comes back for another
-    look; one that waits or is published is changed.
+    look; one that waits or is published is changed. What ``content`` says nothing about stays as it was.
 
-    Raises ``HoldsPersonalNumber``. ``at`` is for history.
+    That the firm sends it is its yes. Raises ``UserError``. ``at`` is for history.
     """
     at = at or timezone.now()
     known = Card.objects.select_for_update().filter(organisation=organisation).first()
-    if known and known.status in (CardStatus.PENDING, CardStatus.PUBLISHED):
-        return update_card(card=known, content=content, by=by, at=at)
-    card = known or Card(organisation=organisation)
-    _fill(card, content, at)
-    card.status, card.submitted_by, card.submitted_at, card.status_before = CardStatus.PENDING, by, at, ""
-    card.save()
-    _record("directory.submit", card, by)
+    if known and known.status not in _BACK_TO_THE_OFFICE:
+        return change_card(card=known, changes=content.said(), by=by, at=at)
+    card = known or new_card(organisation)
+    _send_again(card, content.said(), by, at, Owner.FIRM)
     return card
 
 
@@ -40,33 +50,57 @@ def submit_card(*, organisation: Organisation, content: CardContent, by: User, a
 def update_card(
     *, card: Card, content: CardContent, by: User, at: dt.datetime | None = None, by_office: bool = False
 ) -> Card:
-    """Change what stands on a card. A published one stays published and the office is shown what changed; one that was
-    refused or taken down waits for the office again. With ``by_office`` the state stays, and the office has seen it.
+    """Let the card say exactly ``content``. See ``change_card``."""
+    source = Owner.OFFICE if by_office else Owner.FIRM
+    # Kind and what is shown are chosen apart: a content that says nothing about them leaves them as they are.
+    left_out = {name for name in ("kind", "shown") if not getattr(content, name)}
+    changes = {name: value for name, value in vars(content).items() if name not in left_out}
+    return change_card(card=card, changes=changes, by=by, source=source, at=at)
 
-    Raises ``HoldsPersonalNumber``.
+
+@transaction.atomic
+def change_card(
+    *,
+    card: Card,
+    changes: Mapping[str, Any],
+    by: User | None,
+    source: str = Owner.FIRM,
+    at: dt.datetime | None = None,
+) -> Card:
+    """Change some fields of a card (names and values of ``CardContent``). A published one stays published and the office
+    is shown what the firm changed; one that was refused or taken down waits for the office again. With the office or an
+    import as ``source`` the state stays; an import leaves alone what the firm wrote.
+
+    Raises ``UserError``: ``HoldsPersonalNumber``, ``WrongHours``, ``WrongPosition``.
     """
-    if card.status in (CardStatus.REFUSED, CardStatus.WITHDRAWN) and not by_office:
-        return submit_card(organisation=card.organisation, content=content, by=by, at=at)
-    before = card.content
     at = at or timezone.now()
-    _fill(card, content, at)
-    if card.content == before:
-        return card
-    if by_office:
-        card.seen = card.content.as_dict()
-    elif card.status == CardStatus.PUBLISHED:
-        card.changed_at = card.changed_at or at
-    card.save()
-    _record("directory.update", card, by)
-    return card
+    locked = locked_card(card)
+    if source == Owner.FIRM and locked.status in _BACK_TO_THE_OFFICE:
+        _send_again(locked, changes, by, at, source)
+        return locked
+    if source == Owner.IMPORT:
+        changes = {name: value for name, value in changes.items() if locked.owners.get(name) != Owner.FIRM}
+    changed = fill(locked, changes, at, source)
+    if source == Owner.FIRM:
+        note_confirmed(locked, by=by, way=ConfirmedWay.FIRM, at=at)
+    if changed:
+        after_change(locked, source, at)
+        locked.save()
+        record_change("directory.update", locked, by, changed)
+    elif source == Owner.FIRM:
+        locked.save()
+    return locked
 
 
 @transaction.atomic
 def withdraw_card(*, card: Card, by: User) -> Card:
-    """Take the card down, at the firm's or the office's wish; it can be sent again."""
+    """Take the card down, at the firm's or the office's wish; it can be sent again. With the firm's own no its yes ends."""
+    card = locked_card(card)
     if card.status != CardStatus.WITHDRAWN:
         card.status_before, card.status = card.status, CardStatus.WITHDRAWN
         card.decided_by, card.decided_at, card.changed_at = by, timezone.now(), None
+        if acts_for(by, card.organisation):
+            card.consent_at, card.consent_way, card.consent_name, card.consent_by = None, "", "", None
         card.save()
         record(action="directory.withdraw", by=by, obj=card, changed=["status"])
     return card
@@ -75,12 +109,12 @@ def withdraw_card(*, card: Card, by: User) -> Card:
 @transaction.atomic
 def enter_firm(
     *, name: str, form: str, content: CardContent, by: User, country: str = "", number: str = "",
-    at: dt.datetime | None = None,
+    at: dt.datetime | None = None, consent: Consent | None = None, source: str = Owner.OFFICE,
 ) -> Card:  # fmt: skip
-    """The office enters a firm that only phones: no account and no mail needed, published at once.
+    """The office enters a firm that only phones: no account and no mail needed, published at once. A sole trader is
+    published only with ``consent``; without it the card waits for the yes.
 
-    An organisation of another place keeps its name. Raises ``WrongNumber``, ``HoldsPersonalNumber``, and
-    ``AlreadyThere`` when it has a card here.
+    An organisation of another place keeps its name. Raises ``UserError``, and ``AlreadyThere`` when it has a card here.
     """
     at = at or timezone.now()
     try:
@@ -92,22 +126,84 @@ def enter_firm(
         organisation = already.organisation
         if card_of(organisation):
             raise
-    card = Card(organisation=organisation, entered_by_office=True, submitted_by=by, submitted_at=at)
-    _fill(card, content, at)
-    card.status, card.decided_by, card.decided_at, card.seen = CardStatus.PUBLISHED, by, at, card.content.as_dict()
+    card = new_card(organisation)
+    card.entered_by_office, card.submitted_by, card.submitted_at = True, by, at
+    fill(card, content.said(), at, source)
+    if consent:
+        note_consent(card, consent, by, at)
+    if card.may_be_published:
+        card.status, card.decided_by, card.decided_at, card.seen = CardStatus.PUBLISHED, by, at, snapshot(card)
+    if source == Owner.OFFICE:
+        note_confirmed(card, by=by, way=ConfirmedWay.OFFICE, at=at)
     card.save()
-    _record("directory.enter_firm", card, by)
+    note_presence(organisation=organisation, card=card.public_id)
+    record_change("directory.enter_firm", card, by, list(content.said()))
     return card
 
 
-def _fill(card: Card, content: CardContent, at: dt.datetime) -> None:
-    content = content.cleaned()
-    content.refuse_personal_numbers()
-    for name, value in content.as_dict().items():
-        setattr(card, name, value)
+@transaction.atomic
+def record_consent(*, card: Card, consent: Consent, by: User, at: dt.datetime | None = None) -> Card:
+    """Keep that a sole trader has said yes to being published: who, when, how, and who wrote it down."""
+    card = locked_card(card)
+    note_consent(card, consent, by, at or timezone.now())
+    card.save()
+    record(action="directory.consent", by=by, obj=card, changed=["consent"], hashed={"consent_name": consent.name})
+    return card
+
+
+def note_consent(card: Card, consent: Consent, by: User | None, at: dt.datetime) -> None:
+    """The yes, written onto the card, unsaved."""
+    card.consent_at, card.consent_way = at, ConsentWay(consent.way)
+    card.consent_name, card.consent_by = consent.name[:120], by
+
+
+def new_card(organisation: Organisation) -> Card:
+    """An unsaved card with what its organisation's form decides."""
+    shown = default_shown(is_sole_trader=organisation.form == Form.SOLE_TRADER)
+    kind = _KIND_OF.get(Form(organisation.form), CardKind.FIRM)
+    return Card(organisation=organisation, kind=kind, shown=list(shown))
+
+
+def locked_card(card: Card) -> Card:
+    """The card's row, locked, with its organisation."""
+    return Card.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=card.pk)
+
+
+def fill(card: Card, changes: Mapping[str, Any], at: dt.datetime, source: str) -> list[str]:
+    """Write changes onto the card, unsaved; returns the names of what is other than before. Raises ``UserError``."""
+    before = card.content
+    content = checked(replace(before, **changes)) if changes else before
+    new = content.as_dict()
+    changed = [name for name, value in before.as_dict().items() if new[name] != value]
+    for name in changed:
+        setattr(card, name, new[name])
+        card.owners[name] = str(source)
+    if {"trade", "description"} & set(changed):
+        words = f"{card.trade}. {card.description}"
+        card.language = detect_language(words, current_tenant().main_language).language[:3]
     card.updated_at = at
+    return changed
 
 
-def _record(action: str, card: Card, by: User) -> None:
-    hashed = {name: str(getattr(card, name)) for name in _FREE_TEXT}
-    record(action=action, by=by, obj=card, changed=["status", "show_phone", "show_email"], hashed=hashed)
+def after_change(card: Card, source: str, at: dt.datetime) -> None:
+    """The office has seen what it wrote itself; what a firm changes on a published card it is shown."""
+    if source != Owner.FIRM:
+        card.seen = snapshot(card) if card.changed_at is None else card.seen
+    elif card.status == CardStatus.PUBLISHED:
+        card.changed_at = card.changed_at or at
+
+
+def record_change(action: str, card: Card, by: User | None, changed: list[str]) -> None:
+    """The trail: which fields, and a hash of the words."""
+    texts = {name: str(getattr(card, name)) for name in changed if isinstance(getattr(card, name), str)}
+    record(action=action, by=by, obj=card, changed=["status", *changed], hashed=texts)
+
+
+def _send_again(card: Card, changes: Mapping[str, Any], by: User | None, at: dt.datetime, source: str) -> None:
+    changed = fill(card, changes, at, source)
+    card.status, card.submitted_by, card.submitted_at, card.status_before = CardStatus.PENDING, by, at, ""
+    note_consent(card, Consent(by.name if by else "", ConsentWay.SELF), by, at)
+    note_confirmed(card, by=by, way=ConfirmedWay.FIRM, at=at)
+    card.save()
+    note_presence(organisation=card.organisation, card=card.public_id)
+    record_change("directory.submit", card, by, changed)

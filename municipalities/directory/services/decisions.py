@@ -15,6 +15,7 @@ from bygdenav.ops.api import send_mail
 from bygdenav.tenancy.api import address, current_tenant, hosts_of
 from municipalities.directory.enums import CardStatus
 from municipalities.directory.models import Card
+from municipalities.directory.selectors import snapshot
 from municipalities.organisations.api import agents_of
 
 
@@ -25,6 +26,7 @@ def approve_card(*, card: Card, by: User, at: dt.datetime | None = None) -> Card
     if card.status == CardStatus.PUBLISHED:
         return card
     _must_wait(card)
+    _must_have_yes(card)
     _decide(card, CardStatus.PUBLISHED, by=by, at=at)
     _tell(card, "card_published")
     return card
@@ -49,6 +51,8 @@ def undo_decision(*, card: Card, by: User) -> Card:
     card = _locked(card)
     if not card.can_undo:
         raise UserError(_("This can no longer be undone. Change the card instead."))
+    if card.status_before == CardStatus.PUBLISHED:
+        _must_have_yes(card)
     undone, card.status, card.status_before = card.status, card.status_before, ""
     if card.status != CardStatus.PUBLISHED:
         card.decision_note, card.decided_by, card.decided_at = "", None, None
@@ -63,7 +67,7 @@ def undo_decision(*, card: Card, by: User) -> Card:
 def mark_seen(*, card: Card, by: User) -> Card:
     """The office has seen what the firm changed on its published card."""
     card = _locked(card)
-    card.seen, card.changed_at = card.content.as_dict(), None
+    card.seen, card.changed_at = snapshot(card), None
     card.save(update_fields=["seen", "changed_at"])
     record(action="directory.mark_seen", by=by, obj=card, changed=["seen"])
     return card
@@ -78,10 +82,17 @@ def _must_wait(card: Card) -> None:
         raise UserError(_("Somebody has already decided about this card."))
 
 
+def _must_have_yes(card: Card) -> None:
+    if not card.may_be_published:
+        raise UserError(
+            _("A sole trader is published only with the owner's own yes. Ask, and write down who said it and how.")
+        )
+
+
 def _decide(card: Card, status: CardStatus, *, by: User, at: dt.datetime | None, note: str = "") -> None:
     card.status_before, card.status = card.status, status
     card.decided_by, card.decided_at, card.decision_note = by, at or timezone.now(), note[:500]
-    card.seen, card.changed_at = card.content.as_dict(), None
+    card.seen, card.changed_at = snapshot(card), None
     card.save()
     record(
         action=f"directory.{status}",

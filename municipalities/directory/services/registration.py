@@ -118,9 +118,9 @@ def _close(draft: RegistrationDraft, card: Card, by: User) -> Finished:
 
 def _seal(registration: Registration) -> bytes:
     check_number(registration.number, registration.country, registration.form)
-    return seal(json.dumps(asdict(registration)))
+    return seal(json.dumps({**asdict(registration), "content": registration.content.as_dict()}))
 
 
 def _unseal(draft: RegistrationDraft) -> Registration:
     values = json.loads(unseal(draft.sealed))
-    return Registration(**{**values, "content": CardContent(**values["content"])})
+    return Registration(**{**values, "content": CardContent.of(values["content"])})

@@ -13,7 +13,7 @@ from municipalities.directory.enums import CardStatus
 from municipalities.directory.forms import CardForm
 from municipalities.directory.forms.card import masked
 from municipalities.directory.selectors import cards_acted_for
-from municipalities.directory.services import update_card, withdraw_card
+from municipalities.directory.services import change_card, withdraw_card
 from municipalities.directory.views.guards import in_module, own_card
 from municipalities.organisations.api import agents_of
 
@@ -59,7 +59,7 @@ def _saved(request: HttpRequest, form: CardForm, public_id: str) -> bool:
         return False
     was_published = card.status == CardStatus.PUBLISHED
     try:
-        update_card(card=card, content=form.content, by=request.user)
+        change_card(card=card, changes=form.changes(card.shown), by=request.user)
     except UserError as error:
         form.add_error(error.field or None, str(error))
         return False

@@ -14,15 +14,16 @@ from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, require
 from bygdenav.tenancy.api import cache, current_tenant
+from municipalities.directory.enums import Owner
 from municipalities.directory.forms import EnterForm, OfficeCardForm, RefuseForm
 from municipalities.directory.forms.card import masked
 from municipalities.directory.models import Card
-from municipalities.directory.rules import differences
-from municipalities.directory.selectors import all_cards, changed_cards, find_card
-from municipalities.directory.services import enter_firm, update_card
+from municipalities.directory.rules import default_shown, differences
+from municipalities.directory.selectors import all_cards, changed_cards, find_card, snapshot
+from municipalities.directory.services import change_card, enter_firm
 from municipalities.directory.views.guards import in_module
 from municipalities.directory.views.sections import checks_of, undo_offer, waiting_rows
-from municipalities.organisations.api import AlreadyThere, Country, agents_of, rename
+from municipalities.organisations.api import AlreadyThere, Country, Form, agents_of, rename
 
 ON_A_PAGE = 50
 ENTERED_FOR = 60 * 60 * 24  # as long as a form that was sent may be sent again by mistake
@@ -34,7 +35,7 @@ ENTERED_FOR = 60 * 60 * 24  # as long as a form that was sent may be sent again 
 def firms(request: HttpRequest) -> HttpResponse:
     """What waits, with what changed, and every firm of the place."""
     shown = Paginator(all_cards(), ON_A_PAGE).get_page(request.GET.get("sida"))
-    changed = [(card, differences(card.seen, card.content)) for card in changed_cards()]
+    changed = [(card, differences(card.seen, snapshot(card))) for card in changed_cards()]
     values = {
         "rows": waiting_rows(), "changed": changed, "shown": shown, "undo": undo_offer(request), "refuse": RefuseForm(),
     }  # fmt: skip
@@ -65,7 +66,7 @@ def is_home(card: Card) -> bool:
 def show_card(request: HttpRequest, card: Card, refuse: RefuseForm) -> HttpResponse:
     """The office's page about a card."""
     values = {
-        "card": card, "checks": checks_of(card), "differences": differences(card.seen, card.content), "refuse": refuse,
+        "card": card, "checks": checks_of(card), "differences": differences(card.seen, snapshot(card)), "refuse": refuse,
         "people": agents_of(card.organisation), "undo": undo_offer(request), "is_home": is_home(card),
     }  # fmt: skip
     return render(request, "municipalities/directory/office/card.html", values)
@@ -108,8 +109,7 @@ def _entered(request: HttpRequest, form: EnterForm) -> Card | None:
     try:
         card = enter_firm(
             name=values["name"], form=values["form"], country=form.registered_in, number=values["number"],
-            content=form.content,
-            by=request.user,
+            content=form.content(default_shown(is_sole_trader=values["form"] == Form.SOLE_TRADER)), by=request.user,
         )  # fmt: skip
     except AlreadyThere as already:
         form.add_error(
@@ -150,7 +150,7 @@ def _saved(request: HttpRequest, form: OfficeCardForm, card: Card) -> bool:
     try:
         if "name" in form.cleaned_data:
             rename(organisation=card.organisation, name=form.cleaned_data["name"], by=request.user)
-        update_card(card=card, content=form.content, by=request.user, by_office=True)
+        change_card(card=card, changes=form.changes(card.shown), by=request.user, source=Owner.OFFICE)
     except UserError as error:
         form.add_error(error.field or None, str(error))
         return False

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bygdenav.tenancy.api import current_tenant
 from municipalities.directory.models import Card
 from municipalities.directory.rules import Difference, differences, waited
-from municipalities.directory.selectors import changed_cards, newest_cards, pending_cards
+from municipalities.directory.selectors import changed_cards, newest_cards, pending_cards, snapshot
 from municipalities.organisations.api import AgentAsk, asks_waiting
 
 UNDO = "firm_undo"  # in the session: the card whose decision the next page offers to take back
@@ -99,7 +99,7 @@ def checks_of(card: Card) -> list[Check]:
 
 
 def _of_card(card: Card) -> Waiting:
-    changes = differences(card.seen, card.content)
+    changes = differences(card.seen, snapshot(card))
     form = card.organisation.get_form_display()
     about = (
         _("Sent again after a change") if card.seen else _("New firm, %(form)s") % {"form": form[:1].lower() + form[1:]}

@@ -14,8 +14,9 @@ from municipalities.organisations.services.organisations import (
     retire,
     reveal_number,
 )
+from municipalities.organisations.services.presences import note_presence
 
 __all__ = [
-    "AlreadyThere", "add_agent", "approve_ask", "ask_to_act", "end_agent", "refuse_ask", "register_organisation",
-    "rename", "retire", "reveal_number",
+    "AlreadyThere", "add_agent", "approve_ask", "ask_to_act", "end_agent", "note_presence", "refuse_ask",
+    "register_organisation", "rename", "retire", "reveal_number",
 ]  # fmt: skip

@@ -27,10 +27,9 @@ def seed_firms(demo: content.Demo, place: str, people: dict[str, User]) -> dict[
 
 
 def _content(firm: content.Firm) -> CardContent:
-    shown = firm.form != "sole_trader"
     return CardContent(
         trade=firm.trade, place=firm.village, description=firm.description, phone=firm.phone, email=firm.email,
-        website=firm.website, show_phone=shown and bool(firm.phone), show_email=shown and bool(firm.email),
+        website=firm.website,
     )  # fmt: skip
 
 

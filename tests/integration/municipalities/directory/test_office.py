@@ -86,7 +86,7 @@ def test_entering_a_firm_that_only_phones_sent_twice_enters_it_once(in_alvik: Te
     desk = visitor(officer())
     typed = {
         "name": "Sandsjöns Däck",
-        "form": "sole_trader",
+        "form": "company",
         "trade": "Däck",
         "place": "Sandsjön",
         "country": "SE",

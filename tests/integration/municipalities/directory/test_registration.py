@@ -61,7 +61,7 @@ def test_everything_typed_survives_the_way_to_the_code_and_back(in_alvik: Tenant
         "Granselets Släp",
         "5560125790",
     )
-    assert (card.trade, card.description, card.show_phone, card.show_email) == (
+    assert (card.trade, card.description, "phone" in card.shown, "email" in card.shown) == (
         "Hyr ut släp",
         "Vi har öppet på lördagar.",
         True,

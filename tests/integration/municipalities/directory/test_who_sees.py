@@ -85,7 +85,7 @@ def test_a_stranger_changes_nothing(in_alvik: Tenant) -> None:
 
 def test_telephone_and_mail_are_shown_with_a_yes_only(in_alvik: Tenant) -> None:
     hidden = firm_card(email="elin@firma.example", published=True)
-    shown = firm_card(email="maja@firma.example", show_phone=True, show_email=True, published=True)
+    shown = firm_card(email="maja@firma.example", show=("phone", "email"), published=True)
     page = visitor().get(_page(hidden)).text
     assert "070-174" not in page
     assert "elin@firma.example" not in page

@@ -1,23 +1,26 @@
 """Reading cards. Nothing here shows a card that is not published, unless its name says so."""
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from bygdenav.accounts.api import User
 from municipalities.directory.enums import CardStatus
 from municipalities.directory.models import Card
-from municipalities.organisations.api import Organisation, agents_of
+from municipalities.organisations.api import Form, Organisation, agents_of
 
+_ROWS = ("hire_items", "wanted_work", "certificates", "pictures")
 _ACTIVE = (CardStatus.PENDING, CardStatus.PUBLISHED)
 
 
 def published_cards() -> QuerySet[Card]:
     """The cards that everybody sees, by name."""
-    return Card.objects.filter(status=CardStatus.PUBLISHED, organisation__retired_at=None).select_related(
-        "organisation"
-    )
+    cards = Card.objects.filter(status=CardStatus.PUBLISHED, organisation__retired_at=None)
+    without_yes = Q(organisation__form=Form.SOLE_TRADER, consent_at=None)
+    return cards.exclude(without_yes).select_related("organisation")
 
 
 def newest_cards(count: int) -> list[Card]:
@@ -37,6 +40,7 @@ def pending_cards() -> QuerySet[Card]:
     return (
         Card.objects.filter(status=CardStatus.PENDING)
         .select_related("organisation", "submitted_by")
+        .prefetch_related(*_ROWS)
         .annotate(lower_name=Lower("organisation__name"))
         .annotate(same_name=Exists(others.filter(lower=OuterRef("lower_name"))))
         .order_by("submitted_at", "pk")
@@ -46,7 +50,7 @@ def pending_cards() -> QuerySet[Card]:
 def changed_cards() -> QuerySet[Card]:
     """Published cards that their firms changed since the office last looked."""
     cards = Card.objects.filter(status=CardStatus.PUBLISHED).exclude(changed_at=None)
-    return cards.select_related("organisation").order_by("changed_at", "pk")
+    return cards.select_related("organisation").prefetch_related(*_ROWS).order_by("changed_at", "pk")
 
 
 def find_card(public_id: str) -> Card | None:
@@ -93,3 +97,14 @@ def ties_of(user: User) -> list[str]:
         % {"firm": card.organisation}
         for card in alone
     ]
+
+
+def snapshot(card: Card) -> dict[str, Any]:
+    """Everything on a card as plain values, for what the office last saw: its fields and one line for each row under it."""
+    rows: dict[str, list[str]] = {"hire": [], "wanted": [], "certificates": [], "pictures": []}
+    if card.pk:
+        rows["hire"] = [item.in_words() for item in card.hire_items.all() if item.ended_at is None]
+        rows["wanted"] = [work.in_words() for work in card.wanted_work.all() if work.ended_at is None]
+        rows["certificates"] = [each.in_words() for each in card.certificates.all() if each.ended_at is None]
+        rows["pictures"] = [picture.alt for picture in card.pictures.all() if picture.ended_at is None]
+    return {**card.content.as_dict(), **rows}

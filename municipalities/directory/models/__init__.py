@@ -1,0 +1,11 @@
+"""Cards and what hangs on them.
+
+Personal data: see each module.
+"""
+
+from municipalities.directory.models.card import Card
+from municipalities.directory.models.items import Certificate, HireItem, WantedWork
+from municipalities.directory.models.pictures import Picture
+from municipalities.directory.models.registration import RegistrationDraft
+
+__all__ = ["Card", "Certificate", "HireItem", "Picture", "RegistrationDraft", "WantedWork"]

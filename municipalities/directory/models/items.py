@@ -1,0 +1,102 @@
+"""What a card holds several of: things for hire, work that the firm wants to buy, certificates.
+
+Personal data: none of its own; the words of sole traders. Rows are ended, never deleted.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from bygdenav.kernel.ids import public_id
+from municipalities.directory.enums import HireKind
+from municipalities.directory.models.card import Card
+
+
+class HireItem(models.Model):
+    """One thing that can be hired. Prices in whole crowns of the place's country, with tax; all empty: ask."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    card = models.ForeignKey(Card, on_delete=models.PROTECT, related_name="hire_items")
+    kind = models.CharField(max_length=10, choices=HireKind.choices)
+    title = models.CharField(max_length=100)
+    included = models.CharField(max_length=500, blank=True, help_text="What is included, deposit, what to bring")
+    price_hour = models.PositiveIntegerField(null=True)
+    price_day = models.PositiveIntegerField(null=True)
+    price_weekend = models.PositiveIntegerField(null=True)
+    place_in_list = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["place_in_list", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=HireKind.values), name="hire_item_kind_known")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def prices(self) -> tuple[int | None, int | None, int | None]:
+        """By the hour, the day, the weekend."""
+        return self.price_hour, self.price_day, self.price_weekend
+
+    def in_words(self) -> str:
+        """One line that changes when anything about it does; for a list of changes."""
+        prices = "/".join("–" if price is None else str(price) for price in self.prices)
+        return ", ".join(filter(None, (self.title, self.get_kind_display(), prices, self.included)))
+
+
+class WantedWork(models.Model):
+    """Work that the firm wants to buy from others. ``when`` in words; ``starts`` and ``ends`` where they are known."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    card = models.ForeignKey(Card, on_delete=models.PROTECT, related_name="wanted_work")
+    title = models.CharField(max_length=100)
+    text = models.CharField(max_length=1000, blank=True)
+    trades = ArrayField(models.CharField(max_length=40), default=list)
+    place = models.CharField(max_length=80, blank=True)
+    starts = models.DateField(null=True)
+    ends = models.DateField(null=True)
+    extent = models.CharField(max_length=100, blank=True, help_text="How long or how much, in words")
+    answer_by = models.DateField(null=True, help_text="After this day it is no longer shown")
+    created_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["answer_by", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts=None) | Q(ends=None) | Q(ends__gte=models.F("starts")),
+                name="wanted_work_ends_after_it_starts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def in_words(self) -> str:
+        """One line that changes when anything about it does; for a list of changes."""
+        days = [str(day) if day else "" for day in (self.starts, self.ends, self.answer_by)]
+        return ", ".join(filter(None, (self.title, self.text, *self.trades, self.place, self.extent, *days)))
+
+
+class Certificate(models.Model):
+    """A certificate or an authorisation. One that has expired is never shown as valid."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    card = models.ForeignKey(Card, on_delete=models.PROTECT, related_name="certificates")
+    name = models.CharField(max_length=100)
+    issuer = models.CharField(max_length=100, blank=True)
+    valid_until = models.DateField(null=True, help_text="The last day; empty when it has no end")
+    created_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def in_words(self) -> str:
+        """One line that changes when anything about it does; for a list of changes."""
+        return ", ".join(filter(None, (self.name, self.issuer, str(self.valid_until or ""))))

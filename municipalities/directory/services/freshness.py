@@ -1,0 +1,27 @@
+"""Who said that a card is true, and when. Anybody's answer puts the asking back to its beginning."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from bygdenav.accounts.api import User
+from bygdenav.audit.api import record
+from municipalities.directory.enums import ConfirmedWay, Freshness
+from municipalities.directory.models import Card
+
+
+def note_confirmed(card: Card, *, by: User | None, way: str, at: dt.datetime) -> None:
+    """Write onto the card, unsaved, that it was confirmed; for services that save it anyway."""
+    card.confirmed_at, card.confirmed_by, card.confirmed_way = at, by, ConfirmedWay(way)
+    card.freshness, card.freshness_at, card.next_ask_at = Freshness.CONFIRMED, at, None
+
+
+@transaction.atomic
+def confirm_card(*, card: Card, by: User | None, way: str, at: dt.datetime | None = None) -> Card:
+    """Everything on the card holds, says somebody. ``by`` is ``None`` for an answer from a mail."""
+    locked = Card.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=card.pk)
+    note_confirmed(locked, by=by, way=way, at=at or timezone.now())
+    locked.save()
+    record(action="directory.confirm", by=by, obj=locked, changed=["confirmed_at"])
+    return locked
