@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bygdenav.kernel.forms import sent
 from bygdenav.tenancy.api import cache, current_tenant
 from municipalities.pages.forms import ReportForm
 from municipalities.pages.services import send_report
@@ -27,15 +28,15 @@ def standard_text(request: HttpRequest, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
     """Tell the office what is wrong with the site; needs no account. A few an hour from one address, so that nobody floods it."""
-    form = ReportForm(request.POST or None)
-    sent = False
+    form = ReportForm(**sent(request))
+    done = False
     if request.method == "POST" and form.is_valid():
         if _too_many(request):
             form.add_error(None, _("You have written several times just now. Wait an hour, or ring the office."))
         else:
             send_report(what=form.cleaned_data["what"], email=form.cleaned_data["email"])
-            sent = True
-    context = {"form": form, "sent": sent}
+            done = True
+    context = {"form": form, "sent": done}
     return render(request, "municipalities/pages/report.html", context, status=422 if form.errors else 200)
 
 

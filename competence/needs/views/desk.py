@@ -115,13 +115,13 @@ def _redactions(revisions: list[NeedRevision], forms: dict[str, Form]) -> list[d
     ]
 
 
-def answer_form(found: Suggestions, data: Any = None) -> AnswerForm:
-    """The form for an answer: suggested offers first, then all others that the place shows."""
+def answer_form(found: Suggestions, *sent: Any) -> AnswerForm:
+    """The form for an answer: suggested offers first, then all others that the place shows. ``sent`` as for any form."""
     suggested: list[Offer] = [card.offer for group in found.groups for card in group.cards]
     known = {offer.pk for offer in suggested}
     others = [offer for offer in candidates(current_tenant(), timezone.localdate()) if offer.pk not in known]
     others.sort(key=lambda offer: offer.title.casefold())
-    return AnswerForm(data, suggested=suggested, others=others, auto_id="answer-%s")
+    return AnswerForm(*sent, suggested=suggested, others=others, auto_id="answer-%s")
 
 
 @require(Permission.NEED_ANSWER)
@@ -133,7 +133,7 @@ def file_need(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         asked = request.GET.get("foretag", "")
         return _file_page(request, OfficerNeedForm(initial={"organisation": asked} if asked else None, firms=firms))
-    form = OfficerNeedForm(request.POST, firms=firms)
+    form = OfficerNeedForm(request.POST, request.FILES, firms=firms)
     firm = form.organisation if form.is_valid() else None
     if firm is None:
         return _file_page(request, form, status=422)

@@ -27,7 +27,7 @@ from competence.offers.api import candidates
 def need_answer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Answer with an offer, with words, or by passing it on."""
     need = needs_or_404(public_id)
-    form = answer_form(suggestions(need), request.POST)
+    form = answer_form(suggestions(need), request.POST, request.FILES)
     if not form.is_valid():
         return show(request, need, status=422, answer_form=form)
     try:
@@ -63,7 +63,7 @@ def call_log(request: HttpRequest, public_id: str, call: int) -> HttpResponse:
     task = CallTask.objects.filter(pk=call, answer__need=need).first()
     if task is None:
         raise Http404
-    form = CallForm(request.POST, auto_id="call-%s")
+    form = CallForm(request.POST, request.FILES, auto_id="call-%s")
     if not form.is_valid():
         return show(request, need, status=422, call_form=form)
     reached = "missed" not in request.POST
@@ -104,7 +104,7 @@ def need_redact(request: HttpRequest, public_id: str, number: int) -> HttpRespon
     revision = need.revisions.filter(number=number).first()
     if revision is None:
         raise Http404
-    form = RedactForm(request.POST, auto_id=f"redact-{number}-%s")
+    form = RedactForm(request.POST, request.FILES, auto_id=f"redact-{number}-%s")
     if not form.is_valid():
         return show(request, need, status=422, **{f"redact_{number}": form})
     handling.redact_revision(revision=revision, by=person(request), **form.cleaned_data)

@@ -82,7 +82,7 @@ def need_suggestions(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def need_add(request: HttpRequest, public_id: str) -> HttpResponse:
     """Add words, and look again for what helps."""
-    need, form = own_need(request, public_id), AddForm(request.POST, auto_id="add-%s")
+    need, form = own_need(request, public_id), AddForm(request.POST, request.FILES, auto_id="add-%s")
     if not form.is_valid():
         return show(request, need, status=422, add_form=form)
     try:
@@ -98,7 +98,7 @@ def need_add(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def need_visibility(request: HttpRequest, public_id: str) -> HttpResponse:
     """Change who may see it."""
-    need, form = own_need(request, public_id), VisibilityForm(request.POST, auto_id="visibility-%s")
+    need, form = own_need(request, public_id), VisibilityForm(request.POST, request.FILES, auto_id="visibility-%s")
     if not form.is_valid():
         return show(request, need, status=422, visibility_form=form)
     writing.change_visibility(need=need, by=person(request), **form.cleaned_data)
@@ -109,7 +109,7 @@ def need_visibility(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def need_language(request: HttpRequest, public_id: str) -> HttpResponse:
     """Correct the language, and look again for what helps."""
-    need, form = own_need(request, public_id), LanguageForm(request.POST, auto_id="language-%s")
+    need, form = own_need(request, public_id), LanguageForm(request.POST, request.FILES, auto_id="language-%s")
     if not form.is_valid():
         return show(request, need, status=422, language_form=form)
     writing.correct_language(need=need, by=person(request), language=form.cleaned_data["language"])
@@ -138,7 +138,7 @@ def need_restore(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def need_feedback(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say whether the answer helped."""
-    need, form = own_need(request, public_id), FeedbackForm(request.POST, auto_id="feedback-%s")
+    need, form = own_need(request, public_id), FeedbackForm(request.POST, request.FILES, auto_id="feedback-%s")
     if not form.is_valid():
         return show(request, need, status=422, feedback_form=form)
     try:

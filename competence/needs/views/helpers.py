@@ -1,7 +1,10 @@
 """Needs that firms let helpers see: text and village, never a name."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -29,15 +32,21 @@ PAGE = 20
 def to_help(request: HttpRequest) -> HttpResponse:
     """The list for approved helpers."""
     module_or_404()
-    page = Paginator(selectors.needs_for_helpers(), PAGE).get_page(request.GET.get("sida"))
+    return _show(request, selectors.needs_for_helpers())
+
+
+def _show(request: HttpRequest, needs: Sequence[Need] | QuerySet[Need], typed: HandForm | None = None) -> HttpResponse:
+    """The list; with ``typed``, the one need that somebody wrote about, what was written and what is wrong with it."""
+    page = Paginator(needs, PAGE).get_page(request.GET.get("sida"))
     place = current_tenant()
     homes = {home.schema_name: home for home in place.neighbours.all()}
     context = {
         "neighbours": [_neighbours_row(need, homes[need.schema]) for need in shared_with(place)[:PAGE]],
-        "rows": [_row(need) for need in page], "page_of_needs": page, "crumbs": crumbs(_("Needs you can help with")),
+        "rows": [_row(need, typed) for need in page],
+        "page_of_needs": page, "crumbs": crumbs(_("Needs you can help with")),
         "may_raise_hand": bool(providers_of(person(request))),
     }  # fmt: skip
-    return render(request, "competence/needs/to_help.html", context)
+    return render(request, "competence/needs/to_help.html", context, status=422 if typed else 200)
 
 
 @require(Permission.NEED_READ_ANONYMOUS)
@@ -47,12 +56,11 @@ def hand(request: HttpRequest, public_id: str) -> HttpResponse:
     module_or_404()
     need = selectors.needs_for_helpers().filter(public_id=public_id).first()
     providers = providers_of(person(request))
-    form = HandForm(request.POST)
+    form = HandForm(request.POST, request.FILES, auto_id=f"hand-{public_id}-%s")
     if need is None or not providers:
         raise Http404
     if not form.is_valid():
-        messages.error(request, _("Write at most 400 characters about how you can help."))
-        return redirect("needs_to_help")
+        return _show(request, [need], form)
     try:
         answering.raise_hand(need=need, by=person(request), who=providers[0].name, text=form.cleaned_data["text"])
     except UserError as error:
@@ -62,7 +70,7 @@ def hand(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("needs_to_help")
 
 
-def _row(need: Need) -> dict[str, object]:
+def _row(need: Need, typed: HandForm | None) -> dict[str, object]:
     """Everything that a helper sees of a need. A name stands here only when the firm shows it to everybody."""
     public = need.visibility == Visibility.PUBLIC
     return {
@@ -73,7 +81,7 @@ def _row(need: Need) -> dict[str, object]:
         "place": need.place,
         "day": told.day(need.sent_at or need.created_at),
         "facts": _facts(need),
-        "form": HandForm(auto_id=f"hand-{need.public_id}-%s"),
+        "form": typed or HandForm(auto_id=f"hand-{need.public_id}-%s"),
     }
 
 

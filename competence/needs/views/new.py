@@ -81,6 +81,8 @@ def _send(request: HttpRequest, form: NeedForm) -> HttpResponse:
 
 def _save_draft(request: HttpRequest, form: NeedForm) -> HttpResponse:
     form.is_valid()  # fills what can be read; a draft need not be complete
+    if form.non_field_errors():
+        return _page(request, form, status=422)
     words = form.words()
     try:
         need = writing.save_draft(
@@ -134,7 +136,7 @@ def _of_draft(draft: Need) -> dict[str, Any]:
 def _form(request: HttpRequest, data: Any) -> NeedForm:
     firms = firms_of(request.user)
     if request.method == "POST":
-        return NeedForm(data, firms=firms)
+        return NeedForm(data, request.FILES, firms=firms)
     return NeedForm(initial={key: value for key, value in (data or {}).items() if value != ""}, firms=firms)
 
 

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.forms import sent
 from bygdenav.roles.api import Permission, has_permission
 from bygdenav.tenancy.api import Tenant, current_tenant
 from competence.needs import selectors
 from competence.needs.enums import Helped
+from competence.needs.forms import FeedbackForm
 from competence.needs.models import Need
-from competence.needs.rules import MAX_TEXT
 from competence.needs.services import answering, telling
 from competence.needs.views import told
 from competence.needs.views.firm import thanks
@@ -83,16 +84,16 @@ def feedback_link(request: HttpRequest, token: str) -> HttpResponse:
     helped = request.POST.get("helped", read[2])
     if helped not in Helped.values:
         raise Http404
+    form = FeedbackForm(**sent(request))
     context = {
-        "helped": helped, "label": Helped(helped).label, "done": False, "problem": "", "thanks": "",
+        "helped": helped, "label": Helped(helped).label, "done": False, "problem": "", "thanks": "", "form": form,
         "href": reverse("need", args=[need.public_id]),
         "others": [each for each in Helped.choices if each[0] != helped],
     }  # fmt: skip
-    if request.method == "POST":
+    if form.is_valid():
         try:
-            words = request.POST.get("words", "")[:MAX_TEXT]
-            answering.give_feedback(need=need, helped=helped, words=words, by=person)
+            answering.give_feedback(need=need, by=person, **form.cleaned_data)
             context |= {"done": True, "thanks": thanks(helped)}
         except UserError as error:
             context["problem"] = str(error)
-    return render(request, "competence/needs/feedback_link.html", context)
+    return render(request, "competence/needs/feedback_link.html", context, status=422 if form.errors else 200)

@@ -49,19 +49,7 @@ class Text(Line):
         return clean(forms.CharField.to_python(self, value) or "")
 
 
-class NoFiles(Form):
-    """A form that takes no files and says so when it gets one."""
-
-    def clean(self) -> dict[str, Any] | None:
-        """Name the file that was not wanted."""
-        if self.files:
-            self.add_error(
-                None, _("You sent a file. This page takes no files and has not kept it: send again without it.")
-            )
-        return super().clean()
-
-
-class CardForm(NoFiles):
+class CardForm(Form):
     """The firm's own words and how to reach it."""
 
     trade = Line(

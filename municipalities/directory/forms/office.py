@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bygdenav.kernel.validators import no_personal_number
-from municipalities.directory.forms.card import CardForm, Line, NoFiles, Text
+from bygdenav.ui.api import Form
+from municipalities.directory.forms.card import CardForm, Line, Text
 from municipalities.directory.forms.register import FirmForm
 from municipalities.directory.selectors import all_cards
 
@@ -66,7 +67,7 @@ class OfficeCardForm(CardForm):
             del self.fields["name"]
 
 
-class RefuseForm(NoFiles):
+class RefuseForm(Form):
     """Why a card is not published, in words that the firm reads."""
 
     words = Text(

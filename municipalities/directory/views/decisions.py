@@ -107,12 +107,12 @@ def decide_ask(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _refuse_ask(request: HttpRequest, ask: AgentAsk) -> None:
-    form = RefuseForm(request.POST)
+    form = RefuseForm(request.POST, request.FILES)
     if form.is_valid():
         refuse_ask(ask=ask, by=_officer(request), reason=form.cleaned_data["words"])
         messages.success(request, _("%(person)s gets your words by mail.") % {"person": ask.user})
     else:
-        messages.error(request, _("Write why, so that the person understands."))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
 
 
 def _decided(request: HttpRequest, public_id: str, act: Callable[[Card, User], Card], text: str) -> HttpResponse:

@@ -6,13 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bygdenav.accounts.api import User
+from bygdenav.kernel.forms import NoFiles
 from bygdenav.kernel.validators import no_personal_number
 from bygdenav.roles.enums import StaffRole
 
 CHOOSE_ROLE = {"required": _("Choose a role."), "invalid_choice": _("Choose one of the roles in the list.")}
 
 
-class InviteForm(forms.Form):
+class InviteForm(NoFiles):
     """Whom, as what."""
 
     email = forms.EmailField(
@@ -31,7 +32,7 @@ class InviteForm(forms.Form):
     )
 
 
-class RoleForm(forms.Form):
+class RoleForm(NoFiles):
     """Another role for a person, or its end; for an officer with who takes over."""
 
     role = forms.ChoiceField(label=_("Role"), choices=StaffRole.choices, error_messages=CHOOSE_ROLE)
@@ -55,7 +56,7 @@ class RoleForm(forms.Form):
         return self.people.get(self.cleaned_data.get("colleague") or 0)
 
 
-class RecoveryForm(forms.Form):
+class RecoveryForm(NoFiles):
     """Why a colleague's second step must be reset."""
 
     reason = forms.CharField(
@@ -66,7 +67,7 @@ class RecoveryForm(forms.Form):
     )  # fmt: skip
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(NoFiles):
     """Taking a role: with a name, if we do not know it."""
 
     name = forms.CharField(

@@ -12,6 +12,8 @@ from django.forms.utils import pretty_name
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext
 
+from bygdenav.kernel.forms import NoFiles
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Message  # a text, or one that is translated when it is shown
 
@@ -87,7 +89,7 @@ class PlainForm:
             say_plainly(field, str(field.label or pretty_name(name)).rstrip(":"))
 
 
-class Form(PlainForm, forms.Form):
+class Form(PlainForm, NoFiles):
     """A form of ours."""
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from bygdenav.accounts.api import User, start_sign_up
 from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.forms import sent
 from bygdenav.roles import services
 from bygdenav.roles.access import to_sign_in
 from bygdenav.roles.forms import AcceptForm
@@ -31,7 +32,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return to_sign_in(request) if "name" in request.POST else _ask_to_sign_in(request, found)
     if user.email != found.email:
         return _other_person(request, found)
-    form = AcceptForm(request.POST if request.method == "POST" else None, initial={"name": user.name})
+    form = AcceptForm(**sent(request), initial={"name": user.name})
     if form.is_valid():
         try:
             services.accept(token=token, user=user, name=form.cleaned_data["name"])

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.forms import sent
 from bygdenav.roles import selectors, services
 from bygdenav.roles.access import require
 from bygdenav.roles.enums import StaffRole
@@ -32,7 +33,7 @@ def person(request: HttpRequest) -> User:
 @require_http_methods(["GET", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
     """Who is staff here; POST invites somebody."""
-    form = InviteForm(request.POST if request.method == "POST" else None)
+    form = InviteForm(**sent(request))
     if form.is_valid():
         try:
             services.invite(**form.cleaned_data, by=person(request))
@@ -91,7 +92,7 @@ def _edit(request: HttpRequest, pk: int, *, ending: bool) -> HttpResponse:
     membership = get_object_or_404(Membership.objects.select_related("user"), pk=pk, ended_at=None)
     colleagues = selectors.colleagues(membership.user) if membership.role == StaffRole.OFFICER else []
     form = RoleForm(
-        request.POST if request.method == "POST" else None,
+        **sent(request),
         colleagues=colleagues,
         ending=ending,
         initial={"role": membership.role},

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.forms import sent
 from bygdenav.roles import recovery as services
 from bygdenav.roles import selectors
 from bygdenav.roles.access import require
@@ -36,7 +37,7 @@ def colleagues(request: HttpRequest) -> HttpResponse:
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the person of a role to get a new start with the second step."""
     membership = get_object_or_404(Membership.objects.select_related("user"), pk=pk, ended_at=None)
-    form = RecoveryForm(request.POST if request.method == "POST" else None)
+    form = RecoveryForm(**sent(request))
     if form.is_valid():
         try:
             services.ask(user=membership.user, by=person(request), reason=form.cleaned_data["reason"])
