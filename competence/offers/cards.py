@@ -1,5 +1,7 @@
 """What is said about an offer in one line and in a list of facts, in the reader's language."""
 
+import math
+
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -12,9 +14,9 @@ def when(offer: Offer) -> str:
     """When it is: a date, two dates, or always."""
     if offer.starts is None:
         return _("Always there")
-    first = formats.date_format(offer.starts, "j F Y")
+    first = formats.date_format(offer.starts)
     if offer.ends and offer.ends != offer.starts:
-        return _("%(first)s to %(last)s") % {"first": first, "last": formats.date_format(offer.ends, "j F Y")}
+        return _("%(first)s to %(last)s") % {"first": first, "last": formats.date_format(offer.ends)}
     return first
 
 
@@ -34,7 +36,7 @@ def length(offer: Offer) -> str:
         minutes = int(offer.hours * 60)
         return ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes) % {"minutes": minutes}
     hours = offer.hours.normalize()
-    return ngettext("%(hours)s hour", "%(hours)s hours", int(hours)) % {
+    return ngettext("%(hours)s hour", "%(hours)s hours", math.ceil(hours)) % {
         "hours": formats.number_format(hours, use_l10n=True)
     }
 

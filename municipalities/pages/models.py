@@ -109,7 +109,7 @@ class NewsPage(OfficePage):
 
     def when(self) -> str:
         """Date and source in one line."""
-        return ", ".join(part for part in (date_format(self.date, "j F Y"), self.source) if part)
+        return ", ".join(part for part in (date_format(self.date), self.source) if part)
 
     class Meta:
         verbose_name = _("News item")

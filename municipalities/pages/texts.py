@@ -46,7 +46,7 @@ def filled(raw: dict[str, Any], place: Tenant) -> Text:
         "office_name": place.office_name or place.name,
         "office_email": place.office_email,
         "office_phone": place.office_phone,
-        "date": date_format(timezone.localdate(), "j F Y"),
+        "date": date_format(timezone.localdate()),
     }
 
     def given(text: str) -> bool:

@@ -117,7 +117,7 @@ def _topic(_facts: _Facts) -> str:
 
 
 def _date(day: Fact) -> str:
-    return date_format(dt.date.fromisoformat(str(day)), "j F Y")
+    return date_format(dt.date.fromisoformat(str(day)))
 
 
 _WRITERS: Final[Mapping[ReasonKind | MissingKind, Callable[[_Facts], str]]] = {
