@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bygdenav.tenancy.api import current_tenant
+from bygdenav.ui.api import crumbs
 from competence.offers import cards
 from competence.offers.api import Form, listed, offer_shown_in
 
@@ -59,6 +60,6 @@ def offer_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "offer": offer,
         "over": over,
         "facts": cards.facts(offer),
-        "crumbs": [{"text": _("What can help"), "href": reverse("offers")}, {"text": offer.title, "href": ""}],
+        "crumbs": crumbs((_("What can help"), reverse("offers")), (offer.title, "")),
     }
     return render(request, "competence/offers/offer.html", context)

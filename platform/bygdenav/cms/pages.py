@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from bygdenav.tenancy.api import current_tenant
+from bygdenav.ui.api import crumbs
 
 
 class OfficePage(Page):
@@ -45,7 +46,8 @@ class OfficePage(Page):
         return context
 
     def crumbs(self) -> list[dict[str, str]]:
-        """Where the page lies, itself last; empty on the start page."""
-        above = self.get_ancestors().filter(depth__gt=1)
-        trail = [{"text": page.title, "href": page.url or ""} for page in above]
-        return [*trail, {"text": self.title, "href": ""}] if trail else []
+        """Where the page lies, itself last; empty on the start page, and as short as its own name for a page without one."""
+        above = list(self.get_ancestors().filter(depth__gt=1))
+        if not above:
+            return []
+        return crumbs(*((page.title, page.url or "") for page in above[1:]), (self.title, ""))

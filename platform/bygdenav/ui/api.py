@@ -3,9 +3,9 @@
 from bygdenav.ui.colour import ColourRefused, check_tenant_colour, contrast
 from bygdenav.ui.context import Page, url_in_language
 from bygdenav.ui.forms import CheckboxChoices, Form, LargeText, ModelForm, PlainForm, RadioChoices, say_plainly
-from bygdenav.ui.links import Link, LinkPlace, register_links
+from bygdenav.ui.links import Link, LinkPlace, crumbs, register_links
 
 __all__ = [
     "CheckboxChoices", "ColourRefused", "Form", "LargeText", "Link", "LinkPlace", "ModelForm", "Page", "PlainForm",
-    "RadioChoices", "check_tenant_colour", "contrast", "register_links", "say_plainly", "url_in_language",
+    "RadioChoices", "check_tenant_colour", "contrast", "crumbs", "register_links", "say_plainly", "url_in_language",
 ]  # fmt: skip

@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bygdenav.tenancy.api import languages_here, path_in_language
 
 
 class LinkPlace(StrEnum):
@@ -51,3 +55,9 @@ def links(place: LinkPlace, request: HttpRequest) -> list[Link]:
 def _holds(href: str, path: str) -> bool:
     """A section holds its own address and those below it; a start page holds only itself."""
     return path == href or (href.count("/") > 1 and href.endswith("/") and path.startswith(href))
+
+
+def crumbs(*trail: tuple[str, str]) -> list[dict[str, str]]:
+    """Where a page lies, for the component ``crumbs``: the start page, then texts with their addresses ("" for the page itself)."""
+    home = path_in_language("/", get_language() or "", languages_here())
+    return [{"text": text, "href": href} for text, href in ((_("Start"), home), *trail)]
