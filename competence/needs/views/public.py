@@ -1,5 +1,7 @@
 """What everybody may read about needs, and the links in mails that ask whether it helped."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.forms import sent
 from bygdenav.roles.api import Permission, has_permission
-from bygdenav.tenancy.api import Tenant, current_tenant
+from bygdenav.tenancy.api import Module, Tenant, address, current_tenant, languages_here, path_in_language
 from competence.needs import selectors
 from competence.needs.enums import Helped
 from competence.needs.forms import FeedbackForm
@@ -23,6 +25,7 @@ from competence.needs.views import told
 from competence.needs.views.firm import thanks
 from competence.needs.views.guards import module_or_404
 from competence.neighbourhood.api import shared_with
+from municipalities.directory.api import published_cards
 from municipalities.organisations.api import acts_for
 
 PAGE = 20
@@ -37,15 +40,24 @@ def landing(request: HttpRequest) -> HttpResponse:
     user = request.user
     context = {
         "neighbours": _of_neighbours(current_tenant()),
-        "asks": [public_row(need) for need in page], "page_of_needs": page, "next_steps": told.next_steps(),
+        "asks": public_rows(page), "page_of_needs": page, "next_steps": told.next_steps(),
         "has_own": isinstance(user, User) and selectors.needs_of(user).exists(),
         "helper": isinstance(user, User) and has_permission(user, Permission.NEED_READ_ANONYMOUS),
     }  # fmt: skip
     return render(request, "competence/needs/landing.html", context)
 
 
-def public_row(need: Need, *, href: str = "") -> dict[str, str]:
-    """A need that everybody may see, with the firm's name, as the component ``asks`` shows it."""
+def public_rows(needs: Iterable[Need]) -> list[dict[str, str]]:
+    """Needs that everybody may see, with the firm's name and the way to its card, as the component ``asks`` shows them."""
+    shown = list(needs)
+    cards: dict[int, str] = {}
+    if current_tenant().has_module(Module.DIRECTORY):
+        for card in published_cards().filter(organisation__in=[need.organisation_id for need in shown]):
+            cards[card.organisation_id] = reverse("firm", args=[card.public_id, card.slug])
+    return [_public_row(need, href=cards.get(need.organisation_id or 0, "")) for need in shown]
+
+
+def _public_row(need: Need, *, href: str) -> dict[str, str]:
     firm = need.organisation.name if need.organisation else ""
     by = _("%(firm)s in %(place)s, %(day)s.") % {
         "firm": firm,
@@ -56,13 +68,21 @@ def public_row(need: Need, *, href: str = "") -> dict[str, str]:
 
 
 def _of_neighbours(place: Tenant) -> list[dict[str, str]]:
-    homes = {home.schema_name: home.name for home in place.neighbours.all()}
+    homes = {home.schema_name: home for home in place.neighbours.prefetch_related("domains")}
     rows = []
     for need in shared_with(place, named=True)[:PAGE]:
-        where = ", ".join(dict.fromkeys((need.where, homes[need.schema])))
+        home = homes[need.schema]
+        where = ", ".join(dict.fromkeys((need.where, home.name)))
         by = _("%(firm)s in %(place)s, %(day)s.") % {"firm": need.who, "place": where, "day": told.day(need.sent_at)}
-        rows.append({"text": need.words, "by": by, "href": "", "lang": need.language})
+        rows.append({"text": need.words, "by": by, "href": _needs_at(home), "lang": need.language})
     return rows
+
+
+def _needs_at(home: Tenant) -> str:
+    """The same page at a neighbour, in that place's own language: there is the way to the firm."""
+    host = next((domain.domain for domain in home.domains.all() if domain.is_primary), "")
+    languages = languages_here()
+    return address(host) + path_in_language(reverse("needs"), languages[0], languages) if host else ""
 
 
 @never_cache

@@ -16,7 +16,7 @@ from bygdenav.tenancy.api import Module, current_tenant
 from competence.needs import selectors
 from competence.needs.services.handling import pass_leavers_needs
 from competence.needs.views import desk, told
-from competence.needs.views.public import public_row
+from competence.needs.views.public import public_rows
 from competence.offers.api import is_approved_helper
 
 ON_DESK = 6
@@ -147,7 +147,7 @@ def _finding(decided: int, kept: int) -> str:
 def asked(_request: HttpRequest) -> dict[str, Any] | None:
     """The newest needs that firms let everybody see."""
     needs = list(selectors.needs_for_everybody()[:ON_START])
-    return {"asks": [public_row(need) for need in needs], "href": reverse("needs")} if needs else None
+    return {"asks": public_rows(needs), "href": reverse("needs")} if needs else None
 
 
 def _may_follow(person: User, key: str) -> bool:
