@@ -201,6 +201,7 @@ def test_a_passkey_is_made_and_signs_in_alone(be: Visitor, visitor: Visitor) -> 
 
 def test_signing_out_ends_it_here(be: Visitor) -> None:
     officer = be("officer", js=False)
+    officer.page.locator(".person > summary").click()
     officer.page.get_by_role("button", name=officer.say("Sign out")).click()
     officer.sees("You are signed out")
     officer.go("/skrivbord/")
