@@ -1,5 +1,6 @@
 """A firm's own needs: the list, and the page of one with answers, suggestions and what can be said about it."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.tenancy.api import current_tenant
+from bygdenav.ui.api import crumbs as trail
 from competence.needs import selectors
 from competence.needs.enums import Helped, Language, State, Visibility
 from competence.needs.forms import AddForm, FeedbackForm, LanguageForm, VisibilityForm
@@ -175,12 +177,7 @@ def thanks(helped: str) -> str:
 
 def crumbs(*parts: str) -> list[dict[str, str]]:
     """Start, needs, and what comes after: texts, each followed by its address but for the last."""
-    rows = [{"text": _("Needs and knowledge"), "href": reverse("needs")}]
-    parts_left = list(parts)
-    while parts_left:
-        text = parts_left.pop(0)
-        rows.append({"text": text, "href": parts_left.pop(0) if parts_left else ""})
-    return rows
+    return trail((_("Needs and knowledge"), reverse("needs")), *zip_longest(parts[::2], parts[1::2], fillvalue=""))
 
 
 def _asks_verdict(need: Need, answers: list[Any]) -> bool:

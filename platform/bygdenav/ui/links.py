@@ -58,6 +58,6 @@ def _holds(href: str, path: str) -> bool:
 
 
 def crumbs(*trail: tuple[str, str]) -> list[dict[str, str]]:
-    """Where a page lies, for the component ``crumbs``: the start page, then texts with their addresses ("" for the page itself)."""
+    """Where a page lies, for the component ``crumbs``: the start page, then texts and addresses (the page itself: "")."""
     home = path_in_language("/", get_language() or "", languages_here())
     return [{"text": text, "href": href} for text, href in ((_("Start"), home), *trail)]
