@@ -27,6 +27,15 @@ def test_a_door_opens_by_a_button_only(visitor: Visitor) -> None:
     assert not person.at_place
 
 
+def test_a_door_leads_to_ones_own_account_too(be: Visitor) -> None:
+    firm = be("firm", js=False, width=1280)
+    assert firm.at_place
+    firm.page.locator(".person > summary").click()
+    firm.page.locator(".person").get_by_role("link", name=firm.say("My account")).click()
+    assert not firm.at_place
+    assert firm.path == "/konto/"
+
+
 def test_a_door_of_one_place_does_not_open_the_next(visitor: Visitor) -> None:
     person = visitor("asele", js=False).go("/demo/")
     person.page.locator("form[data-role=officer] button").first.click()

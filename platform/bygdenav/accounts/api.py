@@ -1,6 +1,6 @@
 """Accounts' door."""
 
-from bygdenav.accounts.hosts import account_address
+from bygdenav.accounts.hosts import account_address, public_address
 from bygdenav.accounts.models import LoginTicket, PlatformRole, User
 from bygdenav.accounts.registry import register_second_factor_rule, register_tie
 from bygdenav.accounts.selectors import has_second_factor, operators, person_on_socket
@@ -16,6 +16,6 @@ from bygdenav.accounts.ways import way_to_sign_in as start_sign_up
 
 __all__ = [
     "LoginTicket", "PlatformRole", "User", "account_address", "anonymise", "change_details", "has_second_factor",
-    "make_operator", "operators", "person_of_confirmed_address", "person_on_socket", "register_second_factor_rule",
-    "register_tie", "reset_second_factor", "sign_in_here", "start_sign_up",
+    "make_operator", "operators", "person_of_confirmed_address", "person_on_socket", "public_address",
+    "register_second_factor_rule", "register_tie", "reset_second_factor", "sign_in_here", "start_sign_up",
 ]  # fmt: skip

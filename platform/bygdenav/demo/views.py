@@ -2,15 +2,21 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core import signing
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bygdenav.accounts.api import User, sign_in_here
+from bygdenav.accounts.api import User, public_address, sign_in_here
 from bygdenav.demo.doors import Door, door, doors_here
 from bygdenav.ops.views import demo_mailbox
+from bygdenav.tenancy.api import address, tenant_or_none
+
+DOOR = "bygdenav.demo.door"  # what the word that a door hands on is signed for
+HANDED_ON_FOR = 30  # seconds
 
 if not settings.DEMO:
     raise ImproperlyConfigured("The demo's doors may be opened in the demo only")
@@ -34,7 +40,31 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     if user is None:
         raise Http404
     sign_in_here(request, user, second_factor=True)
-    return redirect(reverse(chosen.begins_at))
+    begins_at = reverse(chosen.begins_at)
+    return redirect(begins_at if tenant_or_none() is None else _over_the_public_host(request, user, begins_at))
+
+
+def _over_the_public_host(request: HttpRequest, user: User, path: str) -> str:
+    """Whoever signs in with a code is known on the public host too: only so does the way to one's own account lead there."""
+    host = request.get_host().split(":")[0]
+    word = signing.dumps({"user": user.pk, "host": host, "path": path}, salt=DOOR)
+    return public_address(f"/demo/vidare/{word}/")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def hand_on(request: HttpRequest, word: str) -> HttpResponse:
+    """On the public host, on the way through a place's door: be the same person here, and go back to the place."""
+    try:
+        said = signing.loads(word, salt=DOOR, max_age=HANDED_ON_FOR)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    user = User.objects.filter(pk=said["user"], is_active=True).first()
+    if user is None:
+        raise Http404
+    sign_in_here(request, user, second_factor=True)
+    return redirect(address(said["host"]) + said["path"])
 
 
 mailbox = demo_mailbox
