@@ -199,10 +199,12 @@ def test_a_passkey_is_made_and_signs_in_alone(be: Visitor, visitor: Visitor) -> 
     device.detach()
 
 
-def test_signing_out_ends_it_here(be: Visitor) -> None:
+def test_signing_out_here_and_where_one_signed_in(be: Visitor) -> None:
     officer = be("officer", js=False)
     officer.page.locator(".person > summary").click()
     officer.page.get_by_role("button", name=officer.say("Sign out")).click()
     officer.sees("You are signed out")
+    officer.follow("Sign out there too")
+    officer.press("Sign out")
     officer.go("/skrivbord/")
     assert not officer.at_place
