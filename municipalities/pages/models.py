@@ -5,6 +5,7 @@ Personal data: what an editor writes. Pages live in the place's own schema and g
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
@@ -14,11 +15,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from bygdenav.cms.api import BodyBlock, OfficePage
+from bygdenav.cms.api import BodyBlock, OfficePage, OfficePagePermissions
 from bygdenav.desk.api import menu, sections
 
 NEWS_ON_A_PAGE = 12
 NEWS_ON_THE_START_PAGE = 4
+
+
+class StartPagePermissions(OfficePagePermissions):
+    """A place without a start page answers 404 at its own address: it is changed, never taken away."""
+
+    def can_unpublish(self) -> bool:
+        """Never."""
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Never; Wagtail asks the same before it moves a page."""
+        return False
 
 
 class StartPage(OfficePage):
@@ -47,6 +60,16 @@ class StartPage(OfficePage):
             "news": [item.brief(request) for item in news[1:]],
             "news_index": index.get_url(request) if index else "",
         }
+
+    def permissions_for_user(self, user: Any) -> StartPagePermissions:
+        """What the person may do with this page."""
+        return StartPagePermissions(user, self)
+
+    def clean(self) -> None:
+        """Refuses a day on which the start page would go."""
+        super().clean()
+        if self.expire_at:
+            raise ValidationError({"expire_at": _("The start page cannot expire. Write a new text instead.")})
 
     class Meta:
         verbose_name = _("Start page")

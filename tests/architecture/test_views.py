@@ -36,7 +36,6 @@ OPEN = {
     "wagtail.documents.api.admin.views": OWN_LOCK,
     "wagtail.documents.views.serve": "documents of open pages; Wagtail asks for those that are closed",
     "wagtail.images.api.admin.views": OWN_LOCK,
-    "wagtail.views.authenticate_with_password": "pages under a password that the office chose",
     "wagtail.views.serve": READ,
 }
 

@@ -7,3 +7,7 @@ class CmsConfig(AppConfig):
     name = "bygdenav.cms"
     label = "cms"
     schema = "tenant"
+
+    def ready(self) -> None:
+        """Let the worker know of what is done every five minutes."""
+        from bygdenav.cms import scheduling  # noqa: F401 -- jobs register themselves

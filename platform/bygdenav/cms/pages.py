@@ -8,14 +8,24 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 
 from bygdenav.tenancy.api import current_tenant
 from bygdenav.ui.api import crumbs
 
 
+class OfficePagePermissions(PagePermissionTester):
+    """What an editor may do with a page. Pages are for everybody: Wagtail's closed pages lead to its own sign-in."""
+
+    def can_set_view_restrictions(self) -> bool:
+        """Never."""
+        return False
+
+
 class OfficePage(Page):
     """A page that the office writes, in one language. Readers of another language get it marked, not translated."""
+
+    private_page_options: list[str] = []
 
     written_in = models.CharField(
         _("Written in"), max_length=5, blank=True, help_text=_("Empty means the first language of the place.")
@@ -25,6 +35,10 @@ class OfficePage(Page):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """What the person may do with this page."""
+        return OfficePagePermissions(user, self)
 
     @property
     def text_language(self) -> str:

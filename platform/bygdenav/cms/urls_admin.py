@@ -1,6 +1,7 @@
 """The editors' admin, uploaded files and pictures of the place.
 
-What would walk round our own sign-in or people page answers 404 (traps P18 and P19), whoever asks.
+What would walk round our own sign-in or people page answers 404 (traps P18 and P19), whoever asks. So does closing a page or
+a collection to some readers: Wagtail then asks for its own sign-in, which is not there.
 """
 
 from django.contrib.auth.decorators import login_not_required
@@ -12,16 +13,13 @@ from bygdenav.cms import views
 
 urlpatterns = [
     re_path(r"^admin/(login|password_reset|users|groups|account)(/.*)?$", views.not_here),
+    path("admin/pages/<int:page_id>/privacy/", views.not_here),
+    path("admin/collections/<int:collection_id>/privacy/", views.not_here),
     path("admin/", include(admin_urls)),
     path(
         "documents/<int:document_id>/<str:document_filename>",
         login_not_required(documents.serve),
         name="wagtaildocs_serve",
-    ),
-    path(
-        "documents/authenticate_with_password/<int:restriction_id>/",
-        login_not_required(documents.authenticate_with_password),
-        name="wagtaildocs_authenticate_with_password",
     ),
     path("media/<path:path>", views.picture, name="picture"),
 ]

@@ -17,7 +17,7 @@ A_YEAR = 31_536_000
 
 
 @login_not_required
-def not_here(request: HttpRequest, *args: str) -> HttpResponseBase:
+def not_here(request: HttpRequest, *args: str, **kwargs: int) -> HttpResponseBase:
     """404 for pages of Wagtail that we replace."""
     raise Http404
 

@@ -13,9 +13,10 @@ PLACE = r"""
 -/plats/<slug:name>.css                                         200 200 200 200 200 200 200 200
 -/galleri/                                                      404 404 404 404 404 404 404 404
 ^admin/(login|password_reset|users|groups|account)(/.*)?$       404 404 404 404 404 404 404 404
+admin/pages/<int:page_id>/privacy/                              in  404 404 404 404 404 404 404
+admin/collections/<int:collection_id>/privacy/                  in  404 404 404 404 404 404 404
 admin/*                                                         in  404 404 404 200 200 404 404
 documents/<int:document_id>/<str:document_filename>             404 404 404 404 404 404 404 404
-documents/authenticate_with_password/<int:restriction_id>/      404 404 404 404 404 404 404 404
 media/<path:path>                                               404 404 404 404 404 404 404 404
 logga-in/                                                       ->  ->  ->  ->  ->  ->  ->  ->
 inloggad/                                                       400 400 400 400 400 400 400 400
@@ -83,7 +84,6 @@ om-webbplatsen/allmanna-handlingar/                             200 200 200 200 
 om-webbplatsen/sag-till/                                        200 200 200 200 200 200 200 200
 erbjudanden/                                                    200 200 200 200 200 200 200 200
 erbjudanden/<str:public_id>/                                    404 404 404 404 404 404 404 404
-_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/  404 404 404 404 404 404 404 404
 ^((?:[\w\-]+/)*)$                                               200 200 200 200 200 200 200 200
 """
 
