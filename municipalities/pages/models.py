@@ -29,7 +29,7 @@ class StartPagePermissions(OfficePagePermissions):
         """Never."""
         return False
 
-    def can_delete(self, ignore_bulk: bool = False) -> bool:
+    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: ARG002 -- as Wagtail calls it
         """Never; Wagtail asks the same before it moves a page."""
         return False
 

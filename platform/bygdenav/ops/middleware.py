@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from bygdenav.kernel.context import request_id
+from bygdenav.kernel.personal_numbers import find_personal_numbers
 from bygdenav.ops import health
 
 logger = logging.getLogger(__name__)
@@ -25,7 +26,8 @@ class RequestMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-ID", "")
-        token = request_id.set(given if _GIVEN.match(given) else str(uuid.uuid4()))
+        usable = _GIVEN.match(given) and not find_personal_numbers(given)
+        token = request_id.set(given if usable else str(uuid.uuid4()))
         started = time.monotonic()
         try:
             response = self.answer(request)

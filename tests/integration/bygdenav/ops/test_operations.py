@@ -76,6 +76,8 @@ class TestRequests:
         assert (
             visitor.get("/healthz", headers={"x-request-id": "proxy-123456"}).headers["X-Request-ID"] == "proxy-123456"
         )
+        number = "811218-9876"
+        assert visitor.get("/healthz", headers={"x-request-id": number}).headers["X-Request-ID"] != number
         assert visitor.get("/healthz", headers={"x-request-id": "<script>"}).headers["X-Request-ID"] != "<script>"
 
     def test_every_page_has_the_headers_that_protect_it(self, db: None) -> None:

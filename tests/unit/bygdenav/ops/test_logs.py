@@ -5,6 +5,8 @@ import logging
 import sys
 from typing import Any
 
+import pytest
+
 from bygdenav.ops.logs import Formatter
 
 
@@ -40,6 +42,14 @@ def test_addresses_and_personal_numbers_are_covered_everywhere() -> None:
     assert "9876" not in said
     assert "[address]" in said
     assert json.loads(said)
+
+
+def test_a_minute_that_reads_like_a_number_is_still_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Date, hour and minute are twelve digits, and one minute in ten has the right check digit."""
+    monkeypatch.setattr(Formatter, "formatTime", lambda *_args: "1981-12-18 98:76:00,056")
+    said = json.loads(line("x", extra={"request_id": "80a1e3b2-8112-1898-7600-9d6a0b7f2c11"}))
+    assert said["time"] == "1981-12-18 98:76:00,056"
+    assert said["request_id"] == "80a1e3b2-8112-1898-7600-9d6a0b7f2c11"
 
 
 def test_a_traceback_does_not_quote_the_refused_row() -> None:

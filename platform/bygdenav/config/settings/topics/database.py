@@ -11,7 +11,7 @@ def databases(url: str, *, pool_size: int = 12) -> dict[str, dict[str, Any]]:
     settings["CONN_MAX_AGE"] = 0
     settings["OPTIONS"] = {
         **settings["OPTIONS"],
-        "pool": {"min_size": 1, "max_size": pool_size, "max_lifetime": 900, "timeout": 15},
+        "pool": {"min_size": 1, "max_size": pool_size, "max_lifetime": 900, "timeout": 15, "reconnect_timeout": 10},
     }
     settings["TEST"] = {"NAME": env.text("TEST_DATABASE_NAME", "test_bygdenav")}
     return {"default": settings}
