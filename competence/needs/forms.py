@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.ids import public_id
 from bygdenav.kernel.personal_numbers import find_personal_numbers, mask
-from bygdenav.kernel.validators import no_personal_number
+from bygdenav.kernel.validators import no_personal_number, no_personal_number_for_phone
 from bygdenav.ui.forms import CheckboxChoices, Form, LargeText, RadioChoices
 from competence.needs.enums import AnswerKind, Helped, Language, Travel, Urgency, Visibility, Want
 from competence.needs.rules import MAX_TEXT
@@ -121,7 +121,8 @@ class OfficerNeedForm(NeedForm):
         label=_("Whom to call"), max_length=120, required=False, validators=[no_personal_number]
     )
     contact_phone = forms.CharField(
-        label=_("Telephone"), max_length=40, widget=forms.TextInput(attrs={"type": "tel"}),
+        label=_("Telephone"), max_length=40, validators=[no_personal_number_for_phone],
+        widget=forms.TextInput(attrs={"type": "tel"}),
         error_messages={"required": _("Write the number that you will call with the answer.")},
     )  # fmt: skip
 

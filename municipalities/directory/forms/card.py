@@ -9,8 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bygdenav.kernel.personal_numbers import digits_of, is_birth_number, is_personal_number, mask
+from bygdenav.kernel.personal_numbers import mask
 from bygdenav.kernel.text import clean, has_letters, one_line
+from bygdenav.kernel.validators import no_personal_number_for_phone
 from bygdenav.ui.api import Form
 from municipalities.directory.enums import Part
 from municipalities.directory.models import Card
@@ -76,7 +77,7 @@ class CardForm(Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )  # fmt: skip
     phone = Line(
-        label=gettext_lazy("Telephone"), required=False, max_length=40,
+        label=gettext_lazy("Telephone"), required=False, max_length=40, validators=[no_personal_number_for_phone],
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )  # fmt: skip
     website = forms.URLField(
@@ -90,18 +91,14 @@ class CardForm(Form):
     def can_mask(self) -> bool:
         """Whether a number of a person stands in free text, so that covering it is a way on."""
         return self.is_bound and any(
-            error.code == "personal" for data in self.errors.as_data().values() for error in data
+            error.code == "personal" for name in (*OPEN_TEXT, "name") for error in self.errors.as_data().get(name, [])
         )
 
     def clean_phone(self) -> str:
-        """A telephone number, and not the number of a person."""
+        """A telephone number."""
         phone: str = self.cleaned_data["phone"]
         if phone and not _PHONE.match(phone):
             raise forms.ValidationError(_("Write the telephone number with figures, for example 070-123 45 67."))
-        if _is_persons_number(phone):
-            raise forms.ValidationError(
-                _("This looks like a personal number. Write a telephone number, for example 070-123 45 67.")
-            )
         return phone
 
     def clean_website(self) -> str:
@@ -151,13 +148,3 @@ def masked(data: QueryDict, *names: str) -> QueryDict:
         if name in data:
             data[name] = mask(str(data.get(name, "")))
     return data
-
-
-def _is_persons_number(phone: str) -> bool:
-    """A Swedish mobile number may happen to be a valid personal number; one that starts as a telephone number is let
-    through."""
-    digits = digits_of(phone)
-    if phone.startswith("+") and len(digits) > 10:
-        return False
-    starts_as_phone = digits.startswith("0") and not re.match(r"^\d{6}[-–]\d{4}$", phone)
-    return not starts_as_phone and (is_personal_number(phone) or is_birth_number(phone))

@@ -143,8 +143,9 @@ class PasskeyForm(ForeignAnswer, AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"] = forms.CharField(
-            label=_("What do you call it?"), required=False, max_length=60, help_text=_("For example: my phone.")
-        )
+            label=_("What do you call it?"), required=False, max_length=60, help_text=_("For example: my phone."),
+            validators=[no_personal_number],
+        )  # fmt: skip
         self.fields["passwordless"] = forms.BooleanField(
             label=_("Sign in with this key alone"),
             required=False,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PagePermissionTester
 
+from bygdenav.cms.page_forms import OfficePageForm
 from bygdenav.tenancy.api import current_tenant
 from bygdenav.ui.api import crumbs
 
@@ -31,6 +32,7 @@ class OfficePage(Page):
         _("Written in"), max_length=5, blank=True, help_text=_("Empty means the first language of the place.")
     )
 
+    base_form_class = OfficePageForm
     settings_panels = [*Page.settings_panels, FieldPanel("written_in")]
 
     class Meta:

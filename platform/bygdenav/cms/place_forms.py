@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
+from bygdenav.kernel.validators import no_personal_number, no_personal_number_for_phone
 from bygdenav.tenancy.api import Horizon, Tenant
 from bygdenav.ui.colour import ColourRefused, check_tenant_colour
 from bygdenav.ui.forms import Form
@@ -22,7 +23,7 @@ ARMS_SIZE = (256, 304)
 class PlaceForm(Form):
     """Name, look, promise and contact ways of the place."""
 
-    name = forms.CharField(label=_("Name of the place"), max_length=80)
+    name = forms.CharField(label=_("Name of the place"), max_length=80, validators=[no_personal_number])
     colour = forms.RegexField(
         r"^#[0-9a-fA-F]{6}$",
         label=_("Colour"),
@@ -41,10 +42,14 @@ class PlaceForm(Form):
         min_value=1,
         max_value=30,
     )
-    office_name = forms.CharField(label=_("Name of the office"), max_length=120)
-    office_phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    office_name = forms.CharField(label=_("Name of the office"), max_length=120, validators=[no_personal_number])
+    office_phone = forms.CharField(
+        label=_("Telephone"), max_length=40, required=False, validators=[no_personal_number_for_phone]
+    )
     office_email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    office_address = forms.CharField(label=_("Where to find the office, and when"), max_length=200, required=False)
+    office_address = forms.CharField(
+        label=_("Where to find the office, and when"), max_length=200, required=False, validators=[no_personal_number]
+    )
 
     @classmethod
     def of(cls, place: Tenant, *args: Any) -> "PlaceForm":

@@ -8,22 +8,30 @@ for Norway.
 """
 
 import datetime as dt
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stdnum import luhn
 from stdnum.no import fodselsnummer
 
 MASK = "••••••-••••"
 _GROUP = re.compile(r"\d+")
-# What people write between the groups of a number, also what a word processor or a web page makes of it.
-_BETWEEN = re.compile(r"[\s.,:/()_~+\-\u00ad\u00b7\u200b-\u200f\u2010-\u2015\u2060\u2212\ufe63\uff0d]{1,4}")
+# Whatever people, word processors and web pages put between the groups of a number: a few signs that are no letters.
+_BETWEEN = re.compile(r"(?:[\W_]\u2060*){1,4}")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")  # a sign as web pages write it
+_DATE_FOLLOWS = re.compile(r"(?<!\d)\d{4}[-./]\d\d?[-./]\d\d?(?!\d)")
+_DATE_ENDS = re.compile(r"(\D)\d\d?([./-])\d\d?\2(?:19|20)\d\d$")
+_PRICE = re.compile(r"\s?(?:kr\b|:-|,-|SEK\b|NOK\b|€)", re.IGNORECASE)
 _SWEDISH, _SWEDISH_LONG, _NORWEGIAN = 10, 12, 11
 _CENTURIES, _VAT_END = ("18", "19", "20"), "01"
-# Where a group may end in each length; a telephone number such as 070 123 45 67 ends its groups elsewhere.
-_BREAKS = {_SWEDISH: {2, 4, 6, 8, 9}, _SWEDISH_LONG: {2, 4, 6, 8, 10, 11}, _NORWEGIAN: {2, 4, 6, 9}}
+# Where groups may end in each length, and which ends must be there when there are any: after the date, or before the end
+# of a number for value added tax. A telephone number such as 070 123 45 67 or 0911-12 34 56 ends its groups elsewhere.
+_BREAKS = {_SWEDISH: {2, 4, 6, 7, 8, 9}, _SWEDISH_LONG: {2, 4, 6, 8, 9, 10, 11}, _NORWEGIAN: {2, 4, 6, 8, 9}}
+_AFTER_DATE = {_SWEDISH: {6}, _SWEDISH_LONG: {8, 10}, _NORWEGIAN: {6}}
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,7 @@ class Span:
 
 def digits_of(value: str) -> str:
     """The digits in ``value`` as 0-9, in whichever script they were typed."""
-    return "".join(str(unicodedata.decimal(sign)) for sign in value if sign.isdecimal())
+    return "".join(str(unicodedata.decimal(sign)) for sign in _without_entities(value) if sign.isdecimal())
 
 
 def is_personal_number(value: str) -> bool:
@@ -44,16 +52,17 @@ def is_personal_number(value: str) -> bool:
 
     Also as a sole trader's number for value added tax, which is the same ten digits between ``SE`` and ``01``.
     """
-    digits = digits_of(value)
+    return _is_swedish(digits_of(value))
+
+
+def _is_swedish(digits: str) -> bool:
     if len(digits) == _SWEDISH_LONG:
         with_century = digits[:2] in _CENTURIES and _is_ten_digits(digits[2:])
         return with_century or (digits.endswith(_VAT_END) and _is_ten_digits(digits[:10]))
-    return _is_ten_digits(digits)
+    return len(digits) == _SWEDISH and _is_ten_digits(digits)
 
 
 def _is_ten_digits(digits: str) -> bool:
-    if len(digits) != _SWEDISH or not luhn.is_valid(digits):
-        return False
     month, day = int(digits[2:4]), int(digits[4:6])
     day = day - 60 if day > 60 else day
     # A leap year stands in for the unknown century: 29 February must pass for some century.
@@ -62,12 +71,16 @@ def _is_ten_digits(digits: str) -> bool:
         dt.date(year, month, day)
     except ValueError:
         return False
-    return True
+    return bool(luhn.is_valid(digits))
 
 
 def is_birth_number(value: str) -> bool:
     """True if ``value`` is a valid Norwegian birth number or D-number, however it is separated."""
-    return bool(fodselsnummer.is_valid(digits_of(value)))
+    return _is_norwegian(digits_of(value))
+
+
+def _is_norwegian(digits: str) -> bool:
+    return len(digits) == _NORWEGIAN and bool(fodselsnummer.is_valid(digits))
 
 
 def in_full(value: str, today: dt.date) -> str:
@@ -93,11 +106,12 @@ def in_full(value: str, today: dt.date) -> str:
 def find_personal_numbers(text: str) -> list[Span]:
     """The places in ``text`` where a valid number of a person stands, in order, without overlap."""
     found: list[Span] = []
-    for span in _candidates(text):
-        if not found or span.start >= found[-1].end:
-            value = text[span.start : span.end]
-            if is_personal_number(value) or is_birth_number(value):
-                found.append(span)
+    text = _without_entities(text)
+    for span, digits in _candidates(text):
+        if found and span.start < found[-1].end:
+            continue
+        if (_is_swedish(digits) or _is_norwegian(digits)) and not _is_date_or_price(text, span):
+            found.append(span)
     return found
 
 
@@ -108,19 +122,56 @@ def mask(text: str) -> str:
     return text
 
 
-def _candidates(text: str) -> Iterator[Span]:
-    """Every run of whole groups of digits that could be a number, in order of its start, the longest first."""
-    groups = [(each.start(), each.end()) for each in _GROUP.finditer(text)]
-    for first, (start, end) in enumerate(groups):
-        length, breaks, runs = end - start, set[int](), list[Span]()
-        for following in range(first + 1, len(groups) + 1):
-            if length in _BREAKS and breaks <= _BREAKS[length]:
-                runs.append(Span(start, end))
-            if length >= _SWEDISH_LONG or following == len(groups):
+def _without_entities(text: str) -> str:
+    """``text`` with signs that take no room where a web page's notation for a sign stood; every place stays where it is."""
+    return _ENTITY.sub(_blank, text) if "&" in text else text
+
+
+def _blank(entity: re.Match[str]) -> str:
+    return entity[0] if html.unescape(entity[0]).isalnum() else "\u2060" * len(entity[0])
+
+
+def _candidates(text: str) -> Iterator[tuple[Span, str]]:
+    """Every run of whole groups of digits that could be a number, and its digits, in order of its start, the longest
+    first."""
+    groups = list(_GROUP.finditer(text))
+    written = [digits_of(group[0]) for group in groups]
+    between = [text[before.end() : after.start()] for before, after in pairwise(groups)]
+    belongs = [bool(_BETWEEN.fullmatch(signs)) for signs in between]
+    for first, group in enumerate(groups):
+        digits, breaks, runs = written[first], list[int](), list[tuple[Span, str]]()
+        for last in range(first, len(groups)):
+            if last > first:
+                breaks.append(len(digits))
+                digits += written[last]
+            if _is_grouped(len(digits), breaks, between[first:last]):
+                runs.append((Span(group.start(), groups[last].end()), digits))
+            if len(digits) >= _SWEDISH_LONG or last == len(groups) - 1 or not belongs[last]:
                 break
-            if not _BETWEEN.fullmatch(text, end, groups[following][0]):
-                break
-            breaks.add(length)
-            length += groups[following][1] - groups[following][0]
-            end = groups[following][1]
         yield from reversed(runs)
+
+
+def _is_grouped(length: int, breaks: list[int], signs: list[str]) -> bool:
+    """Whether ``length`` digits with groups that end at ``breaks``, and ``signs`` between them, can be a number."""
+    if length not in _BREAKS:
+        return False
+    if not breaks or len(breaks) == length - 1 or (breaks == [2] and length == _SWEDISH_LONG):
+        return True
+    date = min(_AFTER_DATE[length] & set(breaks), default=0)
+    if not date or not set(breaks) <= _BREAKS[length]:
+        return False
+    if length == _SWEDISH and 4 in breaks and 2 not in breaks:
+        return False
+    if breaks[-1] == date or length - 2 not in breaks:
+        return True
+    # 26-01-15 10.30 is a date and a time: the last four are cut by a space, or as all the rest is.
+    return signs[breaks.index(length - 2)].isspace() or len(set(signs)) == 1
+
+
+def _is_date_or_price(text: str, span: Span) -> bool:
+    """Whether the last digits are a date, as in 2026-03-31–2026-04-02 and in 31.03.2026–02.04.2026, or a price."""
+    number = text[span.start : span.end]
+    if _DATE_FOLLOWS.match(text, span.end - 4) or _PRICE.match(text, span.end):
+        return True
+    ends = _DATE_ENDS.search(number)
+    return ends is not None and ends[1] != ends[2]

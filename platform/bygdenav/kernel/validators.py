@@ -1,9 +1,13 @@
 """What forms in every layer ask of a text."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from bygdenav.kernel.personal_numbers import find_personal_numbers
+from bygdenav.kernel.personal_numbers import digits_of, find_personal_numbers
+
+_LIKE_A_DATE = re.compile(r"\d{6}\D")
 
 
 def no_personal_number(text: str) -> None:
@@ -16,3 +20,17 @@ def no_personal_number(text: str) -> None:
             ),
             code="personal",
         )
+
+
+def no_personal_number_for_phone(text: str) -> None:
+    """For telephone numbers, which may have a person's digits by chance: those that begin as one, and are not cut after
+    six digits, pass. Raises ``ValidationError``, code ``personal_phone``: covering it would leave no number."""
+    for span in find_personal_numbers(text):
+        number = text[span.start : span.end]
+        digits = digits_of(number)
+        abroad = len(digits) > 10 and text[: span.start].endswith("+")
+        if not abroad and (not digits.startswith("0") or _LIKE_A_DATE.match(number)):
+            raise ValidationError(
+                _("This looks like a personal number. Write a telephone number, for example 070-123 45 67."),
+                code="personal_phone",
+            )

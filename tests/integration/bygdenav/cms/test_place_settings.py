@@ -80,3 +80,12 @@ def test_others_of_the_staff_may_not(alvik: Tenant, role: str) -> None:
     sign_in(client, person, "a.localhost")
     assert client.get(PATH).status_code == 403
     assert client.post(PATH, VALUES).status_code == 403
+
+
+@pytest.mark.parametrize("field", ["name", "office_name", "office_phone", "office_address"])
+def test_what_every_page_shows_holds_no_number_of_a_person(administrator: Client, alvik: Tenant, field: str) -> None:
+    response = administrator.post(PATH, VALUES | {field: "Elin 811218-9876"})
+    assert "Det här ser ut som ett personnummer" in response.content.decode()
+    assert "Elin 811218-9876" in response.content.decode()
+    alvik.refresh_from_db()
+    assert "811218" not in str(getattr(alvik, field))

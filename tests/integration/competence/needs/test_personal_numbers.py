@@ -2,12 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant
 from competence.needs.models import Answer
 from tests.factories.firms import officer
-from tests.factories.needs import sent
+from tests.factories.needs import firm, sent
 from tests.factories.visitors import visitor
 
 NUMBER = "811218-9876"
@@ -29,6 +30,24 @@ def test_an_answer_with_a_number_is_refused_and_kept_in_the_form(in_alvik: Tenan
     assert NUMBER in response.content.decode()
     assert not Answer.objects.exists()
     assert OutgoingMail.objects.count() == mails
+
+
+@pytest.mark.parametrize(
+    "phone", [NUMBER, "8112189876", "19811218 9876", "Elin 8 1 1 2 1 8 9 8 7 6", "010218&#45;9875"]
+)
+def test_the_number_to_call_is_no_personal_number(in_alvik: Tenant, phone: str) -> None:
+    _by, firm_here = firm()
+    form = {
+        "organisation": firm_here.public_id, "text": "Vi behöver en svetskurs.", "urgency": "now", "travel": "any",
+        "visibility": "office", "submission": "abc23456", "contact_phone": phone,
+    }  # fmt: skip
+    response = visitor(officer()).post(reverse("need_file"), form)
+    assert response.status_code == 422
+    assert "Det här ser ut som ett personnummer. Skriv ett telefonnummer" in response.content.decode()
+    assert escape(phone) in response.content.decode()
+    assert "Vi behöver en svetskurs." in response.content.decode()
+    response = visitor(officer()).post(reverse("need_file"), {**form, "contact_phone": "070-174 06 55"})
+    assert response.status_code == 302
 
 
 @pytest.mark.parametrize("path", ["/", "/behov/"])

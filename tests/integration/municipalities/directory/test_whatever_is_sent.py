@@ -81,7 +81,10 @@ def test_a_personal_number_in_free_text_can_be_covered_with_one_button(in_alvik:
 
 
 def test_a_personal_number_as_telephone_number_is_refused(in_alvik: Tenant) -> None:
-    assert len(_errors(_send(visitor(), phone="811218-9876").text)) == 1
+    for wrong in ({"phone": "811218-9876"}, {"person": "Elin 811218-9876"}):
+        answer = _send(visitor(), **wrong)
+        assert len(_errors(answer.text)) == 1
+        assert 'name="mask"' not in answer.text, "covering it would leave neither telephone nor name"
     assert _send(visitor(), phone="070-174 06 12").status_code == 302
 
 

@@ -16,6 +16,10 @@ from bygdenav.kernel.personal_numbers import (
 )
 
 TODAY = dt.date(2026, 1, 15)
+SIGNS = [
+    *"~−‐‑‒–—―⁃⁻﹣﹘－～∼⸺・·•*|/\\,;'", "&#45;", "&#x2D;", "&#8211;", "&ndash;", "&nbsp;", "&minus;", " &#45; ", "\u200b",
+    " - ", "\t", "\u00ad",
+]  # fmt: skip
 
 
 def _swedish(rng: random.Random, *, coordination: bool = False) -> str:
@@ -41,6 +45,10 @@ def test_every_way_to_write_a_swedish_number_is_found_and_covered(coordination: 
             f"{short[:6]} ({short[6:]}", f"{short[:6]}_{short[6:]}", f"{short[:6]}:{short[6:]}",
             f"{short[:6]} -- {short[6:]}", f"{short[:6]}\uff0d{short[6:]}", f"{short[:6]}\u200f-{short[6:]}",
             short.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
+            short.translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+            " ".join(short), " ".join(full), "-".join(short), f"{short[:6]} {' '.join(short[6:])}",
+            f"{short[:6]}-{short[6:8]} {short[8:]}", f"{full[:2]} {short[:6]}-{short[6:]}",
+            *(f"{short[:6]}{sign}{short[6:]}" for sign in SIGNS), *(f"{full[:8]}{sign}{full[8:]}" for sign in SIGNS),
         ]  # fmt: skip
         for way in ways:
             assert is_personal_number(way), way
@@ -61,6 +69,34 @@ def test_every_way_to_write_a_swedish_number_is_found_and_covered(coordination: 
 )  # fmt: skip
 def test_other_numbers_are_left_alone(text: str) -> None:
     assert mask(text) == text
+
+
+def _ordinary(rng: random.Random) -> list[str]:
+    """Numbers as they stand in texts; the digits would do for a person's now and then, the way they are written does not."""
+    day = dt.date(2020, 1, 1) + dt.timedelta(days=rng.randrange(4000))
+    then = day + dt.timedelta(days=rng.randrange(1, 9))
+    hour, minute, number = rng.randrange(24), rng.randrange(60), f"{rng.randrange(10**6):06}"
+    time, area = f"{hour:02}.{minute:02}", rng.choice(["0910", "0911", "0912", "0510", "0611", "0612"])
+    a, b, c = number[:2], number[2:4], number[4:]
+    price = f"{rng.randrange(10, 99)} {rng.randrange(1000):03}"
+    return [
+        f"{area}-{a} {b} {c}", f"{area} {a} {b} {c}", f"{area}-{number}", f"070-{number[:3]} {a} {b}", f"070-{number}9",
+        f"070 {a} {b} {number[:3]}", f"+46 70 {number[:3]} {a} {b}", f"+4670{number}9", f"+47 9{a[0]} {b} {c} {a}",
+        f"0046 70 {number}9",
+        f"5560{number[:2]}-{rng.randrange(1000, 9999)}", f"9{number[:2]} {number[2:5]} {number[:3]}",
+        f"{day} {time}", f"{day} {time.replace('.', ':')}", f"{day}–{then}", f"{day} - {then}", f"{day}, {then}",
+        f"{day:%d.%m.%Y}–{then:%d.%m.%Y}", f"{day:%y-%m-%d} {time}", f"{day:%d.%m.%Y} {time}", f"{day} {hour:02}-{minute:02}",
+        f"{day:%d/%m/%Y} {time}", f"{day:%Y%m%d}–{then:%Y-%m-%d}", f"{day} {rng.randrange(1000, 9999)} kr",
+        f"{price} kr", f"{price}–{price} kr", f"{price}:- {price}:-", f"1 {price}, 2 {price}", f"{price},50 {price},00",
+        f"65.{number[:4]}, 19.{number[2:]}",
+    ]  # fmt: skip
+
+
+def test_telephone_numbers_dates_prices_and_organisation_numbers_are_left_alone() -> None:
+    rng = random.Random(11)
+    for _ in range(1_000):
+        for text in _ordinary(rng):
+            assert mask(f"Vi ses {text}, välkommen") == f"Vi ses {text}, välkommen"
 
 
 def test_a_norwegian_birth_number_is_found() -> None:
