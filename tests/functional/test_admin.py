@@ -4,6 +4,9 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
+from playwright.sync_api import expect
+
+from tests.functional import invented
 from tests.functional.conftest import Visitor
 from tests.functional.looking import axe, sticks_out
 from tests.functional.person import Person
@@ -68,3 +71,19 @@ def test_an_editor_changes_the_start_page(be: Visitor, visitor: Visitor) -> None
     editor.page.locator("a[href*='/edit/']").first.click()
     editor.page.wait_for_load_state("networkidle")
     assert editor.page.locator("form#w-editor-form, form[data-edit-form]").count()
+
+
+def test_the_preview_follows_what_is_written(be: Visitor) -> None:
+    """Beside the form, in a frame: our headers let the admin show our own pages, and nobody else."""
+    editor = be("editor", "overkalix", width=1280)
+    editor.page.goto(editor.demo.url("overkalix", "/admin/pages/3/edit/"))
+    headline = editor.page.locator("#id_headline")
+    before = headline.input_value()
+    editor.page.locator("[data-side-panel-toggle=preview]").first.click()
+    shown = editor.page.locator("iframe.w-preview__iframe").last.content_frame.locator("h1")
+    expect(shown).to_have_text(before)
+    headline.press("End")
+    headline.press_sequentially(f" {invented.word()}", delay=300)  # Wagtail looks for changes two seconds after it opened
+    expect(shown).to_have_text(headline.input_value(), timeout=15_000)
+    headline.fill(before)  # Wagtail keeps drafts by itself
+    expect(shown).to_have_text(before, timeout=15_000)
