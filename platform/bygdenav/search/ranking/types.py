@@ -59,23 +59,23 @@ class Described(Protocol):
     """
 
     @property
-    def kind(self) -> str: ...  # noqa: D102 - the class says it
+    def kind(self) -> str: ...
     @property
-    def key(self) -> str: ...  # noqa: D102
+    def key(self) -> str: ...
     @property
-    def language(self) -> str: ...  # noqa: D102
+    def language(self) -> str: ...
     @property
-    def title(self) -> str: ...  # noqa: D102
+    def title(self) -> str: ...
     @property
-    def texts(self) -> Mapping[str, str]: ...  # noqa: D102
+    def texts(self) -> Mapping[str, str]: ...
     @property
-    def concepts(self) -> tuple[str, ...]: ...  # noqa: D102
+    def concepts(self) -> tuple[str, ...]: ...
     @property
-    def places(self) -> tuple[str, ...]: ...  # noqa: D102
+    def places(self) -> tuple[str, ...]: ...
     @property
-    def comes_to(self) -> tuple[str, ...]: ...  # noqa: D102
+    def comes_to(self) -> tuple[str, ...]: ...
     @property
-    def position(self) -> Position | None: ...  # noqa: D102
+    def position(self) -> Position | None: ...
 
 
 @dataclass(frozen=True, slots=True)
