@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bygdenav.roles.permissions import Permission
 
+JUST_INVITED = timedelta(minutes=1)  # within it the same invitation is a form sent twice
 INVITATION_LIVES = timedelta(days=14)
 RECOVERY_LIVES = timedelta(days=7)
 

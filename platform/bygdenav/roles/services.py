@@ -15,9 +15,9 @@ from bygdenav.roles import mails
 from bygdenav.roles.enums import StaffRole
 from bygdenav.roles.leavers import pass_on
 from bygdenav.roles.models import Invitation, Membership, UserGroup
-from bygdenav.roles.rules import INVITATION_LIVES, WAGTAIL_GROUPS
+from bygdenav.roles.rules import INVITATION_LIVES, JUST_INVITED, WAGTAIL_GROUPS
 from bygdenav.roles.selectors import colleagues, current_memberships, forget_roles
-from bygdenav.tenancy.api import current_tenant
+from bygdenav.tenancy.api import Tenant, current_tenant
 
 
 @transaction.atomic
@@ -34,14 +34,18 @@ def give_role(*, user: User, role: str, by: User | None) -> Membership:
 
 @transaction.atomic
 def invite(*, email: str, role: str, by: User | None) -> Invitation:
-    """Mail somebody a link, valid for two weeks, that makes them staff here. A newer invitation replaces an older one.
+    """Mail somebody a link, valid for two weeks, that makes them staff here. A newer invitation replaces an older one; the
+    same one twice within a minute, or at the same time, is one mail.
 
     Raises ``UserError`` if the person already has the role.
     """
+    Tenant.objects.select_for_update(no_key=True).get(pk=current_tenant().pk)  # one invitation after the other
     email, kind = email.strip().lower(), StaffRole(role)
     if current_memberships(kind).filter(user__email=email).exists():
         raise UserError(_("%(email)s already has that role here.") % {"email": email}, field="email")
     for older in Invitation.objects.filter(email=email, role=kind, ended_at=None):
+        if older.created_at > timezone.now() - JUST_INVITED:
+            return older
         _end_invitation(older)
     token = new_secret()
     invitation = Invitation.objects.create(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
@@ -90,6 +91,7 @@ def test_an_old_a_withdrawn_and_a_replaced_invitation_give_nothing(ada: User) ->
     user = UserFactory.create(email=MAIL)
     invite(email=MAIL, role="editor", by=ada)
     replaced = token()
+    Invitation.objects.update(created_at=timezone.now() - timedelta(minutes=2))
     invite(email=MAIL, role="editor", by=ada)
     withdrawn = token()
     services.withdraw(invitation=Invitation.objects.get(ended_at=None), by=ada)
@@ -99,6 +101,24 @@ def test_an_old_a_withdrawn_and_a_replaced_invitation_give_nothing(ada: User) ->
     for secret in (replaced, withdrawn, old, "", "x"):
         with pytest.raises(UserError):
             accept(token=secret, user=user)
+
+
+def test_the_same_invitation_sent_twice_is_one_mail_and_its_link_counts(ada: User) -> None:
+    for role in ("editor", "editor", "officer"):
+        invite(email=MAIL, role=role, by=ada)
+    assert OutgoingMail.objects.filter(to=MAIL).count() == 2, "one for each role"
+    assert Invitation.objects.filter(ended_at=None).count() == 2
+    assert accept(token=token(), user=UserFactory.create(email=MAIL)).role == "officer"
+
+
+def test_invitations_at_the_same_time_wait_for_each_other(ada: User, alvik: Tenant) -> None:
+    invite(email=MAIL, role="editor", by=ada)
+    other = connection.copy()
+    try:
+        with pytest.raises(OperationalError, match="could not obtain lock"), other.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM tenancy_tenant WHERE id = %s FOR NO KEY UPDATE NOWAIT", [alvik.pk])
+    finally:
+        other.close()
 
 
 def test_the_address_of_an_unanswered_invitation_is_erased_by_a_job(ada: User) -> None:
