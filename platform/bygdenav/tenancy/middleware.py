@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone, translation
 from django_tenants.middleware.main import TenantMainMiddleware
 
@@ -35,10 +35,16 @@ def tenant_of_host(host: str) -> Tenant | None:
 
 
 class PlaceMiddleware(TenantMainMiddleware):
-    """Sets the place, its URLs, its time zone and the language of the address. An unknown host answers 404."""
+    """Sets the place, its URLs, its time zone and the language of the address. An unknown host answers 404.
+
+    A host name means the same in capitals, and with a dot after it, which is its full form: the dot is taken away by a
+    redirect, since cookies and origins would tell the two apart.
+    """
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
         here.set_schema_to_public()
+        host, colon, port = request.get_host().lower().partition(":")
+        request.META["HTTP_HOST"] = plain = host.removesuffix(".") + colon + port
         tenant = tenant_of_host(self.hostname_from_request(request))
         if tenant is None:
             request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
@@ -46,6 +52,10 @@ class PlaceMiddleware(TenantMainMiddleware):
             if request.path_info.startswith(settings.LOOK_PATHS):
                 return None
             raise Http404("No place has this address")
+        if host.endswith("."):
+            return HttpResponsePermanentRedirect(
+                f"{request.scheme}://{plain}{request.get_full_path()}", preserve_request=True
+            )
         request.tenant = tenant  # type: ignore[attr-defined]  # Django's request has no such attribute
         here.set_tenant(tenant)
         request.urlconf = urlconf_of(tenant)  # type: ignore[assignment]  # a module is fine, the stubs do not say so
