@@ -1,0 +1,104 @@
+"""An index over word patterns: which of many thousand does a word fit, as it stands, in its base form or misspelt?"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bygdenav.search.lemmas import is_word, lemma
+from bygdenav.search.ranking.letters import grams, similarity
+from bygdenav.search.text import fold
+
+_FOLD_FROM: Final = 5
+_FOLDED: Final = 0.92
+_HEAD: Final = 0.75
+_MODIFIER: Final = 0.35
+_REMEMBERED: Final = 20_000
+_LOOKED_AT: Final = 40
+_PREFIX_FROM: Final = 3
+
+Fit = tuple[int, float]
+
+
+class PatternIndex:
+    """Patterns by number. ``lookup`` gives the numbers that a word fits with how surely."""
+
+    def __init__(self) -> None:
+        self._slots: dict[tuple[str, str], int] = {}
+        self._exact: dict[str, list[int]] = defaultdict(list)
+        self._prefix: dict[str, list[int]] = defaultdict(list)
+        self._suffix: dict[str, list[int]] = defaultdict(list)
+        self._words: dict[str, set[str]] = defaultdict(set)
+        self._known: dict[tuple[str, str], tuple[Fit, ...]] = {}
+        self._native: dict[tuple[str, str], bool] = {}
+
+    def slot(self, pattern: str, language: str) -> int:
+        """Return the number of a pattern, entering it at first sight."""
+        key = (pattern, "" if "*" in pattern else language)
+        if key in self._slots:
+            return self._slots[key]
+        number = self._slots[key] = len(self._slots)
+        bare = pattern.strip("*")
+        if pattern.startswith("*"):
+            self._enter(self._suffix, {bare}, number)
+        elif pattern.endswith("*"):
+            self._enter(self._prefix, {bare}, number)
+        else:
+            self._enter(self._exact, {bare, lemma(bare, language)}, number)
+        if len(bare) >= _FOLD_FROM:
+            for gram in grams(bare):
+                self._words[gram].add(bare)
+        return number
+
+    def _enter(self, table: dict[str, list[int]], forms: set[str], number: int) -> None:
+        for form in forms:
+            table[form].append(number)
+            if len(form) >= _FOLD_FROM:
+                table["~" + fold(form)].append(number)
+
+    def lookup(self, word: str, base: str) -> tuple[Fit, ...]:
+        """Return the patterns that a word or its base form fits, each once. Remembered: texts repeat themselves."""
+        key = (word, base)
+        if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            best: dict[int, float] = {}
+            for form in dict.fromkeys((word, base)):
+                for number, sure in self._fitting(form):
+                    best[number] = max(sure, best.get(number, 0.0))
+            self._known[key] = tuple(best.items())
+        return self._known[key]
+
+    def parts(self, bases: Sequence[str]) -> Iterator[Fit]:
+        """Yield the patterns that parts of a compound fit: its head more surely than what stands before."""
+        for index, base in enumerate(bases):
+            share = _HEAD if index == len(bases) - 1 else _MODIFIER
+            for number, sure in self.lookup(base, base):
+                yield number, sure * share
+
+    def _fitting(self, form: str) -> Iterator[Fit]:
+        yield from ((number, 1.0) for number in self._exact.get(form, ()))
+        for mark, text, sure in (("", form, 1.0), ("~", fold(form), _FOLDED)):
+            if mark and len(form) >= _FOLD_FROM:
+                yield from ((number, sure) for number in self._exact.get(mark + text, ()))
+            for length in range(_PREFIX_FROM, len(text) + 1):
+                yield from ((number, sure) for number in self._prefix.get(mark + text[:length], ()))
+                yield from ((number, sure) for number in self._suffix.get(mark + text[-length:], ()))
+
+    def is_native(self, word: str, language: str) -> bool:
+        """Return whether a word belongs to a language (remembered)."""
+        key = (word, language)
+        if key not in self._native:
+            if len(self._native) >= _REMEMBERED:
+                self._native.clear()
+            self._native[key] = is_word(word, language)
+        return self._native[key]
+
+    def similar(self, word: str, limit: int) -> list[tuple[str, float]]:
+        """Return words of the patterns that look like a misspelt word, most alike first."""
+        shared: dict[str, int] = defaultdict(int)
+        for gram in grams(word):
+            for known in self._words.get(gram, ()):
+                shared[known] += 1
+        near = sorted(shared, key=lambda known: (-shared[known] / (len(known) + 2), known))[:_LOOKED_AT]
+        measured = ((known, similarity(word, known)) for known in near)
+        return sorted(measured, key=lambda pair: (-pair[1], pair[0]))[:limit]
