@@ -1,5 +1,6 @@
 """The way from a place to the public host and back, as seen from the place."""
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from bygdenav.accounts.hosts import public_address
 from bygdenav.accounts.models import User
 from bygdenav.accounts.selectors import SECOND_FACTOR
 from bygdenav.kernel.secrets import digest, new_secret
+from bygdenav.tenancy.api import tenant_or_none
 
 SECRET = "sign_in_secret"  # noqa: S105 -- the name of a key in the session
 
@@ -42,7 +44,12 @@ def start_session(request: HttpRequest, user: User, *, second_factor: bool, shor
 
 
 def sign_in_here(request: HttpRequest, user: User, *, second_factor: bool) -> None:
-    """Sign a demo person in on this host with nothing asked. Raises ``DemoOnlyError`` unless ``settings.DEMO``."""
+    """Sign a demo person in on this host with nothing asked. Raises ``DemoOnlyError`` unless ``settings.DEMO``.
+
+    On the public host it counts as having signed in a moment ago, so that the account's own pages open as for anybody else.
+    """
     if not settings.DEMO:
         raise DemoOnlyError("Only the demo signs people in without asking")
     start_session(request, user, second_factor=second_factor, short=False)
+    if tenant_or_none() is None:
+        record_authentication(request, user, method="demo")
