@@ -15,7 +15,7 @@ from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.forms import sent
 from bygdenav.roles.api import Permission, has_permission
-from bygdenav.tenancy.api import Module, Tenant, address, current_tenant, languages_here, path_in_language
+from bygdenav.tenancy.api import Module, Tenant, current_tenant
 from competence.needs import selectors
 from competence.needs.enums import Helped
 from competence.needs.forms import FeedbackForm
@@ -68,21 +68,16 @@ def _public_row(need: Need, *, href: str) -> dict[str, str]:
 
 
 def _of_neighbours(place: Tenant) -> list[dict[str, str]]:
-    homes = {home.schema_name: home for home in place.neighbours.prefetch_related("domains")}
+    """Needs that neighbours' firms let everybody see; the way to such a firm is over its own office."""
+    homes = {home.schema_name: home for home in place.neighbours.all()}
     rows = []
     for need in shared_with(place, named=True)[:PAGE]:
         home = homes[need.schema]
         where = ", ".join(dict.fromkeys((need.where, home.name)))
         by = _("%(firm)s in %(place)s, %(day)s.") % {"firm": need.who, "place": where, "day": told.day(need.sent_at)}
-        rows.append({"text": need.words, "by": by, "href": _needs_at(home), "lang": need.language})
+        href = f"mailto:{home.office_email}" if home.office_email else ""
+        rows.append({"text": need.words, "by": by, "href": href, "lang": need.language})
     return rows
-
-
-def _needs_at(home: Tenant) -> str:
-    """The same page at a neighbour, in that place's own language: there is the way to the firm."""
-    host = next((domain.domain for domain in home.domains.all() if domain.is_primary), "")
-    languages = languages_here()
-    return address(host) + path_in_language(reverse("needs"), languages[0], languages) if host else ""
 
 
 @never_cache
