@@ -221,12 +221,15 @@ class AnswerForm(Form):
     def clean(self) -> dict[str, Any]:
         """Ask for what the chosen way of answering needs."""
         data = super().clean() or {}
-        if data.get("kind") == AnswerKind.OFFER and not data.get("offer"):
-            self.add_error("offer", gettext("Choose an offer in the list."))
-        if data.get("kind") == AnswerKind.WORDS and not (data.get("text") or "").strip():
-            self.add_error("text", gettext("Write what you want to say to the firm."))
-        if data.get("kind") == AnswerKind.PASSED_ON and not (data.get("passed_to") or "").strip():
-            self.add_error("passed_to", gettext("Write who takes it from here, for example Lapland Learning Centre."))
+        name, ask = {
+            AnswerKind.OFFER: ("offer", gettext("Choose an offer in the list.")),
+            AnswerKind.WORDS: ("text", gettext("Write what you want to say to the firm.")),
+            AnswerKind.PASSED_ON: (
+                "passed_to", gettext("Write who takes it from here, for example Lapland Learning Centre."),
+            ),
+        }.get(data.get("kind", ""), ("", ""))  # fmt: skip
+        if name and name not in self.errors and not (data.get(name) or "").strip():
+            self.add_error(name, ask)
         return data
 
 

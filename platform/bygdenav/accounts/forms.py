@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from bygdenav.accounts.models import User
-from bygdenav.accounts.words import WRONG_STEP
+from bygdenav.accounts.words import WRONG_FIRST_CODE, WRONG_STEP
 from bygdenav.kernel.validators import no_personal_number
 
 ADDRESS_ERRORS = {
@@ -115,6 +115,13 @@ class AppForm(ActivateTOTPForm):
         self.fields["code"] = code_field(
             _("The code that the app shows"), help_text=_("Six digits, new every half minute.")
         )
+
+    def clean_code(self) -> str:
+        """There are no recovery codes yet to fall back on."""
+        try:
+            return str(super().clean_code())
+        except forms.ValidationError as error:
+            raise forms.ValidationError(WRONG_FIRST_CODE) from error
 
 
 class ForeignAnswer:

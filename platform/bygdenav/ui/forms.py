@@ -83,10 +83,11 @@ class PlainForm:
     default_renderer: BaseRenderer | type[BaseRenderer] | None = Renderer
     fields: dict[str, forms.Field]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def full_clean(self) -> None:
+        """Checks what was sent, also in fields that a form added after it was made."""
         for name, field in self.fields.items():
             say_plainly(field, str(field.label or pretty_name(name)).rstrip(":"))
+        super().full_clean()  # type: ignore[misc]  # a mixin
 
 
 class Form(PlainForm, NoFiles):

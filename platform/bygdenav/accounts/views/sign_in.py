@@ -15,6 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -70,6 +71,14 @@ class CodeView(ConfirmLoginCodeView):
 
     template_name = "account/code.html"
     form_class = CodeForm
+
+    @method_decorator(login_not_required)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A code that is sent once more finds nothing that waits for it: say so."""
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        if request.method == "POST" and not hasattr(request, "_login_stage") and not request.user.is_authenticated:
+            messages.warning(request, _("That code has been used, or it is too old. Ask for a new one."))
+        return response
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """With our process instead of allauth's: a code for everybody."""

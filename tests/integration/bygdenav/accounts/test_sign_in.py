@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -238,3 +239,9 @@ def test_signed_in_people_pass_the_sign_in_page_by(client, alvik: Tenant) -> Non
     assert client.get("/konto/logga-in/")["Location"] == "/konto/"
     sign_in(client, UserFactory.create(), "a.localhost")
     assert client.get("/logga-in/?next=/behov/")["Location"] == "/behov/"
+
+
+def test_a_code_sent_once_more_says_so(db: None) -> None:
+    browser = Client(HTTP_HOST="localhost")
+    said = browser.post("/konto/logga-in/kod/", {"code": "1234-5678"}, follow=True).content.decode()
+    assert "Koden är redan använd, eller för gammal." in said
