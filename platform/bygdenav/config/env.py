@@ -13,6 +13,7 @@ HINTS = {
     "EMAIL_URL": "the mail server, such as smtp+tls://user:password@mail.example:587",
     "MAIL_FROM": "the address that mail is sent from, such as post@bygdenav.example",
     "MEDIA_ROOT": "a folder for uploaded files",
+    "ELASTICSEARCH_URL": "where Elasticsearch 9 is, with its port, such as http://localhost:9200",
     "REDIS_URL": "where Redis is, such as redis://localhost:6379/0; needed when more than one process serves",
 }
 

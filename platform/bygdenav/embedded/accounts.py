@@ -31,7 +31,9 @@ def account_for(cluster: Path) -> Account:
     owner could not open.
     """
     if not cluster.exists():
-        return _system_account() if os.geteuid() == 0 else Account(os.geteuid(), os.getegid())
+        if os.geteuid() == 0:
+            return system_account(SYSTEM_USER, "PostgreSQL", "set DATABASE_URL")
+        return Account(os.geteuid(), os.getegid())
     owner = cluster.stat()
     made_by_ordinary_user = cluster.parent.stat().st_uid == owner.st_uid
     if os.geteuid() == 0 and not made_by_ordinary_user:
@@ -44,8 +46,9 @@ def account_for(cluster: Path) -> Account:
     return Account(owner.st_uid, owner.st_gid)
 
 
-def _system_account() -> Account:
-    if (found := _find(SYSTEM_USER)) is None:
+def system_account(name: str, program: str, otherwise: str) -> Account:
+    """The system user that root lends to ``program``, made where it is missing. Raises ``Refusal``."""
+    if (found := _find(name)) is None:
         command = [
             "useradd",
             "--system",
@@ -56,15 +59,15 @@ def _system_account() -> Account:
             "/usr/sbin/nologin",
         ]
         try:
-            subprocess.run([*command, SYSTEM_USER], check=True, capture_output=True)
+            subprocess.run([*command, name], check=True, capture_output=True)
         except (OSError, subprocess.CalledProcessError):
-            found = _find(SYSTEM_USER)  # another start may have been first
+            found = _find(name)  # another start may have been first
         else:
-            found = _find(SYSTEM_USER)
+            found = _find(name)
     if found is None:
         raise Refusal(
-            f"PostgreSQL does not run as root, and the system user {SYSTEM_USER!r} could not be made. "
-            f"Make it (useradd --system {SYSTEM_USER}), start as an ordinary user, or set DATABASE_URL."
+            f"{program} does not run as root, and the system user {name!r} could not be made. "
+            f"Make it (useradd --system {name}), start as an ordinary user, or {otherwise}."
         )
     return found
 

@@ -75,7 +75,7 @@ def own_settings(data: Path) -> Iterator[None]:
 
 
 def _run(arguments: list[str]) -> int:
-    own = {"demo": _demo, "worker": _worker, "where": _where}
+    own = {"demo": lambda: _demo(arguments), "worker": _worker, "where": _where}
     name = next((word for word in arguments if not word.startswith("-")), "")
     if run := own.get(name):
         return run()
@@ -97,10 +97,18 @@ def _django(arguments: list[str]) -> int:
     return 0
 
 
-def _demo() -> int:
+def _demo(arguments: Sequence[str]) -> int:
     from bygdenav.embedded.start.command import demo  # other commands need no web server
 
-    return _leave(demo(data_folder()))
+    return _leave(demo(data_folder(), engine=_engine(arguments)))
+
+
+def _engine(arguments: Sequence[str]) -> str:
+    """The search engine that was asked for, or "" for what the environment says."""
+    words = " ".join(arguments).replace("=", " ").split()[1:]
+    if words and (words[0] != "--search" or words[1:] not in (["postgres"], ["elasticsearch"])):
+        raise Refusal("The demo takes --search postgres or --search elasticsearch, and nothing else.")
+    return words[1] if words else ""
 
 
 def _worker() -> int:

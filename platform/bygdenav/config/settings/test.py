@@ -15,5 +15,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = os.environ.get("TEST_MEDIA_ROOT", "/nonexistent")
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MAIL_KEEP_SENT = True
+ELASTICSEARCH_URL = ""  # the tests of that engine ask for it (tests/search/conftest.py)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

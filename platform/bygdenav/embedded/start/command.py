@@ -12,6 +12,7 @@ from threading import Event
 import psycopg
 
 from bygdenav.embedded.api import Refusal, Server, ensure_database, server
+from bygdenav.embedded.elastic.api import elasticsearch
 from bygdenav.embedded.folders import disk_sentence, disk_watched, make_data_folder, require_space
 from bygdenav.embedded.secret import secret_key
 from bygdenav.embedded.start import port as ports
@@ -24,9 +25,10 @@ STEPS = 6
 ROOM = 100  # MB
 
 
-def demo(data: Path) -> int:
+def demo(data: Path, *, engine: str = "") -> int:
     """Starts everything, shows the way in, serves until Ctrl-C, stops everything. Returns the exit code.
 
+    ``engine``: "elasticsearch" searches with the one that stands (``ELASTICSEARCH_URL``) or one of the demo's own.
     Raises ``Refusal`` for what stands in the way; what was started until then is stopped.
     """
     port = ports.wanted_port()
@@ -36,7 +38,7 @@ def demo(data: Path) -> int:
         stack.enter_context(only_one(data, f"http://localhost:{port}/"))
         require_space(data, ROOM)
         try:
-            return Start(data, port, stack).run()
+            return Start(data, port, stack, engine).run()
         except psycopg.errors.DiskFull as error:
             raise Refusal(disk_sentence(data, ROOM)) from error
         except Exception as error:
@@ -52,17 +54,22 @@ class Start:
     data: Path
     port: int
     stack: ExitStack
+    engine: str = ""
     progress: Progress = field(default_factory=lambda: Progress(STEPS))
     database: Server | None = None
     sockets: list[socket.socket] = field(default_factory=list)
 
     def run(self) -> int:
         """All steps, then serving."""
+        self.progress.total += self.engine == "elasticsearch"
         with self.progress.step(f"Data in {self.data}, port {self.port}"):
             self.sockets = ports.take(self.port)
             self._choose_settings()
         with self.progress.step("Database"):
             self._start_database()
+        if self.engine == "elasticsearch":
+            with self.progress.step("Elasticsearch"):
+                self._start_elasticsearch()
         with self.progress.step("Program"):
             application = importlib.import_module(APPLICATION).application
         from bygdenav.embedded.start import ground, serving  # need the app registry
@@ -85,6 +92,8 @@ class Start:
         os.environ["BYGDENAV_DATA"] = str(self.data)
         os.environ["BYGDENAV_PORT"] = str(self.port)
         os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+        if self.engine == "postgres":
+            os.environ.pop("ELASTICSEARCH_URL", None)
         (self.data / "static").mkdir(exist_ok=True)
         os.environ["STATIC_ROOT"] = str(self.data / "static")  # nothing is collected, but the server asks for a folder
         os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or secret_key(self.data)
@@ -94,6 +103,10 @@ class Start:
             self.database = self.stack.enter_context(server(self.data))
             os.environ["DATABASE_URL"] = self.database.url()
         ensure_database(os.environ["DATABASE_URL"])
+
+    def _start_elasticsearch(self) -> None:
+        if not os.environ.get("ELASTICSEARCH_URL"):
+            os.environ["ELASTICSEARCH_URL"] = self.stack.enter_context(elasticsearch(self.data)).url
 
     def _open(self, hosts: list[str], log: Path, stopping: Event) -> bool:
         """Waits until everything answers, then shows the way in. Runs in a thread while the loop serves."""

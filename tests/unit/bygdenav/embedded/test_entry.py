@@ -61,3 +61,22 @@ def test_without_a_folder_for_data_it_says_how_to_start(
         capsys.readouterr().err
         == "bygdenav: No folder for data was chosen. Start through ./run, or set BYGDENAV_DATA.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "engine"),
+    [
+        (["demo"], ""),
+        (["demo", "--search", "elasticsearch"], "elasticsearch"),
+        (["demo", "--search=elasticsearch"], "elasticsearch"),
+        (["demo", "--search", "postgres"], "postgres"),
+    ],
+)
+def test_the_demo_takes_the_engine_that_it_searches_with(given: list[str], engine: str) -> None:
+    assert entry._engine(given) == engine
+
+
+@pytest.mark.parametrize("given", [["demo", "--search"], ["demo", "--search", "solr"], ["demo", "--port", "1"]])
+def test_what_the_demo_does_not_know_is_said(given: list[str]) -> None:
+    with pytest.raises(Refusal, match="--search postgres or --search elasticsearch"):
+        entry._engine(given)

@@ -1,0 +1,37 @@
+"""A server for as long as somebody needs it: shared by those who name the same folder, gone with the last of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from bygdenav.embedded.elastic import node
+from bygdenav.embedded.elastic.fetching import fetch
+from bygdenav.embedded.elastic.node import Node
+from bygdenav.embedded.elastic.places import MEND, VERSION, fetched
+from bygdenav.embedded.folders import make_data_folder
+from bygdenav.embedded.locks import FileLock, alone
+
+__all__ = ["MEND", "VERSION", "Node", "elasticsearch", "fetch", "fetched", "node"]
+
+
+@contextmanager
+def elasticsearch(data: Path) -> Iterator[Node]:
+    """A server on ``data/elasticsearch``; it stops with its last user. Raises ``Refusal``."""
+    data = data.resolve()
+    make_data_folder(data)
+    folder = data / "elasticsearch"
+    with alone(data / "elasticsearch.lock"):
+        users = FileLock(data / "elasticsearch.users")
+        users.share()
+        try:
+            there = node.start(folder, with_us=False)
+        except BaseException:
+            users.close()
+            raise
+    try:
+        yield there
+    finally:
+        with suppress(FileNotFoundError), alone(data / "elasticsearch.lock"):
+            if users.take():
+                node.stop(folder)
+        users.close()
