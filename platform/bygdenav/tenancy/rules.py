@@ -55,8 +55,8 @@ def check_identity(identity: Identity) -> None:
 
 
 def check_domain(domain: str) -> None:
-    """Raise ``UserError`` unless ``domain`` is a host name in lower case without port."""
-    if not _HOST.match(domain):
+    """Raise ``UserError`` unless ``domain`` is a host name in lower case without port; a number of a machine is none."""
+    if not _HOST.match(domain) or domain.rsplit(".", 1)[-1].isdigit():
         raise UserError(
             _("“%(value)s” is no host name. Write it in small letters, without http:// and port: bygd.example.org.")
             % {"value": domain},

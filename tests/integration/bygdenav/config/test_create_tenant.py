@@ -110,6 +110,7 @@ class TestWhatIsRefused:
             ({"time_zone": "Mars/Olympus"}, "time_zone"),
             ({"domain": "http://x.example"}, "domain"),
             ({"domain": "x.example:8000"}, "domain"),
+            ({"domain": "127.0.0.1"}, "domain"),
             ({"domain": "a.localhost"}, "domain"),
             ({"domain": "localhost"}, "domain"),
             ({"extra": {"colour": "#ffd400"}}, "colour"),

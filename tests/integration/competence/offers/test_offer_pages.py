@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from bygdenav.kernel.errors import UserError
-from bygdenav.tenancy.api import Tenant, tenant_context
+from bygdenav.tenancy.api import Tenant, tenant_context, update_place
 from competence.offers.api import OfferText, approve_provider, is_approved_helper, publish_offer, retire_offer
 from tests.factories.offers import offer, provider
 from tests.factories.people import UserFactory
@@ -18,6 +18,13 @@ def test_an_offer_is_shown_where_it_is_meant_for(alvik: Tenant, bakkevik: Tenant
         assert {title for title in ("Överallt", "Bara här") if title in body} == seen
     assert Client(HTTP_HOST="b.localhost").get(f"/erbjudanden/{here.public_id}/").status_code == 404
     assert Client(HTTP_HOST="b.localhost").get(f"/erbjudanden/{everywhere.public_id}/").status_code == 200
+
+
+def test_they_stand_where_needs_are_asked_for(alvik: Tenant) -> None:
+    public_id = offer("Överallt").public_id
+    update_place(tenant=alvik, by=None, modules=["directory", "pages"])
+    for path in ("/erbjudanden/", f"/erbjudanden/{public_id}/"):
+        assert Client(HTTP_HOST="a.localhost").get(path).status_code == 404
 
 
 def test_what_is_over_or_taken_away_leaves_the_list(alvik: Tenant) -> None:

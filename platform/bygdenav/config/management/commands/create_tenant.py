@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
 
 from bygdenav.config.create_tenant import Created, create_tenant
 from bygdenav.kernel.errors import UserError
@@ -34,8 +35,11 @@ class Command(BaseCommand):
             domain=options["domain"].strip().lower(), time_zone=options["time_zone"],
             extra={"colour": options["colour"]} if options["colour"] else {},
         )  # fmt: skip
+        if not options["admin"].strip():
+            raise CommandError("Say who the first administrator is: --admin name@place.example")
         try:
-            created = create_tenant(identity=identity, admin=options["admin"])
+            with translation.override("en"):  # as the help of this command
+                created = create_tenant(identity=identity, admin=options["admin"])
         except UserError as error:
             option = f" (--{error.field.replace('_', '-')})" if error.field else ""
             raise CommandError(f"{error}{option}") from error
