@@ -16,18 +16,25 @@ from municipalities.directory.rules import (
     ALL_PARTS,
     PRIVATE_PARTS,
     CardContent,
+    CertificateContent,
     Consent,
+    HireContent,
     HoldsPersonalNumber,
     Hours,
+    WorkContent,
     WrongHours,
     WrongPosition,
     default_shown,
     differences,
     read_position,
+    read_spans,
 )
 from municipalities.directory.selectors import (
     NotPublic,
     PublicCard,
+    PublicHire,
+    PublicPicture,
+    PublicWork,
     all_cards,
     card_of,
     cards_acted_for,
@@ -43,12 +50,14 @@ from municipalities.directory.selectors import (
     with_rows,
 )
 from municipalities.directory.services import (
+    add_picture,
     approve_card,
     change_card,
     confirm_card,
     enter_firm,
     record_consent,
     refuse_card,
+    save_item,
     submit_card,
     undo_decision,
     update_card,
@@ -56,10 +65,11 @@ from municipalities.directory.services import (
 )
 
 __all__ = [
-    "ALL_PARTS", "PRIVATE_PARTS", "Card", "CardContent", "CardKind", "CardRole", "CardStatus", "ConfirmedWay", "Consent",
-    "ConsentWay", "Freshness", "HireKind", "HoldsPersonalNumber", "Hours", "NotPublic", "Owner", "Part", "PublicCard",
-    "WrongHours", "WrongPosition", "all_cards", "approve_card", "card_of", "cards_acted_for", "change_card",
+    "ALL_PARTS", "PRIVATE_PARTS", "Card", "CardContent", "CardKind", "CardRole", "CardStatus", "CertificateContent",
+    "ConfirmedWay", "Consent", "ConsentWay", "Freshness", "HireContent", "HireKind", "HoldsPersonalNumber", "Hours",
+    "NotPublic", "Owner", "Part", "PublicCard", "PublicHire", "PublicPicture", "PublicWork", "WorkContent", "WrongHours",
+    "WrongPosition", "add_picture", "all_cards", "approve_card", "card_of", "cards_acted_for", "change_card",
     "confirm_card", "default_shown", "differences", "enter_firm", "find_card", "firms_here", "firms_of", "is_firm_here",
-    "newest_cards", "pending_cards", "public_view", "published_cards", "read_position", "record_consent", "refuse_card",
-    "snapshot", "submit_card", "undo_decision", "update_card", "with_rows", "withdraw_card",
+    "newest_cards", "pending_cards", "public_view", "published_cards", "read_position", "read_spans", "record_consent",
+    "refuse_card", "save_item", "snapshot", "submit_card", "undo_decision", "update_card", "with_rows", "withdraw_card",
 ]  # fmt: skip

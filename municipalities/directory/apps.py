@@ -14,6 +14,7 @@ class DirectoryConfig(AppConfig):
         """Say who is a firm here, and hang our pages into the frames."""
         from bygdenav.accounts.api import register_tie
         from bygdenav.roles.api import register_role_source
+        from municipalities.directory import tasks  # noqa: F401 -- jobs register themselves
         from municipalities.directory.selectors import is_firm_here, ties_of
 
         register_role_source(lambda user, _tenant: ["firm"] if is_firm_here(user) else [])

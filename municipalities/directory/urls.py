@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from municipalities.directory.views import firm, public, register
+from municipalities.directory.views import firm, pictures, public, register
 
 urlpatterns = [
     path("", public.directory, name="directory"),
@@ -11,8 +11,14 @@ urlpatterns = [
     path("anslut/tack/<str:public_id>/", register.registered, name="firm_registered"),
     path("anslut/finns/<str:public_id>/", register.known, name="firm_known"),
     path("mina/", firm.mine, name="my_firms"),
+    path("<str:public_id>/kort.vcf", public.visiting_card, name="firm_vcard"),
     path("<str:public_id>/andra/", firm.edit, name="firm_edit"),
     path("<str:public_id>/ta-ner/", firm.withdraw, name="firm_withdraw"),
+    re_path(
+        r"^(?P<public_id>[a-z0-9]{6,16})/bild/(?P<picture>[a-z0-9]{6,16})-(?P<width>[0-9]{3,4})\.(?P<suffix>webp|jpg)$",
+        pictures.picture,
+        name="firm_picture",
+    ),
     re_path(r"^(?P<public_id>[a-z0-9]{6,16})-(?P<slug>[-a-z0-9]+)/$", public.firm, name="firm"),
     re_path(r"^(?P<public_id>[a-z0-9]{6,16})/$", public.firm),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bygdenav.kernel.forms import sent
+from bygdenav.kernel.text import one_line
 from bygdenav.tenancy.api import cache, current_tenant
 from municipalities.pages.forms import ReportForm
 from municipalities.pages.services import send_report
@@ -28,7 +29,8 @@ def standard_text(request: HttpRequest, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
     """Tell the office what is wrong with the site; needs no account. A few an hour from one address, so that nobody floods it."""
-    form = ReportForm(**sent(request))
+    about = one_line(request.GET.get("om", ""))[:120]
+    form = ReportForm(**sent(request), initial={"what": f"{about}: "} if about else None)
     done = False
     if request.method == "POST" and form.is_valid():
         if _too_many(request):

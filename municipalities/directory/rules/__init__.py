@@ -1,17 +1,26 @@
 """What holds for a card, without a database."""
 
-from municipalities.directory.rules.ages import age_of, can_undo, waited
+from municipalities.directory.rules.ages import UNDO_DAYS, age_of, can_undo, waited
 from municipalities.directory.rules.checks import Consent, checked
 from municipalities.directory.rules.content import CONTENT_FIELDS, OPEN_TEXT, CardContent, HoldsPersonalNumber
 from municipalities.directory.rules.differences import LABELS, Difference, differences
-from municipalities.directory.rules.hours import Hours, Span, Special, WrongHours
+from municipalities.directory.rules.hours import Hours, Span, Special, WrongHours, clock, day_name
+from municipalities.directory.rules.hours_text import read_spans, write_spans
+from municipalities.directory.rules.items import CertificateContent, HireContent, WorkContent
 from municipalities.directory.rules.opening import DayHours, Opening, day_hours, holiday_name, opening
-from municipalities.directory.rules.position import WrongPosition, check_position, read_position, written_position
+from municipalities.directory.rules.position import (
+    WrongPosition,
+    check_position,
+    distance_km,
+    read_position,
+    written_position,
+)
 from municipalities.directory.rules.visibility import ALL_PARTS, PRIVATE_PARTS, default_shown, visible
 
 __all__ = [
-    "ALL_PARTS", "CONTENT_FIELDS", "LABELS", "OPEN_TEXT", "PRIVATE_PARTS", "CardContent", "Consent", "DayHours",
-    "Difference", "HoldsPersonalNumber", "Hours", "Opening", "Span", "Special", "WrongHours", "WrongPosition", "age_of",
-    "can_undo", "check_position", "checked", "day_hours", "default_shown", "differences", "holiday_name", "opening",
-    "read_position", "visible", "waited", "written_position",
+    "ALL_PARTS", "CONTENT_FIELDS", "LABELS", "OPEN_TEXT", "PRIVATE_PARTS", "UNDO_DAYS", "CardContent", "CertificateContent",
+    "Consent", "DayHours", "Difference", "HireContent", "HoldsPersonalNumber", "Hours", "Opening", "Span", "Special",
+    "WorkContent", "WrongHours", "WrongPosition", "age_of", "can_undo", "check_position", "checked", "clock", "day_hours",
+    "day_name", "default_shown", "differences", "distance_km", "holiday_name", "opening", "read_position", "read_spans",
+    "visible", "waited", "write_spans", "written_position",
 ]  # fmt: skip

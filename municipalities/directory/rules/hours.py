@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bygdenav.kernel.errors import UserError
@@ -95,7 +96,7 @@ class Hours:
         """The same in order. Raises ``WrongHours`` with the day and what is wrong with it."""
         if self.kind not in KINDS or self.holidays not in HOLIDAYS or len(self.week) != 7:
             raise WrongHours(_("These hours cannot be read. Write them again."))
-        week = tuple(_in_order(spans, day_name(day), day) for day, spans in enumerate(self.week))
+        week = tuple(_in_order(spans, capfirst(day_name(day)), day) for day, spans in enumerate(self.week))
         for day, spans in enumerate(week):
             _refuse_overlap_with_next(spans, week[(day + 1) % 7], day)
         special = tuple(sorted((_checked(each) for each in self.special), key=lambda each: each.first))
@@ -116,7 +117,7 @@ class Hours:
         elif self.kind == AGREED:
             yield _("By agreement")
         else:
-            yield from (f"{day_name(day)} {written(spans)}" for day, spans in enumerate(self.week))
+            yield from (f"{capfirst(day_name(day))} {written(spans)}" for day, spans in enumerate(self.week))
         for each in self.special:
             days = f"{each.first}" if each.first == each.last else f"{each.first}–{each.last}"
             yield f"{days} {written(each.spans)} {each.note}".strip()
@@ -135,7 +136,7 @@ def written(spans: Sequence[Span]) -> str:
 
 
 def day_name(day: int) -> str:
-    """Monday is 0."""
+    """Monday is 0; as it stands inside a sentence."""
     return (
         _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
     )[day]  # fmt: skip
@@ -187,6 +188,6 @@ def _refuse_overlap_with_next(spans: Spans, following: Spans, day: int) -> None:
     if spans and following and spans[-1].end - DAY > following[0].start:
         text = _("%(day)s: %(one)s runs into %(next)s, which opens %(other)s. Change one of them.")
         values = {
-            "day": day_name(day), "one": spans[-1], "next": day_name((day + 1) % 7), "other": clock(following[0].start),
+            "day": capfirst(day_name(day)), "one": spans[-1], "next": day_name((day + 1) % 7), "other": clock(following[0].start),
         }  # fmt: skip
         raise WrongHours(text % values, day=day)

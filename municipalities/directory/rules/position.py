@@ -155,3 +155,10 @@ def _unproject(northing: float, easting: float, grid: _Grid) -> tuple[float, flo
     sine2 = math.sin(phi) ** 2
     latitude = phi + math.sin(phi) * math.cos(phi) * sum(c * sine2**power for power, c in enumerate(back))
     return math.degrees(latitude), math.degrees(longitude)
+
+
+def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """As the crow flies, between two positions, latitude first."""
+    (lat1, lon1), (lat2, lon2) = (map(math.radians, one), map(math.radians, other))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(half))

@@ -68,7 +68,8 @@ class PublicPicture:
 class PublicCard:
     """A published card without anything that is hidden. ``content`` holds its visible fields only.
 
-    ``confirmed_by`` is "firm", "office" or "" (nobody yet); ``is_late``: its time has passed without an answer, so what
+    ``confirmed_by`` is "firm", "office" or "" (nobody yet), ``confirmed_name`` who it was where that is the contact person
+    whom everybody sees; ``is_late``: its time has passed without an answer, so what
     depends on it is not to be claimed.
     """
 
@@ -88,6 +89,7 @@ class PublicCard:
     pictures: tuple[PublicPicture, ...]
     confirmed_at: dt.datetime | None
     confirmed_by: str
+    confirmed_name: str
     is_late: bool
     updated_at: dt.datetime
     published_at: dt.datetime | None
@@ -108,12 +110,17 @@ class PublicCard:
 
 def with_rows(cards: QuerySet[Card]) -> QuerySet[Card]:
     """The same cards, with everything that ``public_view`` reads fetched in a fixed number of queries."""
-    return cards.select_related("organisation").prefetch_related(
+    return cards.select_related("organisation", "confirmed_by").prefetch_related(
         Prefetch("hire_items", HireItem.objects.filter(ended_at=None)),
         Prefetch("wanted_work", WantedWork.objects.filter(ended_at=None)),
         Prefetch("certificates", Certificate.objects.filter(ended_at=None)),
         Prefetch("pictures", Picture.objects.filter(ended_at=None)),
     )
+
+
+def shown_card(public_id: str) -> Card | None:
+    """The card with this id and all its rows, in any state."""
+    return with_rows(Card.objects.filter(public_id=public_id)).first()
 
 
 def is_public(card: Card) -> bool:
@@ -141,6 +148,7 @@ def preview(card: Card, *, today: dt.date | None = None) -> PublicCard:
         certificates=_certificates(card, today) if Part.CERTIFICATES in shown else (),
         pictures=_pictures(card) if Part.PICTURES in shown else (),
         confirmed_at=card.confirmed_at, confirmed_by=_confirmed_by(card),
+        confirmed_name=_confirmed_name(card, content),
         is_late=card.freshness == Freshness.UNCONFIRMED or card.confirmed_at is None,
         updated_at=card.updated_at, published_at=card.decided_at, is_published=is_public(card),
     )  # fmt: skip
@@ -150,6 +158,11 @@ def _confirmed_by(card: Card) -> str:
     if not card.confirmed_way:
         return ""
     return "office" if card.confirmed_way == ConfirmedWay.OFFICE else "firm"
+
+
+def _confirmed_name(card: Card, content: CardContent) -> str:
+    by_firm = card.confirmed_by is not None and card.confirmed_way != ConfirmedWay.OFFICE
+    return content.contact_name if by_firm and card.confirmed_by.name == content.contact_name else ""
 
 
 def _hire(card: Card) -> tuple[PublicHire, ...]:

@@ -10,6 +10,8 @@ from municipalities.directory.services.cards import (
 )
 from municipalities.directory.services.decisions import approve_card, mark_seen, refuse_card, undo_decision
 from municipalities.directory.services.freshness import confirm_card
+from municipalities.directory.services.items import bring_back, end_item, save_item
+from municipalities.directory.services.pictures import add_picture, describe_picture, end_picture, put_picture_first
 from municipalities.directory.services.registration import (
     DraftGone,
     Finished,
@@ -20,7 +22,8 @@ from municipalities.directory.services.registration import (
 )
 
 __all__ = [
-    "DraftGone", "Finished", "Registration", "approve_card", "change_card", "confirm_card", "enter_firm",
-    "finish_registration", "keep_draft", "mark_seen", "read_draft", "record_consent", "refuse_card", "submit_card",
-    "undo_decision", "update_card", "withdraw_card",
+    "DraftGone", "Finished", "Registration", "add_picture", "approve_card", "bring_back", "change_card", "confirm_card",
+    "describe_picture", "end_item", "end_picture", "enter_firm", "finish_registration", "keep_draft", "mark_seen",
+    "put_picture_first", "read_draft", "record_consent", "refuse_card", "save_item", "submit_card", "undo_decision",
+    "update_card", "withdraw_card",
 ]  # fmt: skip

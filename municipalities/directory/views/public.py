@@ -1,18 +1,30 @@
-"""What everybody sees: the register and each firm's page."""
+"""What everybody sees: the register, each firm's page and visiting card."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from bygdenav.roles.api import Permission, has_permission
+from bygdenav.tenancy.api import current_tenant
+from municipalities.directory.cards.page import card_page, wanted_rows
+from municipalities.directory.cards.pictures import shots
+from municipalities.directory.cards.structured import structured_data
+from municipalities.directory.cards.vcard import vcard
+from municipalities.directory.cards.words import confirmer
+from municipalities.directory.enums import CardKind
 from municipalities.directory.selectors import (
+    PublicCard,
     cards_acted_for,
-    find_card,
     is_public,
     preview,
     public_view,
     published_cards,
+    shown_card,
     with_rows,
 )
 from municipalities.directory.views.guards import public
@@ -33,7 +45,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 @require_safe
 def firm(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     """A firm's page. Before it is published only the firm itself and the office see it."""
-    card = find_card(public_id)
+    card = shown_card(public_id)
     if card is None:
         raise Http404
     own = cards_acted_for(request.user).filter(pk=card.pk).exists()
@@ -42,5 +54,45 @@ def firm(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
         raise Http404
     if slug != card.slug:
         return redirect("firm", public_id, card.slug, permanent=True)
-    values = {"card": card, "view": preview(card), "own": own, "office": office, "is_public": is_public(card)}
+    view = preview(card)
+    values = {**_page(request, view), "model": card, "organisation": card.organisation, "own": own, "office": office}
     return render(request, "municipalities/directory/firm.html", values)
+
+
+@public
+@require_safe
+def visiting_card(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A published card as a file for the reader's address book."""
+    view = _published(public_id)
+    response = HttpResponse(vcard(view, _address(request, view)), content_type="text/vcard; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{slugify(view.slug) or "firm"}.vcf"'
+    return response
+
+
+def _published(public_id: str) -> PublicCard:
+    card = shown_card(public_id)
+    if card is None or not is_public(card):
+        raise Http404
+    return public_view(card)
+
+
+def _page(request: HttpRequest, view: PublicCard) -> dict[str, object]:
+    """Everything that the template shows of a card."""
+    place, now = current_tenant(), timezone.now()
+    address, nonce = _address(request, view), str(getattr(request, "csp_nonce", ""))
+    pictures = shots(view)
+    return {
+        "view": view, "card": card_page(view, place, now), "trades": (), "pictures": pictures, "wanted": wanted_rows(view),
+        "confirmer": confirmer(view), "kind": _kind(view),
+        "words_language": view.language if view.language and view.language != get_language() else "",
+        "structured": structured_data(view, address, [request.build_absolute_uri(each.large) for each in pictures], nonce),
+    }  # fmt: skip
+
+
+def _kind(view: PublicCard) -> str:
+    """Firm or association in law; for others what they are."""
+    return view.form_label if view.content.kind == CardKind.FIRM else str(CardKind(view.content.kind).label)
+
+
+def _address(request: HttpRequest, view: PublicCard) -> str:
+    return request.build_absolute_uri(reverse("firm", args=[view.public_id, view.slug]))

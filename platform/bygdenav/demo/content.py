@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bygdenav.demo.content_cards import FirmCard, Village
 from bygdenav.demo.content_reading import ContentError, read
 from bygdenav.demo.content_rules import check
 from bygdenav.demo.content_types import (
@@ -70,11 +71,15 @@ def load_from(folder: Path) -> Demo:
     firms: tuple[Firm, ...] = ()
     needs: tuple[Need, ...] = ()
     pages: dict[str, Pages] = {}
+    cards: dict[str, FirmCard] = {}
+    villages: dict[str, dict[str, Village]] = {}
     for place in places:
         own = folder / place.key
         people += _all(Person, own / "people.toml", "person", place=place.key)
         firms += _all(Firm, own / "firms.toml", "firm", place=place.key)
         needs += _all(Need, own / "needs.toml", "need", place=place.key)
+        cards |= {card.firm: card for card in _all(FirmCard, own / "cards.toml", "card")}
+        villages[place.key] = {each.name: each for each in _all(Village, own / "cards.toml", "village")}
         pages[place.key] = read(Pages, _table(own / "pages.toml"), f"{place.key}/pages.toml")
     demo = Demo(
         places=places,
@@ -86,6 +91,8 @@ def load_from(folder: Path) -> Demo:
         ),
         needs=needs,
         pages=pages,
+        cards=cards,
+        villages=villages,
     )
     check(demo)
     return demo

@@ -7,8 +7,10 @@ from stdnum.no import orgnr as norwegian
 from stdnum.se import orgnr as swedish
 
 from bygdenav.accounts.api import PlatformRole
+from bygdenav.demo.content_cards import FirmCard
 from bygdenav.demo.content_reading import ContentError
 from bygdenav.demo.content_types import Answer, Block, Demo, Firm, Need, News, Offer, Page, Person, Place, Provider
+from bygdenav.demo.drawing import MOTIFS
 from bygdenav.kernel.personal_numbers import find_personal_numbers, is_personal_number
 from bygdenav.roles.api import StaffRole
 from bygdenav.tenancy.api import Horizon, Purpose, TenantKind
@@ -110,6 +112,17 @@ def _firms(demo: Demo) -> None:
             _fail(where, "came by itself, so somebody must act for it")
         if firm.entered_by and firm.status == CardStatus.PENDING:
             _fail(where, "was entered by the office, which publishes at once")
+        if (card := demo.cards.get(firm.key)) is not None:
+            _card(where, card, firm.village in demo.villages[firm.place])
+    if unknown := set(demo.cards) - {firm.key for firm in demo.firms}:
+        _fail("cards", f"no firm is called {', '.join(sorted(unknown))}")
+
+
+def _card(where: str, card: FirmCard, village_is_known: bool) -> None:
+    for drawing in card.pictures:
+        _one_of(f"{where}, picture", drawing.motif, MOTIFS)
+    if card.at and not village_is_known:
+        _fail(where, "lies in a village without a position")
 
 
 def _number(firm: Firm, country: str) -> None:
@@ -231,6 +244,6 @@ def _no_personal_numbers(demo: Demo) -> None:
         for name, value in vars(thing).items():
             if name != "personal_number" and find_personal_numbers(repr(value)):
                 _fail(f"{type(thing).__name__} {thing.key}, {name}", "holds a personal number")
-    for key, pages in demo.pages.items():
-        if find_personal_numbers(repr(pages)):
-            _fail(f"{key}, pages", "hold a personal number")
+    for key, words in (*demo.pages.items(), *demo.cards.items()):
+        if find_personal_numbers(repr(words)):
+            _fail(f"{key}, pages or card", "holds a personal number")

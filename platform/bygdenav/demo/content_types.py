@@ -7,6 +7,8 @@ Days are whole days from the day of seeding, so that the demo is always of today
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bygdenav.demo.content_cards import FirmCard, Village
+
 
 @dataclass(frozen=True)
 class Block:
@@ -237,7 +239,7 @@ class Pages:
 
 @dataclass(frozen=True)
 class Demo:
-    """All of it. ``pages`` by the key of the place."""
+    """All of it. ``pages`` and ``villages`` by the key of the place, ``cards`` by that of the firm."""
 
     places: tuple[Place, ...]
     people: tuple[Person, ...]
@@ -246,6 +248,8 @@ class Demo:
     offers: tuple[Offer, ...]
     needs: tuple[Need, ...]
     pages: dict[str, Pages]
+    cards: dict[str, FirmCard]
+    villages: dict[str, dict[str, Village]]
 
     def doors_at(self, host: str) -> tuple[Person, ...]:
         """Those you can be at ``host``: the key of a place, or "public"."""
