@@ -12,7 +12,8 @@ from bygdenav.search.documents import Document
 class Kind:
     """One kind of document, registered in ``AppConfig.ready``.
 
-    ``label``: what a reader calls many of them, lazily translated. ``template``: the row of results; it gets ``hit``.
+    ``label``: what a reader calls many of them, lazily translated; ``one``: one of them. ``template``: the row of
+    results; it gets ``hit``, ``row`` and ``values``, which ``row`` makes of a document's ``data`` at the moment of showing.
     ``all``: every document that the current place should have, for rebuilding and the nightly comparison.
     ``open_at``: whether what a document's ``data`` tells of is open at a moment; None for what has no hours.
     """
@@ -22,6 +23,8 @@ class Kind:
     template: str
     all: Callable[[], Iterable[Document]]
     open_at: Callable[[Mapping[str, Any], datetime], bool] | None = None
+    one: Any = None
+    row: Callable[[Mapping[str, Any], datetime], Mapping[str, Any]] | None = None
 
 
 _kinds: dict[str, Kind] = {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Literal, TypeAlias
 
-Sort: TypeAlias = Literal["best", "nearest", "name"]
+Sort: TypeAlias = Literal["best", "nearest", "name", "newest"]
 Window: TypeAlias = tuple[float, float, float, float]
 """South, west, north, east."""
 
@@ -37,7 +37,9 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One row of results. ``why``: what matched, as the reader wrote it. ``place``: the key of the place it is from."""
+    """One row of results. ``why``: what matched, as the reader wrote it. ``place``: the key of the place it is from.
+    ``changed_at``: when its document last said something new.
+    """
 
     kind: str
     key: str
@@ -49,6 +51,7 @@ class Hit:
     distance_km: float | None = None
     why: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
