@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.template import Context, Engine
 from django.utils import timezone, translation
 
 from bygdenav.ops.jobs import defer, job
@@ -24,19 +24,25 @@ def send_mail(*, to: str, template: str, context: Mapping[str, Any], language: s
     tenant = tenant_or_none()
     with translation.override(language or translation.get_language()):
         values = {"place": tenant, **context}
-        subject = " ".join(render_to_string(f"{template}/subject.txt", values).split())
-        body = render_to_string(f"{template}/body.txt", values).strip() + "\n"
+        subject = " ".join(_text(f"{template}/subject.txt", values).split())
+        body = _text(f"{template}/body.txt", values).strip() + "\n"
     queue_mail(to=to, subject=subject, body=body)
+
+
+def _text(template: str, values: Mapping[str, Any]) -> str:
+    """Plain text: what somebody typed stands in it as it is, since nothing reads it as markup."""
+    return str(Engine.get_default().get_template(template).render(Context(values, autoescape=False)))
 
 
 @transaction.atomic
 def queue_mail(*, to: str, subject: str, body: str) -> None:
     """Queue a mail whose text is ready."""
     tenant = tenant_or_none()
+    name = " ".join((tenant.name if tenant else settings.PLATFORM_NAME).split())
     mail = OutgoingMail.objects.create(
         schema=here.schema_name,
         to=to,
-        sender=formataddr((tenant.name if tenant else settings.PLATFORM_NAME, settings.DEFAULT_FROM_EMAIL)),
+        sender=formataddr((name, settings.DEFAULT_FROM_EMAIL)),
         reply_to=tenant.office_email if tenant else "",
         subject=subject[:200],
         body=body,
