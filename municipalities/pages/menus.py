@@ -44,12 +44,10 @@ def fill_menus() -> None:
     """Called once, when the app is ready."""
     register_links(LinkPlace.MENU, sections)
     register_links(LinkPlace.ABOUT, about)
-    register_menu(
-        MenuItem(
-            "pages.write", gettext_lazy("Write pages"), "wagtailadmin_home", 60, "person", "pages", visible=_writes
-        )
-    )
-    register_menu(MenuItem("place", gettext_lazy("The place"), "place_settings", 90, "person", visible=_sets_up))
+    write, place = gettext_lazy("Write pages"), gettext_lazy("The place")
+    for menu in ("person", "desk"):
+        register_menu(MenuItem(f"pages.{menu}", write, "wagtailadmin_home", 60, menu, "pages", visible=_writes))
+        register_menu(MenuItem(f"place.{menu}", place, "place_settings", 90, menu, visible=_sets_up))
 
 
 def _writes(request: HttpRequest) -> bool:

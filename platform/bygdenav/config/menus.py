@@ -15,7 +15,8 @@ from bygdenav.ui.api import Link, LinkPlace, register_links
 
 def fill_menus() -> None:
     """Add the entries; called once, when the apps are ready."""
-    register_menu(MenuItem("people", gettext_lazy("People"), "people", 80, "person", visible=_manages_people))
+    for menu in ("person", "desk"):  # an administrator reads no needs: at the desk there would be nothing else
+        register_menu(MenuItem(f"people.{menu}", gettext_lazy("People"), "people", 80, menu, visible=_manages_people))
     register_menu(
         MenuItem("people.roles", gettext_lazy("Who may do what"), "who_may_do_what", 85, "person", visible=_only_reads)
     )
