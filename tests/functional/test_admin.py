@@ -83,7 +83,8 @@ def test_the_preview_follows_what_is_written(be: Visitor) -> None:
     shown = editor.page.locator("iframe.w-preview__iframe").last.content_frame.locator("h1")
     expect(shown).to_have_text(before)
     headline.press("End")
-    headline.press_sequentially(f" {invented.word()}", delay=300)  # Wagtail looks for changes two seconds after it opened
+    word = f" {invented.word()}"
+    headline.press_sequentially(word, delay=300)  # Wagtail looks for changes two seconds after it opened
     expect(shown).to_have_text(headline.input_value(), timeout=15_000)
     headline.fill(before)  # Wagtail keeps drafts by itself
     expect(shown).to_have_text(before, timeout=15_000)
