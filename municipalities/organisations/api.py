@@ -9,26 +9,32 @@ from municipalities.organisations.selectors import (
     asks_waiting,
     find_by_number,
     find_organisation,
+    having_agents,
     organisations_of,
     places_of,
 )
 from municipalities.organisations.services import (
     AlreadyThere,
+    NewOrganisation,
     add_agent,
+    add_number,
     approve_ask,
     ask_to_act,
     end_agent,
     note_presence,
+    note_presences,
     refuse_ask,
     register_organisation,
+    register_organisations,
     rename,
     retire,
     reveal_number,
 )
 
 __all__ = [
-    "Agent", "AgentAsk", "AlreadyThere", "AskStatus", "CheckedNumber", "Country", "Form", "Organisation",
-    "WrongNumber", "acts_for", "add_agent", "agents_of", "approve_ask", "ask_to_act", "asks_waiting", "check_number",
-    "end_agent", "find_by_number", "find_organisation", "note_presence", "organisations_of", "places_of", "refuse_ask",
-    "register_organisation", "rename", "retire", "reveal_number", "seal", "unseal",
+    "Agent", "AgentAsk", "AlreadyThere", "AskStatus", "CheckedNumber", "Country", "Form", "NewOrganisation",
+    "Organisation", "WrongNumber", "acts_for", "add_agent", "add_number", "agents_of", "approve_ask", "ask_to_act",
+    "asks_waiting", "check_number", "end_agent", "find_by_number", "find_organisation", "having_agents",
+    "note_presence", "note_presences", "organisations_of", "places_of", "refuse_ask", "register_organisation",
+    "register_organisations", "rename", "retire", "reveal_number", "seal", "unseal",
 ]  # fmt: skip

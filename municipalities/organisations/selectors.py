@@ -1,5 +1,7 @@
 """Reading organisations."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
@@ -38,6 +40,12 @@ def agents_of(organisation: Organisation) -> list[User]:
     """The people who act for the organisation today, longest first."""
     agents = Agent.objects.filter(organisation=organisation, ended_at=None, user__is_active=True)
     return [agent.user for agent in agents.select_related("user")]
+
+
+def having_agents(organisations: Iterable[int]) -> set[int]:
+    """Of these organisations (keys) the ones that somebody acts for today."""
+    acting = Agent.objects.filter(organisation__in=list(organisations), ended_at=None, user__is_active=True)
+    return set(acting.values_list("organisation_id", flat=True))
 
 
 def asks_waiting(place: Tenant) -> QuerySet[AgentAsk]:

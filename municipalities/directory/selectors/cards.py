@@ -29,8 +29,8 @@ def newest_cards(count: int) -> list[Card]:
 
 
 def all_cards() -> QuerySet[Card]:
-    """Every card of the place in any state, by name; for the office."""
-    return Card.objects.select_related("organisation").order_by("organisation__name", "pk")
+    """Every card of the place in any state, by name, without those that were merged into another; for the office."""
+    return Card.objects.filter(merged_into=None).select_related("organisation").order_by("organisation__name", "pk")
 
 
 def pending_cards() -> QuerySet[Card]:
@@ -67,7 +67,7 @@ def cards_acted_for(user: User | AnonymousUser) -> QuerySet[Card]:
     """The cards here, in any state, of the organisations that the person acts for."""
     if not isinstance(user, User):
         return Card.objects.none()
-    cards = Card.objects.select_related("organisation").order_by("organisation__name", "pk")
+    cards = Card.objects.filter(merged_into=None).select_related("organisation").order_by("organisation__name", "pk")
     return cards.filter(
         organisation__agents__user=user, organisation__agents__ended_at=None, organisation__retired_at=None
     )

@@ -1,5 +1,6 @@
 """Writing cards."""
 
+from municipalities.directory.services.bulk import Entry, change_cards, enter_firms
 from municipalities.directory.services.cards import (
     change_card,
     enter_firm,
@@ -11,6 +12,7 @@ from municipalities.directory.services.cards import (
 from municipalities.directory.services.decisions import approve_card, mark_seen, refuse_card, undo_decision
 from municipalities.directory.services.freshness import confirm_card
 from municipalities.directory.services.items import bring_back, end_item, save_item
+from municipalities.directory.services.merging import MERGED_FIELDS, CannotMerge, merge_cards, undo_merge
 from municipalities.directory.services.pictures import add_picture, describe_picture, end_picture, put_picture_first
 from municipalities.directory.services.registration import (
     DraftGone,
@@ -22,8 +24,9 @@ from municipalities.directory.services.registration import (
 )
 
 __all__ = [
-    "DraftGone", "Finished", "Registration", "add_picture", "approve_card", "bring_back", "change_card", "confirm_card",
-    "describe_picture", "end_item", "end_picture", "enter_firm", "finish_registration", "keep_draft", "mark_seen",
-    "put_picture_first", "read_draft", "record_consent", "refuse_card", "save_item", "submit_card", "undo_decision",
+    "MERGED_FIELDS", "CannotMerge", "DraftGone", "Entry", "Finished", "Registration", "add_picture", "approve_card",
+    "bring_back", "change_card", "change_cards", "confirm_card", "describe_picture", "end_item", "end_picture",
+    "enter_firm", "enter_firms", "finish_registration", "keep_draft", "mark_seen", "merge_cards", "put_picture_first",
+    "read_draft", "record_consent", "refuse_card", "save_item", "submit_card", "undo_decision", "undo_merge",
     "update_card", "withdraw_card",
 ]  # fmt: skip

@@ -39,6 +39,7 @@ def submit_card(*, organisation: Organisation, content: CardContent, by: User, a
     """
     at = at or timezone.now()
     known = Card.objects.select_for_update().filter(organisation=organisation).first()
+    known = locked_card(known) if known and known.merged_into_id else known
     if known and known.status not in _BACK_TO_THE_OFFICE:
         return change_card(card=known, changes=content.said(), by=by, at=at)
     card = known or new_card(organisation)
@@ -165,8 +166,9 @@ def new_card(organisation: Organisation) -> Card:
 
 
 def locked_card(card: Card) -> Card:
-    """The card's row, locked, with its organisation."""
-    return Card.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=card.pk)
+    """The card's row, locked, with its organisation; that of the card it was merged into, if it was."""
+    locked = Card.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=card.pk)
+    return locked_card(locked.merged_into) if locked.merged_into else locked
 
 
 def fill(card: Card, changes: Mapping[str, Any], at: dt.datetime, source: str) -> list[str]:

@@ -50,6 +50,8 @@ def firm(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
         raise Http404
     own = cards_acted_for(request.user).filter(pk=card.pk).exists()
     office = has_permission(request.user, Permission.FIRM_APPROVE)
+    if card.merged_into and (is_public(card.merged_into) or office):
+        return redirect("firm", card.merged_into.public_id, card.merged_into.slug)  # for a while it can be taken back
     if not (is_public(card) or own or office):
         raise Http404
     if slug != card.slug:

@@ -48,7 +48,7 @@ def register_organisation(
         raise AlreadyThere(known)
     organisation = _save(
         Organisation(
-            name=_name(name), country=country, form=Form(form), home=home, created_at=at or timezone.now(),
+            name=checked_name(name), country=country, form=Form(form), home=home, created_at=at or timezone.now(),
             number=checked.public if checked else "", number_checked=checked is not None,
         ),
         checked,
@@ -77,7 +77,8 @@ def _save(organisation: Organisation, checked: CheckedNumber | None) -> Organisa
     return organisation
 
 
-def _name(name: str) -> str:
+def checked_name(name: str) -> str:
+    """A firm's name as it is kept. Raises ``UserError`` for an empty one or one with a personal number."""
     name = one_line(name)
     if not name:
         raise UserError(_("Write the firm's name."), field="name")
@@ -89,9 +90,9 @@ def _name(name: str) -> str:
 
 
 @transaction.atomic
-def rename(*, organisation: Organisation, name: str, by: User) -> Organisation:
+def rename(*, organisation: Organisation, name: str, by: User | None) -> Organisation:
     """Give the organisation another name. Raises ``UserError`` for an empty one or one with a personal number."""
-    name = _name(name)
+    name = checked_name(name)
     if name != organisation.name:
         organisation.name = name
         organisation.save(update_fields=["name"])

@@ -1,6 +1,6 @@
 """The audit trail's door."""
 
 from bygdenav.audit.models import AuditEvent
-from bygdenav.audit.services import Actor, fingerprint, record, redact
+from bygdenav.audit.services import Actor, Event, fingerprint, record, record_all, redact
 
-__all__ = ["Actor", "AuditEvent", "fingerprint", "record", "redact"]
+__all__ = ["Actor", "AuditEvent", "Event", "fingerprint", "record", "record_all", "redact"]

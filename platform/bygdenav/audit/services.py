@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from django.conf import settings
@@ -20,6 +21,17 @@ class Actor(Protocol):
 
     pk: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One write of many; the fields mean what they mean in ``record``."""
+
+    action: str
+    obj: models.Model
+    changed: Iterable[str] = ()
+    hashed: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
 
 
 def fingerprint(text: str) -> str:
@@ -42,23 +54,28 @@ def record(
     which only a keyed hash is kept. ``by`` is ``None`` for the system itself. Raises ``TransactionManagementError``
     outside a transaction.
     """
+    record_all([Event(action, obj, changed, hashed or {}, reason)], by=by)
+
+
+def record_all(events: Iterable[Event], *, by: Actor | None) -> None:
+    """``record`` for many writes of one actor, in one statement."""
+    events = list(events)
     if not connection.in_atomic_block:
+        actions = ", ".join(sorted({event.action for event in events}))
         raise transaction.TransactionManagementError(
-            f"audit.record({action!r}) must stand in the service's transaction"
+            f"audit.record({actions!r}) must stand in the service's transaction"
         )
-    AuditEvent.objects.create(
-        at=timezone.now(),
-        schema=_schema(),
-        actor_id=by.pk if by else None,
-        actor=by.name if by else "system",
-        action=action,
-        object_type=obj._meta.label_lower,
-        object_id=str(getattr(obj, "public_id", "") or obj.pk),
-        changed=sorted(set(changed) | set(hashed or {})),
-        hashes={name: fingerprint(text) for name, text in (hashed or {}).items()},
-        reason=reason,
-        request_id=request_id.get(),
-    )
+    now, schema = timezone.now(), _schema()
+    AuditEvent.objects.bulk_create(
+        AuditEvent(
+            at=now, schema=schema, actor_id=by.pk if by else None, actor=by.name if by else "system", action=event.action,
+            object_type=event.obj._meta.label_lower, object_id=str(getattr(event.obj, "public_id", "") or event.obj.pk),
+            changed=sorted(set(event.changed) | set(event.hashed)),
+            hashes={name: fingerprint(text) for name, text in event.hashed.items()},
+            reason=event.reason, request_id=request_id.get(),
+        )
+        for event in events
+    )  # fmt: skip
 
 
 def _schema() -> str:
