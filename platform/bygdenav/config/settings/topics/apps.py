@@ -32,6 +32,7 @@ TENANT_APPS = [
     "bygdenav.desk",
     "bygdenav.cms",
     "municipalities.directory",
+    "municipalities.importing",
     "municipalities.pages",
     "competence.needs",
     "competence.matching",

@@ -1,0 +1,10 @@
+"""The door to imports."""
+
+from municipalities.importing.enums import Outcome, State
+from municipalities.importing.models import FirmImport
+from municipalities.importing.rules import FileRefused
+from municipalities.importing.services import bring_in, check, confirm, name_columns, start_check, write
+
+__all__ = [
+    "FileRefused", "FirmImport", "Outcome", "State", "bring_in", "check", "confirm", "name_columns", "start_check", "write",
+]  # fmt: skip
