@@ -30,6 +30,13 @@ def method_not_allowed(request: HttpRequest) -> HttpResponse:
     return _page(request, 405)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429, for allauth, which looks for this handler too: too many tries from one address."""
+    response = _page(request, 429)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500, without asking the database for anything."""
     return _page(request, 500)

@@ -8,6 +8,7 @@ from bygdenav.tenancy.languages import in_languages
 handler400 = "bygdenav.config.errors.bad_request"
 handler403 = "bygdenav.config.errors.forbidden"
 handler404 = "bygdenav.config.errors.not_found"
+handler429 = "bygdenav.config.errors.too_many"
 handler500 = "bygdenav.config.errors.broken"
 
 _demo = [path("demo/", include("bygdenav.demo.urls_public"))] if settings.DEMO else []

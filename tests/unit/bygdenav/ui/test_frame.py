@@ -77,7 +77,7 @@ def test_the_date_is_set_as_a_newspaper_sets_it(language: str) -> None:
     assert {"sv": ", vecka ", "nb": ", uke "}[language] in line
 
 
-@pytest.mark.parametrize("status", ["400", "403", "403_csrf", "404", "405", *WITHOUT_DATABASE])
+@pytest.mark.parametrize("status", ["400", "403", "403_csrf", "404", "405", "429", *WITHOUT_DATABASE])
 def test_every_error_page_has_a_heading_and_a_next_step_without_a_database(status: str, language: str) -> None:
     html = render_to_string(f"errors/{status}.html", request=RequestFactory().get("/x/"))
     assert f'<html lang="{language}"' in html
