@@ -1,13 +1,22 @@
 """Error pages: good ones, in the reader's language, with a next step."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 
 from bygdenav.roles.api import resend_page
 
 
 def _page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
-    return render(request, f"errors/{template or status}.html", status=status)
+    """Where no place has set the language, the address or the browser says it."""
+    language = translation.get_language()
+    if not hasattr(request, "tenant"):
+        language = translation.get_language_from_request(request, check_path=True)
+    with translation.override(language):
+        return render(request, f"errors/{template or status}.html", status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -38,8 +47,12 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500, without asking the database for anything."""
-    return _page(request, 500)
+    """500; 503 where the database does not answer, or is being upgraded. Asks the database for nothing."""
+    if not isinstance(sys.exception(), OperationalError | InterfaceError):
+        return _page(request, 500)
+    response = _page(request, 503)
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,6 +1,7 @@
 """No bare page and no fault of ours where somebody sends what cannot be read."""
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 
 from bygdenav.tenancy.api import Tenant
@@ -36,3 +37,43 @@ def test_a_nul_in_a_hidden_field_is_the_senders_fault(client: Client) -> None:
     sign_in(client, UserFactory.create(), "a.localhost")
     form = {"text": "Vi behöver en svetsare", "submission": "\x00"}
     assert client.post("/behov/nytt/", form, headers={"host": "a.localhost"}).status_code < 500
+
+
+@pytest.mark.parametrize("problem", [OperationalError("the server closed the connection"), InterfaceError("closed")])
+@pytest.mark.parametrize("where", ["bygdenav.tenancy.middleware.tenant_of_host", "competence.offers.views.listed"])
+@pytest.mark.parametrize(
+    ("prefix", "words"), [("", "Vi arbetar med webbplatsen"), ("/nb", "Vi arbeider med nettstedet")]
+)
+def test_a_database_that_does_not_answer_is_work_on_the_site(
+    client: Client, monkeypatch: pytest.MonkeyPatch, problem: Exception, where: str, prefix: str, words: str
+) -> None:
+    def fails(*_args: object) -> None:
+        raise problem
+
+    monkeypatch.setattr(where, fails)
+    client.raise_request_exception = False
+    answer = client.get(f"{prefix}/erbjudanden/", headers={"accept-language": "sv"})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert words in answer.content.decode()
+
+
+def test_a_fault_of_ours_is_still_one(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("competence.offers.views.listed", lambda *_args: 1 // 0)
+    client.raise_request_exception = False
+    answer = client.get("/erbjudanden/")
+    assert answer.status_code == 500
+    assert "Något gick fel hos oss" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "words"),
+    [
+        ("/", "nb-NO,nb;q=0.9", "Her finnes ingen side"), ("/", "sv", "Här finns ingen sida"), ("/", "", "Här finns ingen sida"),
+        ("/", "en-GB", "There is no page here"), ("/nb/behov/", "sv", "Her finnes ingen side"),
+        ("/", "xx,,;q=9", "Här finns ingen sida"),
+    ],
+)  # fmt: skip
+def test_an_unknown_host_answers_in_the_readers_language(db: None, path: str, language: str, words: str) -> None:
+    answer = Client(HTTP_HOST="nowhere.localhost").get(path, headers={"accept-language": language})
+    assert answer.status_code == 404
+    assert words in answer.content.decode()
