@@ -55,7 +55,7 @@ class OfficePage(Page):
         context |= {
             "office_page": self,
             "text_language": self.text_language,
-            "other_language": get_language_info(other)["name_translated"].lower() if other else "",
+            "other_language": _in_a_sentence(get_language_info(other)["name_translated"]) if other else "",
             "reading": settings.LANGUAGE_NAMES[get_language()] if other else "",  # tells two titles apart
             "crumbs": self.crumbs(),
         }
@@ -67,3 +67,8 @@ class OfficePage(Page):
         if not above:
             return []
         return crumbs(*((page.title, page.url or "") for page in above[1:]), (self.title, ""))
+
+
+def _in_a_sentence(language: str) -> str:
+    """The name of a language in running text: of ours only English gives it a capital."""
+    return language if get_language() == "en" else language.lower()
