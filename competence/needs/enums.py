@@ -40,6 +40,7 @@ class Language(models.TextChoices):
     ENGLISH = "en", _("English")
     FINNISH = "fi", _("Finnish")
     SAMI = "se", _("Sámi")
+    OTHER = "und", _("Another language")
 
 
 class Urgency(models.TextChoices):

@@ -36,7 +36,10 @@ class OwnWords(forms.CharField):
 
 
 class NeedForm(Form):
-    """One box and three questions, then who may see it. ``firms`` asks which firm, when there are several."""
+    """One box and three questions: when, how far, who may see it; more behind a fold.
+
+    ``firms`` asks which firm, when there are several.
+    """
 
     text = OwnWords(
         label=_("Tell us"),

@@ -57,6 +57,8 @@ def write_need(person: Person, words: str, **choices: str) -> str:
     """Write a need, choose, send. The need's id, from the address of the page that follows."""
     person.go("/behov/nytt/")
     person.fill("Tell us", words)
+    if "wants" in choices:
+        person.page.locator("main form summary").first.click()
     for choice in choices.values():
         person.choose(choice)
     person.press("Send and see what there is")

@@ -56,6 +56,8 @@ def test_a_need_is_written_and_sent(be: Visitor) -> None:
     firm.page.keyboard.type(words)
     tab_to(firm.page, "main input[name=urgency]")
     firm.page.keyboard.press("ArrowDown")
+    tab_to(firm.page, "main form summary")
+    firm.page.keyboard.press("Enter")
     tab_to(firm.page, "main input[name=wants]")
     firm.page.keyboard.press("Space")
     tab_to(firm.page, "main form button:not([name])")

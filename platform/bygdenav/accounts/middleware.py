@@ -34,6 +34,9 @@ class HostBoundSessionMiddleware:
         response = self.get_response(request)
         if request.session.modified and not request.session.is_empty():
             request.session[SESSION_HOST] = host
+        if not request.session.is_empty():
+            # Somebody's own page: kept by no proxy, asked for anew; the way back in the browser keeps what was typed.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         if other := self.other_origin(request):
             update = dict(getattr(response, "_csp_update", None) or {})
             response._csp_update = {**update, "form-action": [*update.get("form-action", []), other]}  # type: ignore[attr-defined]

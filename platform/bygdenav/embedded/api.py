@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 import psycopg
-import psycopg.conninfo
 from psycopg import sql
 
 from bygdenav.embedded import postmaster
@@ -70,7 +69,10 @@ def ensure_database(url: str) -> bool:
     """Makes the database that ``url`` names where it is missing; returns whether it did. Raises ``Refusal`` when the
     server does not answer or does not allow it.
     """
-    name = str(psycopg.conninfo.conninfo_to_dict(url).get("dbname") or "")
+    parts = urlsplit(url)
+    name = unquote(parts.path.strip("/"))
+    if parts.scheme not in {"postgres", "postgresql"} or not name:
+        raise Refusal(f"DATABASE_URL is {url.split('@')[-1]!r}. Write it like postgresql://user:password@host:5432/name.")
     try:
         if _exists(url):
             return False
@@ -80,7 +82,7 @@ def ensure_database(url: str) -> bool:
     except psycopg.errors.DuplicateDatabase:
         return False
     except psycopg.Error as error:
-        said = str(error).strip().splitlines()[-1]
+        said = " ".join(str(error).split()).rstrip(".") + "."
         raise Refusal(
             f"The database of DATABASE_URL cannot be used: {said} "
             "Look after the address and the rights, or unset it for the built-in one."

@@ -49,8 +49,12 @@ def make_data_folder(data: Path) -> None:
         data.mkdir(parents=True, exist_ok=True, mode=0o755 if os.geteuid() == 0 else 0o700)
     except (FileExistsError, NotADirectoryError):
         raise Refusal(f"{data} is a file or lies below one. Set BYGDENAV_DATA to a folder.") from None
-    except PermissionError:
-        raise Refusal(f"{data} cannot be made. Set BYGDENAV_DATA to a folder of yours.") from None
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        raise Refusal(
+            f"{data} cannot be made ({os.strerror(error.errno or 0)}). Set BYGDENAV_DATA to a folder of yours."
+        ) from None
     if not os.access(data, os.W_OK | os.X_OK):
         raise Refusal(f"{data} cannot be written by you. Set BYGDENAV_DATA to a folder of yours.")
 

@@ -1,7 +1,7 @@
 """Mail in the place's name, written in the transaction that caused it, sent by a job."""
 
 from collections.abc import Mapping
-from email.utils import formataddr
+from email.headerregistry import Address
 from typing import Any
 
 from django.conf import settings
@@ -42,7 +42,7 @@ def queue_mail(*, to: str, subject: str, body: str) -> None:
     mail = OutgoingMail.objects.create(
         schema=here.schema_name,
         to=to,
-        sender=formataddr((name, settings.DEFAULT_FROM_EMAIL)),
+        sender=str(Address(name, addr_spec=settings.DEFAULT_FROM_EMAIL)),
         reply_to=tenant.office_email if tenant else "",
         subject=subject[:200],
         body=body,

@@ -4,6 +4,7 @@ lingua knows five of them (low-accuracy mode: 10 MB instead of 150, and as good 
 loaded only so that it is not taken for Swedish. No detector knows Sámi, so its commonest words are listed here.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -14,6 +15,7 @@ from bygdenav.search.stopwords import SAMI_WORDS, STOPWORDS
 from bygdenav.search.text import normalise, words
 
 SUPPORTED: Final = frozenset({"sv", "nb", "nn", "en"})
+FOREIGN: Final = "und"  # ISO 639-2 for a language that nobody has told
 _CODES: Final = {
     Language.SWEDISH: "sv",
     Language.BOKMAL: "nb",
@@ -54,6 +56,8 @@ def _detector() -> LanguageDetector:
 def detect_language(text: str, fallback: str) -> Detected:
     """Return the language of a text; ``fallback`` (the page's language) for what is too short or unclear to tell."""
     lowered = [word.lower() for word in words(normalise(text))]
+    if _is_foreign(lowered):
+        return Detected(FOREIGN, sure=True, supported=False)
     if _is_sami(lowered):
         return Detected("se", sure=True, supported=False)
     if len(lowered) < _MIN_WORDS:
@@ -72,6 +76,12 @@ def _grammar(lowered: list[str], language: str) -> float:
     """Return how much of a text is function words of a language: they settle what letters leave open."""
     own = STOPWORDS.get(language, frozenset())
     return _GRAMMAR_WEIGHT * sum(word in own for word in lowered) / len(lowered)
+
+
+def _is_foreign(lowered: list[str]) -> bool:
+    """Whether most letters are of another script than ours: no language that we know is written so."""
+    letters = [sign for word in lowered for sign in word if sign.isalpha()]
+    return sum(not unicodedata.name(sign, "").startswith("LATIN") for sign in letters) * 2 > len(letters)
 
 
 def _is_sami(lowered: list[str]) -> bool:

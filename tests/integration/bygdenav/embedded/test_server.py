@@ -150,6 +150,13 @@ def test_a_database_is_made_once(place: Path) -> None:
             assert connection.execute("SELECT current_database()").fetchone() == ("bygd å",)
 
 
+@pytest.mark.parametrize("url", ["mysql://x:secret@host/name", "garbage", "postgresql://host/", ""])
+def test_an_address_that_is_none_is_said_without_its_password(url: str) -> None:
+    with pytest.raises(Refusal, match="postgresql://user:password@host") as refused:
+        ensure_database(url)
+    assert "secret" not in str(refused.value)
+
+
 def test_a_database_that_does_not_answer_is_said(place: Path) -> None:
     with pytest.raises(Refusal, match="DATABASE_URL cannot be used"):
         ensure_database(f"postgresql://nobody@/nothing?host={place}")

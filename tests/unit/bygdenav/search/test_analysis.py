@@ -53,9 +53,9 @@ def test_an_analysis_of_another_version_is_made_anew():
     "text", ["", "a", "👍👍", "שלום עולם", "<b>hej</b>", "1234", "-'-", "İstanbul ﬁ ß", "x" * 200_000, "hej " * 50_000]
 )
 def test_nothing_breaks_it_and_it_stays_quick(text, language):
-    started = time.perf_counter()
+    started = time.thread_time()
     analysis = analyse(text, language)
     analysis.tokens()
     analysis.grams()
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1
     assert len(analysis.words) == len(analysis.lemmas) == len(analysis.parts) == len(analysis.content)
