@@ -1,6 +1,7 @@
 """The door to a place's register of firms."""
 
 from municipalities.directory.enums import (
+    Access,
     CardKind,
     CardRole,
     CardStatus,
@@ -10,6 +11,7 @@ from municipalities.directory.enums import (
     HireKind,
     Owner,
     Part,
+    Spoken,
 )
 from municipalities.directory.models import Card
 from municipalities.directory.rules import (
@@ -75,13 +77,13 @@ from municipalities.directory.services import (
 )
 
 __all__ = [
-    "ALL_PARTS", "LABELS", "MERGED_FIELDS", "PRIVATE_PARTS", "CannotMerge", "Card", "CardContent", "CardKind",
-    "CardRole", "CardStatus", "CertificateContent", "ConfirmedWay", "Consent", "ConsentWay", "Entry", "Freshness",
-    "HireContent", "HireKind", "HoldsPersonalNumber", "Hours", "NotPublic", "Owner", "Part", "PublicCard", "PublicHire",
-    "PublicPicture", "PublicWork", "WorkContent", "WrongHours", "WrongPosition", "add_picture", "all_cards",
-    "approve_card", "card_of", "cards_acted_for", "change_card", "change_cards", "check_position", "checked",
-    "confirm_card", "default_shown", "differences", "enter_firm", "enter_firms", "find_card", "firms_here", "firms_of",
-    "is_firm_here", "merge_cards", "newest_cards", "pending_cards", "public_view", "published_cards", "read_position",
-    "read_spans", "record_consent", "refuse_card", "save_item", "snapshot", "submit_card", "undo_decision",
-    "undo_merge", "update_card", "with_rows", "withdraw_card",
+    "ALL_PARTS", "LABELS", "MERGED_FIELDS", "PRIVATE_PARTS", "Access", "CannotMerge", "Card", "CardContent",
+    "CardKind", "CardRole", "CardStatus", "CertificateContent", "ConfirmedWay", "Consent", "ConsentWay", "Entry",
+    "Freshness", "HireContent", "HireKind", "HoldsPersonalNumber", "Hours", "NotPublic", "Owner", "Part",
+    "PublicCard", "PublicHire", "PublicPicture", "PublicWork", "Spoken", "WorkContent", "WrongHours", "WrongPosition",
+    "add_picture", "all_cards", "approve_card", "card_of", "cards_acted_for", "change_card", "change_cards",
+    "check_position", "checked", "confirm_card", "default_shown", "differences", "enter_firm", "enter_firms",
+    "find_card", "firms_here", "firms_of", "is_firm_here", "merge_cards", "newest_cards", "pending_cards",
+    "public_view", "published_cards", "read_position", "read_spans", "record_consent", "refuse_card", "save_item",
+    "snapshot", "submit_card", "undo_decision", "undo_merge", "update_card", "with_rows", "withdraw_card",
 ]  # fmt: skip
