@@ -12,8 +12,11 @@ class OffersConfig(AppConfig):
     def ready(self) -> None:
         from bygdenav.desk.api import MenuItem, register_menu
         from bygdenav.roles.api import register_role_source
+        from bygdenav.search.api import register_kind
+        from competence.offers.documents import OFFER
         from competence.offers.selectors import is_approved_helper
 
         text = _("From a call with a firm that has done it to a whole course.")
         register_menu(MenuItem("offers", _("What can help"), "offers", 20, "firms", "needs", text))
+        register_kind(OFFER)
         register_role_source(lambda user, tenant: ["provider"] if is_approved_helper(user, tenant) else [])

@@ -16,6 +16,7 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.text import clean, one_line
 from bygdenav.ops.api import defer
 from bygdenav.tenancy.api import Tenant
+from competence.offers.documents import follow
 from competence.offers.enums import FORM_OF
 from competence.offers.models import Offer, Provider, ProviderApproval, ProviderMember
 
@@ -93,6 +94,7 @@ def publish_offer(*, provider: Provider, text: OfferText, by: User | None, tenan
     offer.tenants.set(tenants)
     audit.record(action="offers.publish", by=by, obj=offer, changed=sorted(values))
     defer("offers.make_vector", offer=offer.pk)
+    follow(offer)
     return offer
 
 
@@ -103,6 +105,7 @@ def retire_offer(*, offer: Offer, by: User | None) -> None:
         offer.retired_at = timezone.now()
         offer.save(update_fields=["retired_at"])
         audit.record(action="offers.retire", by=by, obj=offer, changed=["retired_at"])
+        follow(offer)
 
 
 def _check(offer: Offer) -> None:

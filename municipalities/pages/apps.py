@@ -9,6 +9,9 @@ class PagesConfig(AppConfig):
     schema = "tenant"
 
     def ready(self) -> None:
+        from bygdenav.search.api import register_kind
         from municipalities.pages.menus import fill_menus
+        from municipalities.pages.search import PAGE
 
         fill_menus()
+        register_kind(PAGE)

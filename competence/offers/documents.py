@@ -1,0 +1,92 @@
+"""Offers in the search of each place that shows them, in the transaction that publishes or retires them.
+
+An offer that is over stays out: the nightly comparison takes it away, since ``everything`` no longer has it.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from bygdenav.kernel.text import first_sentence
+from bygdenav.search import api as search
+from bygdenav.tenancy.api import Module, Tenant, current_tenant, ready_places, tenant_context
+from competence.offers.enums import Delivery
+from competence.offers.enums import Kind as OfferKind
+from competence.offers.models import Offer
+from competence.offers.selectors import candidates
+
+KIND = "offer"
+LONGEST_LINE = 160
+
+
+def follow(offer: Offer) -> None:
+    """Let every place's search have the offer, or not, as it now is."""
+    named = set(offer.tenants.values_list("pk", flat=True))
+    for place in ready_places():
+        with tenant_context(place):
+            if _is_shown(offer, place, named):
+                search.put(document(offer, place))
+            else:
+                search.remove(kind=KIND, key=offer.public_id)
+
+
+def everything() -> Iterator[search.Document]:
+    """Every offer that the current place shows and that is not over."""
+    place = current_tenant()
+    if place.has_module(Module.NEEDS):
+        for offer in candidates(place, timezone.localdate()):
+            yield document(offer, place)
+
+
+def document(offer: Offer, place: Tenant) -> search.Document:
+    """What everybody reads about an offer at ``place``."""
+    with translation.override(place.main_language):
+        path = reverse("offer", args=[offer.public_id])
+    position = None if offer.latitude is None or offer.longitude is None else (offer.latitude, offer.longitude)
+    return search.Document(
+        kind=KIND, key=offer.public_id, language=offer.language, title=offer.title,
+        texts={"text": offer.description, "services": offer.provider.name},
+        places=(offer.place,) if offer.place else (), position=position,
+        data={
+            "path": path, "text": first_sentence(offer.description, LONGEST_LINE), "provider": offer.provider.name,
+            "what": offer.kind, "delivery": offer.delivery, "place": offer.place,
+            "starts": offer.starts.isoformat() if offer.starts else "",
+            "ends": offer.ends.isoformat() if offer.ends else "",
+        },
+    )  # fmt: skip
+
+
+def row(data: Mapping[str, Any], _now: dt.datetime) -> dict[str, Any]:
+    """What a row says: what it is and from whom, when and where."""
+    what, where = str(OfferKind(data["what"]).label), data["place"] or str(Delivery(data["delivery"]).label)
+    return {"text": data["text"], "facts": [f"{what}, {data['provider']}", _when(data), where]}
+
+
+def _when(data: Mapping[str, Any]) -> str:
+    if not data["starts"]:
+        return _("Always there")
+    first = date_format(dt.date.fromisoformat(data["starts"]))
+    if not data["ends"] or data["ends"] == data["starts"]:
+        return first
+    return _("%(first)s to %(last)s") % {"first": first, "last": date_format(dt.date.fromisoformat(data["ends"]))}
+
+
+def _is_shown(offer: Offer, place: Tenant, named: set[int]) -> bool:
+    last = offer.ends or offer.starts
+    over = not offer.standing and last is not None and last < timezone.localdate()
+    return (
+        offer.retired_at is None and not over and not place.retired_at and place.has_module(Module.NEEDS)
+        and (not named or place.pk in named)
+    )  # fmt: skip
+
+
+OFFER = search.Kind(
+    name=KIND, label=gettext_lazy("Help and courses"), one=pgettext_lazy("one found thing", "Help"),
+    template="competence/offers/result.html", all=everything, row=row,
+)  # fmt: skip
