@@ -17,6 +17,7 @@ from wagtail.fields import StreamField
 
 from bygdenav.cms.api import BodyBlock, OfficePage, OfficePagePermissions
 from bygdenav.desk.api import menu, sections
+from municipalities.pages.search import Findable
 
 NEWS_ON_A_PAGE = 12
 NEWS_ON_THE_START_PAGE = 4
@@ -54,6 +55,7 @@ class StartPage(OfficePage):
         return super().get_context(request, *args, **kwargs) | {
             "residents": menu(request, "residents"),
             "firms": menu(request, "firms"),
+            "top_sections": [section for section in filled if section.column == "top"],
             "main_sections": [section for section in filled if section.column == "main"],
             "side_sections": [section for section in filled if section.column == "side"],
             "lead": news[0] if news else None,
@@ -75,7 +77,7 @@ class StartPage(OfficePage):
         verbose_name = _("Start page")
 
 
-class ContentPage(OfficePage):
+class ContentPage(Findable, OfficePage):
     """An ordinary page."""
 
     lede = models.CharField(_("Lede"), max_length=300, blank=True)
@@ -111,7 +113,7 @@ class NewsIndexPage(OfficePage):
         verbose_name = _("News")
 
 
-class NewsPage(OfficePage):
+class NewsPage(Findable, OfficePage):
     """One piece of news."""
 
     date = models.DateField(_("Date"), default=timezone.localdate)
