@@ -12,6 +12,7 @@ from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.needs import api
 from competence.needs.api import Need
 from competence.offers.api import add_member, approve_provider, register_provider
+from municipalities.directory.api import card_of, withdraw_card
 from tests.factories import needs
 from tests.factories.firms import officer, person
 from tests.factories.visitors import visitor
@@ -139,6 +140,17 @@ def test_what_is_over_is_no_longer_shown_to_others(in_alvik: Tenant, state: str)
         api.give_feedback(need=need, helped="yes", by=need.author)
     assert WORDS not in visitor().get("/behov/").content.decode()
     assert WORDS not in visitor(helper(in_alvik)).get("/behov/att-hjalpa/").content.decode()
+
+
+def test_the_words_lead_to_the_firms_card_while_it_is_published(in_alvik: Tenant) -> None:
+    need = a_need("public")
+    card = card_of(need.organisation)
+    way = f'href="/foretag/{card.public_id}-{card.slug}/">Jag kan hjälpa'
+    assert way in visitor().get("/behov/").content.decode()
+    withdraw_card(card=card, by=need.author)
+    body = visitor().get("/behov/").content.decode()
+    assert WORDS in body
+    assert way not in body
 
 
 def test_the_start_page_shows_only_what_everybody_may_see(in_alvik: Tenant) -> None:

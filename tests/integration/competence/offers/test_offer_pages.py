@@ -50,6 +50,14 @@ def test_the_list_is_narrowed_by_its_address(alvik: Tenant) -> None:
     assert Client(HTTP_HOST="a.localhost").get("/erbjudanden/?form=nonsens&sida=99").status_code == 200
 
 
+def test_a_later_page_of_the_list_says_so_in_its_title(alvik: Tenant) -> None:
+    for number in range(21):
+        offer(f"Kväll {number}")
+    client = Client(HTTP_HOST="a.localhost")
+    for address, title in (("", "Det som kan hjälpa – "), ("?sida=2", "Det som kan hjälpa, sida 2 – ")):
+        assert f"<title>{title}" in client.get(f"/erbjudanden/{address}").content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 50])
 def test_the_list_asks_the_same_number_of_questions(
     alvik: Tenant, count: int, django_assert_num_queries: DjangoAssertNumQueries
