@@ -86,6 +86,11 @@ def compound_parts(word: str, language: str) -> tuple[str, ...]:
     return ()
 
 
+def in_dictionary(word: str, language: str) -> bool:
+    """Return whether a lower-case word stands in the word list of a language by itself; False without a list."""
+    return language in SUPPORTED and word in _dictionary(language)
+
+
 def is_word(word: str, language: str) -> bool:
     """Return whether a lower-case word stands in the word list of a language, alone or as a compound.
 

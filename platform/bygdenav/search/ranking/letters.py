@@ -1,6 +1,7 @@
 """How alike two words look and sound, for misspellings and for names that are half remembered."""
 
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from bygdenav.search.text import fold
@@ -32,31 +33,29 @@ def grams(word: str) -> frozenset[str]:
     return frozenset(padded[i : i + 2] for i in range(len(padded) - 1))
 
 
-def _swap_cost(left: str, right: str) -> float:
-    if left == right:
-        return 0.0
-    return _ALIKE if any(left in group and right in group for group in _SOUNDS) else _OTHER
-
-
-def _drop_cost(letter: str) -> float:
-    return _SOFT_MISSING if letter in _SILENT else _MISSING
+_SWAPS: Final = {
+    left + right: 0.0 if left == right else _ALIKE for group in _SOUNDS for left in group for right in group
+}
+_DROPS: Final = dict.fromkeys(_SILENT, _SOFT_MISSING)
 
 
 @lru_cache(maxsize=50_000)
 def distance(left: str, right: str) -> float:
     """Return the cost of making one word into the other: letters that sound alike, silent ones and swaps cost less."""
-    before = [0.0]
-    for letter in right:
-        before.append(before[-1] + _drop_cost(letter))
-    older: list[float] = []
-    for i, a in enumerate(left, start=1):
-        row = [before[0] + _drop_cost(a)]
-        for j, b in enumerate(right, start=1):
-            best = min(before[j] + _drop_cost(a), row[j - 1] + _drop_cost(b), before[j - 1] + _swap_cost(a, b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                best = min(best, older[j - 2] + _SWAPPED)
+    drops = [_DROPS.get(letter, _MISSING) for letter in right]
+    before = [0.0, *accumulate(drops)]
+    older = before
+    last = ""
+    for a in left:
+        drop = _DROPS.get(a, _MISSING)
+        row = [before[0] + drop]
+        for j, b in enumerate(right):
+            best = before[j] if a == b else before[j] + _SWAPS.get(a + b, _OTHER)
+            best = min(best, before[j + 1] + drop, row[j] + drops[j])
+            if j and last == b and a == right[j - 1] and a != b:
+                best = min(best, older[j - 1] + _SWAPPED)
             row.append(best)
-        older, before = before, row
+        older, before, last = before, row, a
     return before[-1]
 
 

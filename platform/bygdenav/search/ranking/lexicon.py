@@ -80,8 +80,14 @@ class Lexicon:
             yield from self.narrower(child)
 
     def knows(self, word: str) -> bool:
-        """Return whether a lower-case word stands in any phrase as it is (or begins like one that may go on)."""
-        return any(sure >= 1.0 for _, sure in self._index.lookup(word, word))
+        """Return whether a lower-case word is a phrase by itself, or a form of one."""
+        return any(
+            len(self._entries[number].slots) == 1 for slot in self._index.holds(word) for number in self._by_slot[slot]
+        )
+
+    def has(self, word: str) -> bool:
+        """Return whether a lower-case word stands in any phrase, or is a form of one that does."""
+        return any(True for _ in self._index.holds(word))
 
     def similar(self, word: str, limit: int = 8) -> list[tuple[str, float]]:
         """Return words of the phrases that look like a misspelt one, with how alike they are (0 to 1)."""
@@ -109,6 +115,8 @@ class Lexicon:
         if placed is None:
             return None
         strength, positions = placed
+        if not any(analysis.content[position] for position in positions):
+            return None
         strength *= self._readable(entry.language, analysis, positions) * (_ASKS if entry.asks else 1.0)
         return Found(entry.concept, strength, positions, entry.asks) if strength > 0 else None
 
@@ -140,16 +148,16 @@ def _placed(places: list[Mapping[int, float]]) -> tuple[float, frozenset[int]] |
         best = max(places[0].values())
         return best, frozenset(p for p, sure in places[0].items() if sure == best)
     for first in sorted(places[0]):
-        chosen, weakest = {first}, places[0][first]
+        chosen, total = {first}, places[0][first]
         for other in places[1:]:
             near = [p for p in other if p not in chosen and abs(p - first) < WINDOW]
             if not near:
                 break
             nearest = min(near, key=lambda p: abs(p - first))
             chosen.add(nearest)
-            weakest = min(weakest, other[nearest])
+            total += other[nearest]
         else:
-            return weakest, frozenset(chosen)
+            return total / len(places), frozenset(chosen)
     return None
 
 

@@ -13,7 +13,9 @@ _FOLDED: Final = 0.92
 _HEAD: Final = 0.75
 _MODIFIER: Final = 0.35
 _REMEMBERED: Final = 20_000
-_LOOKED_AT: Final = 40
+_LOOKED_AT: Final = 15
+_ENDING: Final = 4
+"""A word that begins like a pattern is taken for one of its forms if no more than so many letters follow."""
 _PREFIX_FROM: Final = 3
 
 Fit = tuple[int, float]
@@ -75,10 +77,17 @@ class PatternIndex:
             for number, sure in self.lookup(base, base):
                 yield number, sure * share
 
+    def holds(self, word: str) -> Iterator[int]:
+        """Yield the patterns that a word is, or is a form of: a beginning counts with a short ending only."""
+        yield from self._exact.get(word, ())
+        for ending in range(min(_ENDING, len(word) - _PREFIX_FROM) + 1):
+            yield from self._prefix.get(word[: len(word) - ending], ())
+
     def _fitting(self, form: str) -> Iterator[Fit]:
-        yield from ((number, 1.0) for number in self._exact.get(form, ()))
+        exact = self._exact.get(form, ())
+        yield from ((number, 1.0) for number in exact)
         for mark, text, sure in (("", form, 1.0), ("~", fold(form), _FOLDED)):
-            if mark and len(form) >= _FOLD_FROM:
+            if mark and not exact and len(form) >= _FOLD_FROM:
                 yield from ((number, sure) for number in self._exact.get(mark + text, ()))
             for length in range(_PREFIX_FROM, len(text) + 1):
                 yield from ((number, sure) for number in self._prefix.get(mark + text[:length], ()))
@@ -99,6 +108,7 @@ class PatternIndex:
         for gram in grams(word):
             for known in self._words.get(gram, ()):
                 shared[known] += 1
-        near = sorted(shared, key=lambda known: (-shared[known] / (len(known) + 2), known))[:_LOOKED_AT]
+        size = len(grams(word))
+        near = sorted(shared, key=lambda known: (-shared[known] / (size + len(known) + 1), known))[:_LOOKED_AT]
         measured = ((known, similarity(word, known)) for known in near)
         return sorted(measured, key=lambda pair: (-pair[1], pair[0]))[:limit]

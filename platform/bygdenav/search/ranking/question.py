@@ -2,67 +2,65 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from bygdenav.search.ranking.types import Leg, LegQuery, Place
 
 
-class Role(StrEnum):
-    """What a word of a question does there."""
-
-    TOPIC = "topic"
-    PLACE = "place"
-    NOISE = "noise"
-
-
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """One word of the question, perhaps joined of two or cut out of one.
+    """One telling word of the question, perhaps joined of two.
 
     ``written``: as the reader wrote it. ``forms``: index terms that mean it, with how well (1 the word itself, less for
-    parts, spellings and corrections). ``weight``: how telling it is in this place. ``corrected``: the known word that
-    was put in its place, or "".
+    parts, other spellings and corrections). ``weight``: how telling it is in this place. ``held``: how many documents
+    have it as a word of its own.
     """
 
     written: str
-    role: Role
+    positions: frozenset[int]
     forms: Mapping[str, float]
     weight: float
-    corrected: str = ""
+    held: int
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A concept that the question names: how surely, and through which of its words (by their positions)."""
+class Aspect:
+    """One thing that is asked for: concepts that would do, with how well each, and the words that named it.
 
-    strength: float
+    ``thing``: it answers only together with the act that is asked for: a trailer to hire, not one to be inspected.
+    """
+
+    concepts: Mapping[str, float]
     positions: frozenset[int]
+    weight: float
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A text as the ranking understands it, with what to ask each leg.
 
-    ``wanted``: concepts it names. ``accepted``: these and their relatives with how well each would answer. ``places``:
-    those it names that documents have. ``nowhere``: words that name a place where nothing is. ``names``: words and
-    runs of words that titles may hold, as title terms with how alike they are. ``dense``: whether vectors are worth
-    their time. ``corrected``: the whole text with misspellings mended, None if there were none. ``also_searched``:
+    ``wanted``: concepts it names, surest first. ``aspects``: what is asked for, each with all concepts that answer it;
+    ``modes``: the act that is asked for ("hyra"). ``places``: those it names that documents have; ``nowhere``: those it
+    names where nothing is. ``name``: what a title would have to look like. ``meaning``: what to embed; ``dense``: whether
+    it is worth the time. ``corrected``: the text with misspellings mended, None if there were none. ``also_searched``:
     labels of what was searched besides, in the reader's language.
     """
 
     text: str
     language: str
     words: tuple[QueryWord, ...]
-    wanted: Mapping[str, Wanted]
-    accepted: Mapping[str, float]
+    wanted: Mapping[str, float]
+    aspects: tuple[Aspect, ...]
+    modes: tuple[str, ...]
     places: tuple[Place, ...]
     nowhere: tuple[str, ...]
-    names: Mapping[str, float]
-    legs: Mapping[Leg, LegQuery]
+    name: str
+    meaning: str
     dense: bool
+    legs: Mapping[Leg, LegQuery]
     corrected: str | None = None
     also_searched: tuple[str, ...] = ()
-    weights: Mapping[str, float] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:

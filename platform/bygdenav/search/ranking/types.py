@@ -18,15 +18,19 @@ Index terms, as ``Features.terms`` gives them and ``LegQuery`` asks for them, ar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from bygdenav.search.embedder import Vector
+from bygdenav.search.ranking import terms
 
 FEATURES_VERSION: Final = 1
 """Raise it when ``features`` gives anything else for the same document, so that stored features are made anew."""
 
 LEG_SIZE: Final = 100
 """How many documents each leg is asked for."""
+
+_MAIN: Final = 0.9
+"""From here on a concept is what a document is about, not only mentioned."""
 
 Position: TypeAlias = tuple[float, float]
 
@@ -113,11 +117,11 @@ class Corpus(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Features:
-    """What scoring needs of one document; made once by ``features`` and stored as JSON (``as_json``/``from_json``).
+    """What scoring needs of one document; made once by ``features.features`` and stored as JSON.
 
-    ``fields``: for each field its base forms and compound parts. ``concepts``: how surely the document is about each
-    (1 its trade, less if only mentioned). ``title_words``: lower case as written. ``terms``: what an engine indexes.
-    ``words``: the words that a misspelt one may have meant, for ``Corpus.similar``.
+    ``fields``: for title, trade, services and text its words as they stand, base forms, folded forms (``~``), and parts of
+    compounds (``+`` in front). ``concepts``: how surely it is about each (1 its trade, less if only mentioned).
+    ``places``, ``comes_to``: lower case. ``known``: the words that a misspelt one may have meant.
     """
 
     version: str
@@ -130,7 +134,57 @@ class Features:
     places: tuple[str, ...]
     comes_to: tuple[str, ...]
     position: Position | None
-    length: int
+    known: frozenset[str]
+
+    def terms(self) -> frozenset[str]:
+        """Return what an engine indexes for the document."""
+        found = {token.removeprefix("+") for tokens in self.fields.values() for token in tokens}
+        found.update(terms.concept(key) for key in self.concepts)
+        found.update(terms.concept(key, main=True) for key, sure in self.concepts.items() if sure >= _MAIN)
+        found.update(terms.title(run) for run in terms.title_terms(self.title))
+        found.update(terms.place(name) for name in self.places)
+        found.update(terms.comes_to(name) for name in self.comes_to)
+        return frozenset(found)
+
+    def words(self) -> frozenset[str]:
+        """Return the words for ``Corpus.similar``."""
+        return self.known
+
+    def as_json(self) -> dict[str, Any]:
+        """Return a plain dict for a JSON column; read back with ``from_json``."""
+        return {
+            "version": self.version,
+            "kind": self.kind,
+            "key": self.key,
+            "language": self.language,
+            "title": self.title,
+            "fields": {name: " ".join(sorted(tokens)) for name, tokens in self.fields.items()},
+            "concepts": dict(self.concepts),
+            "places": list(self.places),
+            "comes_to": list(self.comes_to),
+            "position": list(self.position) if self.position else None,
+            "known": " ".join(sorted(self.known)),
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any], version: str) -> "Features | None":
+        """Return stored features, or None if they are of another version than ``features.version(lexicon)``."""
+        if stored.get("version") != version:
+            return None
+        position = stored["position"]
+        return cls(
+            version=version,
+            kind=stored["kind"],
+            key=stored["key"],
+            language=stored["language"],
+            title=stored["title"],
+            fields={name: frozenset(tokens.split()) for name, tokens in stored["fields"].items()},
+            concepts=stored["concepts"],
+            places=tuple(stored["places"]),
+            comes_to=tuple(stored["comes_to"]),
+            position=(position[0], position[1]) if position else None,
+            known=frozenset(stored["known"].split()),
+        )
 
 
 @dataclass(frozen=True, slots=True)

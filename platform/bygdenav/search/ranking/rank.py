@@ -1,0 +1,154 @@
+"""Candidates in order, or silence: what speaks for each document weighed, the place taken into account, and why."""
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from bygdenav.search.embedder import Vector
+from bygdenav.search.ranking.question import Question
+from bygdenav.search.ranking.signals import Signals, answer, measure
+from bygdenav.search.ranking.types import Because, Candidate, Evidence, Features, Place, Position, Ranked, Ranking
+from bygdenav.search.ranking.weights import WEIGHTS, Weights
+
+_SHOWN_TRADE: Final = 0.3
+_SHOWN_NAME: Final = 0.4
+_EARTH_KM: Final = 6371.0
+
+
+def rank(
+    question: Question, candidates: Sequence[Candidate], vector: Vector | None = None, weights: Weights = WEIGHTS
+) -> Ranking:
+    """Return the candidates that answer, best first.
+
+    ``vector``: that of ``question.meaning``, if ``question.dense`` and there was time; without it, and for candidates
+    without a vector, sense is left out.
+    """
+    if question.empty or not candidates:
+        return Ranking((), silent=True)
+    if not question.words:
+        return _all_there(question, candidates)
+    meanings = _meanings(candidates, vector)
+    measured = [measure(question, c.features, m) for c, m in zip(candidates, meanings, strict=True)]
+    known = max((signals.trade for signals in measured), default=0.0) < weights.silence.trade and bool(question.aspects)
+    scored = [
+        (_score(question, candidate.features, signals, weights), candidate.features, signals)
+        for candidate, signals in zip(candidates, measured, strict=True)
+        if _stands(signals, weights, known=known)
+    ]
+    scored.sort(key=lambda row: (-row[0], row[1].kind, row[1].key))
+    least = scored[0][0] * weights.silence.tail if scored else 0.0
+    hits = tuple(
+        Ranked(features.kind, features.key, score, _evidence(question, features, signals))
+        for score, features, signals in scored
+        if score >= least
+    )
+    return Ranking(hits, silent=not hits)
+
+
+def _meanings(candidates: Sequence[Candidate], vector: Vector | None) -> list[float]:
+    """Return how alike each candidate and the question are in sense, 0 where that is not known."""
+    having = [index for index, candidate in enumerate(candidates) if candidate.vector is not None]
+    found = [0.0] * len(candidates)
+    if vector is None or not having:
+        return found
+    common = _common()
+    rows = _unit(np.stack([np.asarray(candidates[i].vector) for i in having]) - common["documents"])
+    for index, value in zip(having, rows @ _unit(vector - common["questions"]), strict=True):
+        found[index] = float(value)
+    return found
+
+
+def _unit(rows: Vector) -> Vector:
+    norms = np.linalg.norm(rows, axis=-1, keepdims=True)
+    return np.asarray(rows / np.maximum(norms, 1e-9), dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def _common() -> Mapping[str, Vector]:
+    """Return what all questions and all documents have in common, which hides what tells them apart."""
+    with np.load(Path(__file__).parent / "common.npz", allow_pickle=False) as data:
+        return {name: data[name].astype(np.float32) for name in ("questions", "documents")}
+
+
+def _stands(signals: Signals, weights: Weights, *, known: bool) -> bool:
+    least = weights.silence
+    return (
+        signals.trade * signals.act >= least.trade
+        or signals.name >= least.name
+        or signals.words >= (least.words_known if known else least.words)
+        or signals.meaning >= (least.meaning_known if known else least.meaning)
+    )
+
+
+def _score(question: Question, features: Features, signals: Signals, weights: Weights) -> float:
+    act = weights.act + (1 - weights.act) * signals.act
+    score = act * (weights.trade * signals.trade + weights.words * signals.words) + weights.meaning * signals.meaning
+    return (max(score, 0.0) + weights.name * signals.name) * place_factor(question.places, features, weights)
+
+
+def place_factor(places: Sequence[Place], features: Features, weights: Weights = WEIGHTS) -> float:
+    """Return what a document keeps of its score in a question that names places; all of it if it names none."""
+    return max((_place_factor(place, features, weights) for place in places), default=1.0)
+
+
+def _place_factor(place: Place, features: Features, weights: Weights) -> float:
+    factors = weights.places
+    name = place.name.lower()
+    if name in features.places:
+        return 1.0
+    if name in features.comes_to or place.within & set(features.comes_to):
+        return factors.comes
+    near = max(0.0, 1 - _km(place.position, features.position) / factors.far_km)
+    if place.within & set(features.places):
+        return factors.same_municipality + factors.near * near
+    return factors.elsewhere + factors.near * near
+
+
+def _km(one: Position | None, other: Position | None) -> float:
+    """Return the distance between two positions; far, if one of them is not known."""
+    if one is None or other is None:
+        return math.inf
+    lat, lon = math.radians(one[0]), math.radians(one[1])
+    lat2, lon2 = math.radians(other[0]), math.radians(other[1])
+    across = (lon2 - lon) * math.cos((lat + lat2) / 2)
+    return _EARTH_KM * math.hypot(across, lat2 - lat)
+
+
+def _all_there(question: Question, candidates: Sequence[Candidate]) -> Ranking:
+    """Return, for a question that is only a place, what is there, by name; then what comes there."""
+    scored = [(place_factor(question.places, c.features), c.features) for c in candidates]
+    there = [(factor, features) for factor, features in scored if factor >= WEIGHTS.places.comes]
+    there.sort(key=lambda row: (-row[0], row[1].title.lower(), row[1].key))
+    reason = (Evidence(Because.PLACE, tuple(place.name for place in question.places)),)
+    hits = tuple(Ranked(features.kind, features.key, factor, reason) for factor, features in there)
+    return Ranking(hits, silent=not hits)
+
+
+def _evidence(question: Question, features: Features, signals: Signals) -> tuple[Evidence, ...]:
+    found: list[Evidence] = []
+    if signals.name >= _SHOWN_NAME:
+        found.append(Evidence(Because.NAME, (features.title,)))
+    trades = tuple(dict.fromkeys(_trades(question, features)))
+    if trades:
+        found.append(Evidence(Because.TRADE, trades))
+    if signals.matched:
+        found.append(Evidence(Because.WORDS, tuple(word.written for word in signals.matched)))
+    there = tuple(place.name for place in question.places if place.name.lower() in features.places)
+    if there:
+        found.append(Evidence(Because.PLACE, there))
+    return tuple(found) or (Evidence(Because.MEANING),)
+
+
+def _trades(question: Question, features: Features) -> list[str]:
+    """Return the labels of the document's concepts that answer, the best of each thing that was asked for."""
+    labels = []
+    for aspect in question.aspects:
+        best = answer(aspect, features.concepts)
+        if best >= _SHOWN_TRADE:
+            key = max(aspect.concepts, key=lambda k: (aspect.concepts[k] * features.concepts.get(k, 0.0), k))
+            labels.append(question.labels[key])
+    return labels

@@ -1,0 +1,122 @@
+"""What speaks for one document as an answer: one number for each way in which it can match a question.
+
+All are from 0 to 1 but ``meaning``, which is a cosine after what all questions and all documents have in common has been
+taken away.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from bygdenav.search.ranking import terms
+from bygdenav.search.ranking.features import PART
+from bygdenav.search.ranking.letters import similarity
+from bygdenav.search.ranking.question import Aspect, QueryWord, Question
+from bygdenav.search.ranking.types import Features
+
+_FIELD: Final[Mapping[str, float]] = {"trade": 1.0, "title": 0.9, "services": 0.9, "text": 0.75}
+_PART_OF_WORD: Final = 0.6
+_NAME_FROM: Final = 0.7
+_SHORTEST_NAME: Final = 3
+_SHORTEST_START: Final = 7
+_START: Final = 0.9
+_LONGER: Final = 0.3
+_EXPLAINED: Final = 0.25
+"""What a likeness to part of a title counts where the question's words have a meaning of their own: "frisör" is a trade,
+also where a title begins with it."""
+_MOST_OF_TITLE: Final = 0.7
+_MATCHED: Final = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for a document.
+
+    ``trade``: how well its concepts answer what is asked for. ``act``: whether it does the act that is asked for (1 if none
+    is). ``words``: the share of the telling words that it has, by where. ``name``: how much the question looks like its
+    title. ``meaning``: how alike the two are in sense.
+    """
+
+    trade: float
+    act: float
+    words: float
+    name: float
+    meaning: float
+    matched: tuple[QueryWord, ...]
+
+
+def measure(question: Question, features: Features, meaning: float) -> Signals:
+    """Return what speaks for a document."""
+    values = [_held(word, features) for word in question.words]
+    total = sum(word.weight for word in question.words)
+    return Signals(
+        trade=_trade(question.aspects, features.concepts),
+        act=_act(question, features.concepts),
+        words=sum(v * w.weight for v, w in zip(values, question.words, strict=True)) / total if total else 0.0,
+        name=_name(question, features.title),
+        meaning=meaning,
+        matched=tuple(word for word, value in zip(question.words, values, strict=True) if value >= _MATCHED),
+    )
+
+
+def _act(question: Question, concepts: Mapping[str, float]) -> float:
+    """Return how surely a document does the act that is asked for; what is hired by its nature (a cabin) does it."""
+    if not question.modes or (question.aspects and not any(aspect.thing for aspect in question.aspects)):
+        return 1.0
+    return max(concepts.get(mode, 0.0) for mode in question.modes)
+
+
+def _name(question: Question, title: str) -> float:
+    alike, share = name_likeness(question.name, title)
+    explained = bool(question.aspects or question.places) and share < _MOST_OF_TITLE
+    return max(0.0, alike) * (_EXPLAINED if explained else 1.0)
+
+
+def _trade(aspects: Sequence[Aspect], concepts: Mapping[str, float]) -> float:
+    """Return how well a document answers each thing that is asked for, the more telling ones counting more."""
+    total = sum(aspect.weight for aspect in aspects)
+    if not total:
+        return 0.0
+    return sum(aspect.weight * answer(aspect, concepts) for aspect in aspects) / total
+
+
+def answer(aspect: Aspect, concepts: Mapping[str, float]) -> float:
+    """Return how well a document's concepts answer one thing."""
+    return max((value * concepts[key] for key, value in aspect.concepts.items() if key in concepts), default=0.0)
+
+
+def _held(word: QueryWord, features: Features) -> float:
+    best = 0.0
+    for name, tokens in features.fields.items():
+        share = _FIELD.get(name, _FIELD["text"])
+        for form, value in word.forms.items():
+            if value * share > best:
+                if form in tokens:
+                    best = value * share
+                elif PART + form in tokens:
+                    best = max(best, value * share * _PART_OF_WORD)
+    return best
+
+
+def name_likeness(asked: str, title: str) -> tuple[float, float]:
+    """Return how much a question, run together, looks like a title or neighbouring words of it, and how much of the
+    title that is.
+    """
+    if len(asked) < _SHORTEST_NAME:
+        return 0.0, 0.0
+    whole = max(len("".join(terms.title_words(title))), 1)
+    best = (0.0, 0.0)
+    for run in _name_runs(title):
+        if abs(len(run) - len(asked)) <= max(len(run), len(asked)) * _LONGER:
+            alike = (similarity(asked, run) - _NAME_FROM) / (1 - _NAME_FROM)
+            best = max(best, (alike, min(1.0, len(run) / whole)))
+    start = "".join(terms.title_words(title))[: len(asked)]
+    if whole > len(asked) >= _SHORTEST_START:
+        best = max(best, (_START * (similarity(asked, start) - _NAME_FROM) / (1 - _NAME_FROM), len(asked) / whole))
+    return best
+
+
+@lru_cache(maxsize=20_000)
+def _name_runs(title: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(terms.title_terms(title)))
