@@ -69,6 +69,14 @@ def test_a_missing_variable_is_named_with_what_it_is_for(name: str) -> None:
         ("DATABASE_POOL", "many", "whole number"),
         ("SSL_REDIRECT", "perhaps", "yes or no"),
         ("DATABASE_URL", "mysql://db/x", "postgresql://"),
+        ("NUMBER_KEY", "x", "too short"),
+        ("PUBLIC_URL", "bygdenav.example", "https://"),
+        ("PUBLIC_URL", "http://bygdenav.example", "https://"),
+        ("EMAIL_URL", "foo", "smtp+tls://"),
+        ("EMAIL_URL", "smtp://mail.example:many", "smtp+tls://"),
+        ("MAIL_FROM", "nej", "post@"),
+        ("REDIS_URL", "foo", "redis://"),
+        ("MEDIA_ROOT", "media", "folder"),
     ],
 )
 def test_a_wrong_variable_is_named_too(name: str, value: str, told: str) -> None:

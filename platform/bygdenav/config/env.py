@@ -1,9 +1,14 @@
 """Environment variables, read in one place, with a helpful error when one is missing or wrong."""
 
 import os
+from pathlib import Path
+from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
+
+SHORTEST_SECRET: Final = 16
 
 HINTS = {
     "SECRET_KEY": "a long random string; make one with: python -c 'import secrets; print(secrets.token_urlsafe(50))'",
@@ -42,6 +47,49 @@ def flag(name: str, *, default: bool = False) -> bool:
     if value not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
         raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
     return value in {"1", "true", "yes", "on"}
+
+
+def secret(name: str, default: str | None = None) -> str:
+    """A secret that nobody guesses: at least sixteen characters."""
+    value = text(name, default)
+    if len(value) < SHORTEST_SECRET:
+        raise ImproperlyConfigured(f"{name} is too short to be secret: {HINTS['SECRET_KEY']}.")
+    return value
+
+
+def address(name: str, schemes: tuple[str, ...], default: str | None = None) -> str:
+    """The variable as an address with one of these schemes and a host; "" where that is its default."""
+    value = text(name, default)
+    if value and not _is_address(value, schemes):
+        raise ImproperlyConfigured(f"{name} must be {HINTS[name]}, not {value.rsplit('@', 1)[-1]!r}.")
+    return value
+
+
+def _is_address(value: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(value)
+        _port = parts.port  # raises for one that is no number
+    except ValueError:
+        return False
+    return parts.scheme in schemes and bool(parts.hostname)
+
+
+def mail(name: str) -> str:
+    """The variable as a mail address."""
+    value = text(name)
+    try:
+        validate_email(value)
+    except ValidationError:
+        raise ImproperlyConfigured(f"{name} must be {HINTS[name]}, not {value!r}.") from None
+    return value
+
+
+def folder(name: str) -> str:
+    """The variable as a folder that is the same from wherever the program is started."""
+    value = text(name)
+    if not Path(value).is_absolute():
+        raise ImproperlyConfigured(f"{name} must be {HINTS[name]}, from the root on, not {value!r}.")
+    return value
 
 
 def database(url: str) -> dict[str, object]:

@@ -72,7 +72,9 @@ def ensure_database(url: str) -> bool:
     parts = urlsplit(url)
     name = unquote(parts.path.strip("/"))
     if parts.scheme not in {"postgres", "postgresql"} or not name:
-        raise Refusal(f"DATABASE_URL is {url.split('@')[-1]!r}. Write it like postgresql://user:password@host:5432/name.")
+        raise Refusal(
+            f"DATABASE_URL is {url.split('@')[-1]!r}. Write it like postgresql://user:password@host:5432/name."
+        )
     try:
         if _exists(url):
             return False

@@ -12,7 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+import psycopg
 from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, ProgrammingError
+from psycopg_pool import PoolTimeout
 
 from bygdenav.embedded.api import Refusal, ensure_database, server
 from bygdenav.embedded.folders import make_data_folder
@@ -45,6 +48,17 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     except ImproperlyConfigured as error:
         print(f"bygdenav: a setting is not right. {error}", file=sys.stderr)
+        return 1
+    except (ProgrammingError, psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn) as error:
+        if not isinstance(error.__cause__ or error, (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn)):
+            raise
+        print(
+            "bygdenav: the tables are not those of this version. Run first: ./run bygdenav upgrade-tenants",
+            file=sys.stderr,
+        )
+        return 1
+    except (OperationalError, PoolTimeout) as error:
+        print(f"bygdenav: the database does not answer. {' '.join(str(error).split())}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

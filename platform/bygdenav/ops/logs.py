@@ -21,6 +21,10 @@ class ContextFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = request_id.get()
         record.place = getattr(connection, "schema_name", "") or ""
+        if record.name == "django.request" and isinstance(record.args, tuple) and len(record.args) == 2:
+            # The address may be a link that signs somebody in; which page it was says the same to whoever looks.
+            match = getattr(getattr(record, "request", None), "resolver_match", None)
+            record.args = (record.args[0], match.view_name if match else "")
         return True
 
 

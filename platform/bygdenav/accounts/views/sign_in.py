@@ -35,6 +35,8 @@ from bygdenav.accounts.views.frame import sign_out_keeping_way, to_sign_in
 from bygdenav.accounts.words import WRONG_STEP
 from bygdenav.kernel.errors import UserError
 
+TYPED = "typed_address"
+
 
 class StartOver:
     """The sign-in pages can always be opened, also while a code is waited for: the address may have been wrong."""
@@ -57,8 +59,9 @@ class AskCodeView(StartOver, RequestLoginCodeView):
     form_class = AskCodeForm
 
     def get_initial(self) -> dict[str, Any]:
-        """The address that was typed at the place."""
-        return {"email": (self.request.session.get(GOING_TO) or {}).get("email", "")}
+        """The address that was typed at the place, or here before its code grew too old."""
+        going = self.request.session.get(GOING_TO) or {}
+        return {"email": self.request.session.pop(TYPED, "") or going.get("email", "")}
 
     def form_valid(self, form: AskCodeForm) -> HttpResponse:
         """The same whether or not the address has an account."""
@@ -74,10 +77,13 @@ class CodeView(ConfirmLoginCodeView):
 
     @method_decorator(login_not_required)
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A code that is sent once more finds nothing that waits for it: say so."""
+        """A code that comes too late, or once more, finds nothing that waits for it: say so, and keep the address."""
+        waiting = request.session.get("account_login") or {}
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        if request.method == "POST" and not hasattr(request, "_login_stage") and not request.user.is_authenticated:
+        over = getattr(self, "_process", None) is None and not request.user.is_authenticated
+        if over and (waiting or request.method == "POST"):
             messages.warning(request, _("That code has been used, or it is too old. Ask for a new one."))
+            request.session[TYPED] = waiting.get("email") or ""
         return response
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -245,3 +246,16 @@ def test_a_code_sent_once_more_says_so(db: None) -> None:
     browser = Client(HTTP_HOST="localhost")
     said = browser.post("/konto/logga-in/kod/", {"code": "1234-5678"}, follow=True).content.decode()
     assert "Koden är redan använd, eller för gammal." in said
+
+
+@pytest.mark.parametrize("limit", ["ACCOUNT_LOGIN_BY_CODE_TIMEOUT", "ACCOUNT_LOGIN_TIMEOUT"])
+def test_a_code_that_comes_too_late_says_so_and_keeps_the_address(
+    browser: Browser, alvik: Tenant, settings: Any, limit: str
+) -> None:
+    browser.get(SIGN_IN)
+    browser.post(email=MAIL)
+    setattr(settings, limit, -1)
+    browser.post(code=last_code(MAIL))
+    assert browser.path == "localhost/konto/logga-in/"
+    assert "Koden är redan använd, eller för gammal." in browser.text
+    assert f'value="{MAIL}"' in browser.text

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
+from django.utils import translation
 
 from bygdenav.accounts.hosts import public_address, public_host
 from bygdenav.accounts.services import make_operator, reset_second_factor
@@ -31,11 +32,12 @@ class Command(BaseCommand):
         """Make the operator; run again for the same person it only prints a new link."""
         email = str(options["email"])
         try:
-            validate_email(email)
-            user, code = make_operator(email=email, name=str(options["name"]), host=public_host())
+            with translation.override("en"):  # as the help of this command
+                validate_email(email)
+                user, code = make_operator(email=email, name=str(options["name"]), host=public_host())
         except (ValidationError, UserError) as error:
             raise CommandError(
-                f"{email} cannot be an operator: {' '.join(getattr(error, 'messages', [str(error)]))}"
+                f"{email} cannot be an operator: {' '.join(map(str, getattr(error, 'messages', [error])))}"
             ) from error
         if options["reset_second_factor"]:
             reset_second_factor(user=user, by=None, reason="create-operator --reset-second-factor")
