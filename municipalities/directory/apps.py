@@ -19,8 +19,24 @@ class DirectoryConfig(AppConfig):
 
         register_role_source(lambda user, _tenant: ["firm"] if is_firm_here(user) else [])
         register_tie(ties_of)
+        _register_search()
         _register_sections()
         _register_menus()
+
+
+def _register_search() -> None:
+    from bygdenav.search.api import Kind, register_kind, register_lexicon
+    from municipalities.directory.cards.result import result_row
+    from municipalities.directory.search import documents, open_at
+    from municipalities.directory.trades import lexicon
+
+    register_kind(
+        Kind(
+            "firm", _("Firms"), "municipalities/directory/result.html", documents, open_at=open_at, one=_("Firm"),
+            row=result_row,
+        )
+    )  # fmt: skip
+    register_lexicon(lexicon)
 
 
 def _register_sections() -> None:

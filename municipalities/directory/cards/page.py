@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from bygdenav.tenancy.api import Tenant
 from municipalities.directory.api import PublicCard, PublicHire, PublicWork
 from municipalities.directory.cards.hours import HoursTable, hours_table
-from municipalities.directory.cards.words import Age, State, confirmed, distance, open_state
+from municipalities.directory.cards.words import Age, Confirmation, State, confirmed, distance, open_state
 from municipalities.directory.enums import Access, HireKind, Spoken
 from municipalities.directory.rules import distance_km, written_position
 
@@ -83,7 +83,7 @@ def card_page(view: PublicCard, place: Tenant, now: dt.datetime) -> CardPage:
     if view.hours and not view.is_late:
         state = open_state(view.hours, now, place.time_zone, place.country)
     return CardPage(
-        state=state, age=confirmed(view, now), far=_far(view, place), ways=_ways(view),
+        state=state, age=confirmed(Confirmation.of(view), now), far=_far(view, place), ways=_ways(view),
         hours=hours_table(view.hours, today, place.country) if view.hours else None,
         hire=_hire(view.hire) if view.hire else None,
         map=_map(view),

@@ -94,24 +94,41 @@ def ago(moment: dt.datetime, now: dt.datetime) -> str:
     return ngettext("%(count)d year ago", "%(count)d years ago", days // 365) % {"count": days // 365}
 
 
-def confirmed(view: PublicCard, now: dt.datetime) -> Age:
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Who said when that a card is true. ``name`` where everybody may know it, with the person's role."""
+
+    at: dt.datetime | None
+    by: str
+    name: str = ""
+    role: str = ""
+    is_late: bool = False
+
+    @staticmethod
+    def of(view: PublicCard) -> "Confirmation":
+        """That of a card."""
+        return Confirmation(
+            view.confirmed_at, view.confirmed_by, view.confirmed_name, view.content.contact_role, view.is_late
+        )
+
+    @property
+    def who(self) -> str:
+        """The contact person where that is who it was and everybody may know, else the firm or the office."""
+        if self.name:
+            return f"{self.name}, {self.role[:1].lower() + self.role[1:]}" if self.role else self.name
+        return _("the office") if self.by == "office" else _("the firm itself")
+
+
+def confirmed(confirmation: Confirmation, now: dt.datetime) -> Age:
     """Who confirmed the card and how long ago; past its time that nobody has."""
-    mark = age_of(view.confirmed_at, now, is_late=view.is_late)
-    if view.confirmed_at is None:
+    mark = age_of(confirmation.at, now, is_late=confirmation.is_late)
+    if confirmation.at is None:
         return Age(mark, _("Not confirmed"))
-    who = confirmer(view)
-    values = {"who": f"{who}," if ", " in who else who, "ago": ago(view.confirmed_at, now)}
-    if view.is_late:
+    who = confirmation.who
+    values = {"who": f"{who}," if ", " in who else who, "ago": ago(confirmation.at, now)}
+    if confirmation.is_late:
         return Age(mark, _("Not confirmed since %(ago)s") % values)
     return Age(mark, _("Confirmed by %(who)s %(ago)s") % values)
-
-
-def confirmer(view: PublicCard) -> str:
-    """The contact person where that is who it was and everybody may know, else the firm or the office."""
-    if view.confirmed_name:
-        role = view.content.contact_role
-        return f"{view.confirmed_name}, {role[:1].lower() + role[1:]}" if role else view.confirmed_name
-    return _("the office") if view.confirmed_by == "office" else _("the firm itself")
 
 
 def distance(km: float, place: str) -> str:

@@ -13,6 +13,7 @@ from municipalities.directory.rules.differences import LABELS
 from municipalities.directory.rules.hours import Hours
 from municipalities.directory.rules.position import check_position
 from municipalities.directory.rules.visibility import visible
+from municipalities.directory.trades import trade
 
 LENGTHS: Final = {
     "trade": 100, "description": 3000, "place": 80, "contact_name": 120, "contact_role": 60, "phone": 40, "email": 254,
@@ -42,6 +43,10 @@ def checked(content: CardContent) -> CardContent:
             raise UserError(text % {"label": LABELS[name], "most": most}, field=name)
     if len(content.trades) > MOST_TRADES:
         raise UserError(_("Choose at most %(most)d trades.") % {"most": MOST_TRADES}, field="trades")
+    if unknown := [each for each in content.trades if trade(each) is None]:
+        raise UserError(
+            _("No trade is called %(name)s. Choose one of the list.") % {"name": unknown[0]}, field="trades"
+        )
     _addresses(content)
     content = _on_the_map(content)
     if content.hours:

@@ -16,7 +16,9 @@ from municipalities.directory.enums import CardKind, CardStatus, ConfirmedWay, C
 from municipalities.directory.models import Card
 from municipalities.directory.rules import CardContent, Consent, checked, default_shown
 from municipalities.directory.selectors import card_of, snapshot
+from municipalities.directory.services.following import follow
 from municipalities.directory.services.freshness import note_confirmed
+from municipalities.directory.trades import recognise
 from municipalities.organisations.api import (
     AlreadyThere,
     Form,
@@ -27,6 +29,7 @@ from municipalities.organisations.api import (
 )
 
 _KIND_OF = {Form.ASSOCIATION: CardKind.ASSOCIATION, Form.PUBLIC: CardKind.PUBLIC_SERVICE}
+MOST_RECOGNISED = 3
 _BACK_TO_THE_OFFICE = (CardStatus.REFUSED, CardStatus.WITHDRAWN, CardStatus.ARCHIVED)
 
 
@@ -90,6 +93,7 @@ def change_card(
         record_change("directory.update", locked, by, changed)
     elif source == Owner.FIRM:
         locked.save()
+    follow([locked])
     return locked
 
 
@@ -104,6 +108,7 @@ def withdraw_card(*, card: Card, by: User) -> Card:
             card.consent_at, card.consent_way, card.consent_name, card.consent_by = None, "", "", None
         card.save()
         record(action="directory.withdraw", by=by, obj=card, changed=["status"])
+        follow([card])
     return card
 
 
@@ -139,6 +144,7 @@ def enter_firm(
     card.save()
     note_presence(organisation=organisation, card=card.public_id)
     record_change("directory.enter_firm", card, by, list(content.said()))
+    follow([card])
     return card
 
 
@@ -149,6 +155,7 @@ def record_consent(*, card: Card, consent: Consent, by: User, at: dt.datetime | 
     note_consent(card, consent, by, at or timezone.now())
     card.save()
     record(action="directory.consent", by=by, obj=card, changed=["consent"], hashed={"consent_name": consent.name})
+    follow([card])
     return card
 
 
@@ -175,6 +182,8 @@ def fill(card: Card, changes: Mapping[str, Any], at: dt.datetime, source: str) -
     """Write changes onto the card, unsaved; returns the names of what is other than before. Raises ``UserError``."""
     before = card.content
     content = checked(replace(before, **changes)) if changes else before
+    if content.trade != before.trade and not content.trades:
+        content = replace(content, trades=recognise(content.trade, current_tenant().main_language)[:MOST_RECOGNISED])
     new = content.as_dict()
     changed = [name for name, value in before.as_dict().items() if new[name] != value]
     for name in changed:
@@ -209,3 +218,4 @@ def _send_again(card: Card, changes: Mapping[str, Any], by: User | None, at: dt.
     card.save()
     note_presence(organisation=card.organisation, card=card.public_id)
     record_change("directory.submit", card, by, changed)
+    follow([card])

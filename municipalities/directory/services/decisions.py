@@ -16,6 +16,7 @@ from bygdenav.tenancy.api import address, current_tenant, hosts_of
 from municipalities.directory.enums import CardStatus
 from municipalities.directory.models import Card
 from municipalities.directory.selectors import snapshot
+from municipalities.directory.services.following import follow
 from municipalities.organisations.api import agents_of
 
 
@@ -58,6 +59,7 @@ def undo_decision(*, card: Card, by: User) -> Card:
         card.decision_note, card.decided_by, card.decided_at = "", None, None
     card.save()
     record(action="directory.undo", by=by, obj=card, changed=["status"])
+    follow([card])
     if undone in (CardStatus.PUBLISHED, CardStatus.REFUSED):
         _tell(card, "decision_undone")
     return card
@@ -101,6 +103,7 @@ def _decide(card: Card, status: CardStatus, *, by: User, at: dt.datetime | None,
         changed=["status"],
         hashed={"decision_note": note} if note else {},
     )
+    follow([card])
 
 
 def _tell(card: Card, template: str) -> None:

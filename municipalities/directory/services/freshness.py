@@ -9,6 +9,7 @@ from bygdenav.accounts.api import User
 from bygdenav.audit.api import record
 from municipalities.directory.enums import ConfirmedWay, Freshness
 from municipalities.directory.models import Card
+from municipalities.directory.services.following import follow
 
 
 def note_confirmed(card: Card, *, by: User | None, way: str, at: dt.datetime) -> None:
@@ -24,4 +25,5 @@ def confirm_card(*, card: Card, by: User | None, way: str, at: dt.datetime | Non
     note_confirmed(locked, by=by, way=way, at=at or timezone.now())
     locked.save()
     record(action="directory.confirm", by=by, obj=locked, changed=["confirmed_at"])
+    follow([locked])
     return locked

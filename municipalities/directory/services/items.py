@@ -15,6 +15,7 @@ from municipalities.directory.models import Card, Certificate, HireItem, Picture
 from municipalities.directory.rules import UNDO_DAYS
 from municipalities.directory.rules.items import CertificateContent, HireContent, Item, WorkContent
 from municipalities.directory.services.cards import after_change, locked_card
+from municipalities.directory.services.following import follow
 from municipalities.directory.services.freshness import note_confirmed
 
 Row = HireItem | WantedWork | Certificate
@@ -91,3 +92,4 @@ def touch(card: Card, by: User, source: str, at: dt.datetime | None = None) -> N
         note_confirmed(card, by=by, way=ConfirmedWay.FIRM, at=at)
     after_change(card, source, at)
     card.save()
+    follow([card])

@@ -20,10 +20,10 @@ from municipalities.directory.forms.card import masked
 from municipalities.directory.models import Card
 from municipalities.directory.rules import default_shown, differences
 from municipalities.directory.selectors import all_cards, changed_cards, find_card, snapshot
-from municipalities.directory.services import change_card, enter_firm
+from municipalities.directory.services import change_card, enter_firm, rename_firm
 from municipalities.directory.views.guards import in_module
 from municipalities.directory.views.sections import checks_of, undo_offer, waiting_rows
-from municipalities.organisations.api import AlreadyThere, Country, Form, agents_of, rename
+from municipalities.organisations.api import AlreadyThere, Country, Form, agents_of
 
 ON_A_PAGE = 50
 ENTERED_FOR = 60 * 60 * 24  # as long as a form that was sent may be sent again by mistake
@@ -149,7 +149,7 @@ def _saved(request: HttpRequest, form: OfficeCardForm, card: Card) -> bool:
         return False
     try:
         if "name" in form.cleaned_data:
-            rename(organisation=card.organisation, name=form.cleaned_data["name"], by=request.user)
+            rename_firm(card=card, name=form.cleaned_data["name"], by=request.user)
         change_card(card=card, changes=form.changes(card.shown), by=request.user, source=Owner.OFFICE)
     except UserError as error:
         form.add_error(error.field or None, str(error))

@@ -15,7 +15,7 @@ from municipalities.directory.cards.page import card_page, wanted_rows
 from municipalities.directory.cards.pictures import shots
 from municipalities.directory.cards.structured import structured_data
 from municipalities.directory.cards.vcard import vcard
-from municipalities.directory.cards.words import confirmer
+from municipalities.directory.cards.words import Confirmation
 from municipalities.directory.enums import CardKind
 from municipalities.directory.selectors import (
     PublicCard,
@@ -85,7 +85,7 @@ def _page(request: HttpRequest, view: PublicCard) -> dict[str, object]:
     pictures = shots(view)
     return {
         "view": view, "card": card_page(view, place, now), "trades": (), "pictures": pictures, "wanted": wanted_rows(view),
-        "confirmer": confirmer(view), "kind": _kind(view),
+        "confirmer": Confirmation.of(view).who, "kind": _kind(view),
         "words_language": view.language if view.language and view.language != get_language() else "",
         "structured": structured_data(view, address, [request.build_absolute_uri(each.large) for each in pictures], nonce),
     }  # fmt: skip

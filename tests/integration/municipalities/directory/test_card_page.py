@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bygdenav.search.models import SearchDocument
 from bygdenav.tenancy.api import Tenant, tenant_context
 from municipalities.directory.api import (
     ALL_PARTS,
@@ -75,7 +76,10 @@ def _outputs(card: Card) -> str:
     paths = (f"/foretag/{card.public_id}-{card.slug}/", f"/foretag/{card.public_id}/kort.vcf", "/foretag/", "/")
     answers = [client.get(path) for path in paths]
     assert [answer.status_code for answer in answers] == [200] * len(paths)
-    return "\n".join(answer.text.replace("\r\n ", "") for answer in answers)
+    texts = [answer.text.replace("\r\n ", "") for answer in answers]
+    return "\n".join(
+        [*texts, *map(str, SearchDocument.objects.everywhere().filter(key=card.public_id, removed=False).values())]
+    )
 
 
 def _json_ld(card: Card) -> dict[str, Any]:
