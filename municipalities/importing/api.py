@@ -3,8 +3,18 @@
 from municipalities.importing.enums import Outcome, State
 from municipalities.importing.models import FirmImport
 from municipalities.importing.rules import FileRefused
-from municipalities.importing.services import bring_in, check, confirm, name_columns, start_check, write
+from municipalities.importing.services import (
+    bring_in,
+    check,
+    confirm,
+    confirm_now,
+    name_columns,
+    prepare,
+    start_check,
+    write,
+)
 
 __all__ = [
-    "FileRefused", "FirmImport", "Outcome", "State", "bring_in", "check", "confirm", "name_columns", "start_check", "write",
+    "FileRefused", "FirmImport", "Outcome", "State", "bring_in", "check", "confirm", "confirm_now", "name_columns", "prepare",
+    "start_check", "write",
 ]  # fmt: skip

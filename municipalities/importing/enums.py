@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
@@ -20,10 +21,10 @@ class State(models.TextChoices):
 class Outcome(models.TextChoices):
     """What becomes of a row."""
 
-    NEW = "new", _("New")
-    CHANGED = "changed", _("Changed")
-    UNCHANGED = "unchanged", _("Unchanged")
-    REFUSED = "refused", _("Refused")
+    NEW = "new", pgettext_lazy("rows of a file", "New")
+    CHANGED = "changed", pgettext_lazy("rows of a file", "Changed")
+    UNCHANGED = "unchanged", pgettext_lazy("rows of a file", "Unchanged")
+    REFUSED = "refused", pgettext_lazy("rows of a file", "Refused")
 
 
 class OfficeWords(models.TextChoices):

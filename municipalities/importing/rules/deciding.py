@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from municipalities.directory.api import Owner
 
-_TOGETHER: Final = ({"latitude", "longitude"},)
+_TOGETHER: Final = ({"latitude", "longitude"}, {"trade", "trades"})
 
 
 @dataclass

@@ -63,6 +63,8 @@ def shown_difference(row: ImportRow) -> list[ShownDifference]:
         if name in row.before
     ]
     for name, before in row.before.items():
+        if name == "trades" and "trade" in row.before:
+            continue  # they only follow from its words
         told: Mapping[str, Any] = {name: before, "-": ""}  # never empty: nothing known means nothing to tell
         found += [
             ShownDifference(each.label, each.before, each.after, row.kept.get(name, ""))

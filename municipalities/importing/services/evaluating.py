@@ -171,7 +171,9 @@ def _with_trades(content: CardContent, was: Card | None = None) -> CardContent:
     """With the trades that its words name; those that are there stay while the words do."""
     if was is not None and was.trades and was.trade == content.trade:
         return content
-    return replace(content, trades=recognise(content.trade, current_tenant().main_language)[:_MOST_TRADES] or content.trades)
+    return replace(
+        content, trades=recognise(content.trade, current_tenant().main_language)[:_MOST_TRADES] or content.trades
+    )
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:

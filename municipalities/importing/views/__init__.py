@@ -1,0 +1,1 @@
+"""The office's pages: a file on its way, and firms that are there twice."""

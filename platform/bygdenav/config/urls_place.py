@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("bygdenav.accounts.urls_place")),
         path("personer/", include("bygdenav.roles.urls")),
         path("skrivbord/plats/", include("bygdenav.cms.urls_place")),
+        path("skrivbord/foretag/", include("municipalities.importing.urls_desk")),  # first: the next takes any word
         path("skrivbord/foretag/", include("municipalities.directory.urls_desk")),
         path("skrivbord/behov/", include("competence.needs.urls_desk")),
         path("skrivbord/", include("bygdenav.desk.urls")),

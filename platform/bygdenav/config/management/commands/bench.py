@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from bygdenav.config.bench import lists, memory, places
+from bygdenav.config.bench import firm_lists, lists, memory, places
 from bygdenav.config.bench.figures import Figure
 from bygdenav.config.bench.ground import own_database
 
@@ -14,12 +14,13 @@ from bygdenav.config.bench.ground import own_database
 class Command(BaseCommand):
     """Thin: measures what is asked for, prints a table, ends with 1 when a promise is missed."""
 
-    help = "Measure new places, upgrades, queries of lists and the demo's memory, in a database of its own."
+    help = "Measure imports, new places, upgrades, queries of lists and the demo's memory, in a database of its own."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--places", type=int, default=290, help="how many places there are (290)")
         parser.add_argument("--sample", type=int, default=10, help="places that the slow side is measured on (10)")
-        parser.add_argument("--only", choices=["places", "lists", "memory"], help="measure only this")
+        parser.add_argument("--rows", type=int, default=10_000, help="rows of the list that is brought in (10,000)")
+        parser.add_argument("--only", choices=["places", "lists", "memory", "import"], help="measure only this")
         parser.add_argument("--json", action="store_true", help="say it as JSON")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -28,11 +29,13 @@ class Command(BaseCommand):
         wanted = options["only"]
         if wanted in (None, "memory"):
             figures.append(memory.measure())
-        if wanted in (None, "lists", "places"):
+        if wanted in (None, "lists", "places", "import"):
             with own_database():
-                if wanted != "places":
+                if wanted in (None, "import"):
+                    figures += firm_lists.measure(options["rows"], self.stderr.write)
+                if wanted in (None, "lists"):
                     figures += lists.measure()
-                if wanted != "lists":
+                if wanted in (None, "places"):
                     figures += places.measure(options["places"], options["sample"], self.stderr.write)
         if options["json"]:
             self.stdout.write(json.dumps([figure.as_json() for figure in figures]))
