@@ -16,6 +16,10 @@ MISSING = (DatabaseError, psycopg.Error, OSError, RuntimeError)
 PATIENCE = 2  # seconds
 
 
+class Degraded(Exception):
+    """A part does not work as it should, and another does its work: a check raises it with what a reader may know."""
+
+
 def _database() -> None:
     """Past the pool, which would wait for its own time-out; whoever asks wants to know now."""
     asked = {**connection.get_connection_params(), "connect_timeout": PATIENCE}
@@ -40,7 +44,8 @@ _in_database = {"jobs"}
 
 
 def register_check(name: str, check: Check, *, in_database: bool = False) -> None:
-    """Add a part that ``/readyz`` asks; ``check`` raises one of ``MISSING`` when the part is not there.
+    """Add a part that ``/readyz`` asks; ``check`` raises one of ``MISSING`` when the part is not there, ``Degraded`` when
+    the platform serves all the same.
 
     ``in_database``: it is missing without being asked when the database is.
     """
@@ -55,7 +60,9 @@ def alive() -> HttpResponse:
 
 
 def ready() -> JsonResponse:
-    """200 if every part answers, else 503; the body says which part is missing, never why (the log does)."""
+    """200 if every part answers or has another that stands in for it, else 503; the body says which part is missing or
+    replaced, never why (the log does).
+    """
     parts: dict[str, str] = {}
     for name, check in _checks.items():
         if name in _in_database and parts.get("database") == "missing":
@@ -64,8 +71,11 @@ def ready() -> JsonResponse:
         try:
             check()
             parts[name] = "ok"
+        except Degraded as error:
+            parts[name] = f"degraded: {error}"
+            logger.warning("part_degraded", extra={"part": name, "why": str(error)})
         except MISSING as error:
             parts[name] = "missing"
             logger.warning("part_missing", extra={"part": name, "error": type(error).__name__})
-    ok = all(state == "ok" for state in parts.values())
+    ok = "missing" not in parts.values()
     return JsonResponse({"ready": ok, "parts": parts}, status=200 if ok else 503)

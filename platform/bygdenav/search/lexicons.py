@@ -19,5 +19,5 @@ def lexicon_here() -> "Lexicon":
     """The lexicon of the current place; one without words where none is registered."""
     from bygdenav.search.ranking.lexicon import Lexicon  # loaded when something is searched for
 
-    lexicon: Lexicon = _loaders[-1]() if _loaders else Lexicon(())
+    lexicon: Lexicon = _loaders[-1]() if _loaders else Lexicon((), ())
     return lexicon

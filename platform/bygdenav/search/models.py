@@ -71,18 +71,21 @@ class Analysed(models.Model):
 
     ``version``: of the document that it was made from. ``state``: from the same sequence, taken anew whenever this row
     changes; the version that other engines are told. ``terms``: index terms with the place in front, ``17:rörmokare``.
-    ``vector``: 384 signed bytes.
+    ``words``: what a misspelt word may have meant. ``vector``: 384 signed bytes, of the text whose checksum is
+    ``vector_of``. A document that was taken back leaves an empty row, until it goes itself.
     """
 
     document = models.OneToOneField(SearchDocument, primary_key=True, on_delete=models.CASCADE, related_name="analysed")
     tenant = models.ForeignKey("tenancy.Tenant", on_delete=models.PROTECT, related_name="+")
     version = models.BigIntegerField()
     state = models.BigIntegerField()
-    features_version = models.CharField(max_length=40)
+    features_version = models.CharField(max_length=40, blank=True)
     features = models.JSONField(default=dict)
     terms: Any = ArrayField(models.TextField(), default=list)
+    words: Any = ArrayField(models.TextField(), default=list)
+    neighbours = models.BooleanField(default=False)
     vector = models.BinaryField(null=True)
-    vector_model = models.CharField(max_length=40, blank=True)
+    vector_of = models.CharField(max_length=32, blank=True)
 
     class Meta:
         indexes = [

@@ -5,13 +5,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bygdenav.embedded.elastic import node
-from bygdenav.embedded.elastic.fetching import fetch
-from bygdenav.embedded.elastic.node import Node
-from bygdenav.embedded.elastic.places import MEND, VERSION, fetched
+from bygdenav.embedded.elastic.node import Node, lacking
 from bygdenav.embedded.folders import make_data_folder
 from bygdenav.embedded.locks import FileLock, alone
 
-__all__ = ["MEND", "VERSION", "Node", "elasticsearch", "fetch", "fetched", "node"]
+__all__ = ["Node", "elasticsearch", "lacking", "node"]
 
 
 @contextmanager

@@ -26,6 +26,7 @@ SECONDS_TO_START, SECONDS_TO_STOP, SECONDS_BETWEEN = 180.0, 40.0, 0.2
 _OWN: Final = ("config", "data", "logs", "tmp")
 _COPIED: Final = ("jvm.options", "log4j2.properties")
 _MARK: Final = "-Dbygdenav.folder="
+_children: dict[int, subprocess.Popen[bytes]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def start(folder: Path, *, with_us: bool = False) -> Node:
     """Start a server on ``folder`` and wait until it answers; the running one if there is one. ``with_us``: it ends when
     this process ends, however that happens. Raises ``Refusal``.
     """
+    _reap()
     if node := running(folder):
         return node
     if not fetched():
@@ -63,10 +65,22 @@ def start(folder: Path, *, with_us: bool = False) -> Node:
     port, inner = _free_port(), _free_port()
     _prepare(folder, account, port, inner)
     process = _launch(folder, java, account, with_us=with_us)
+    _children[process.pid] = process
     node = Node(folder, f"http://127.0.0.1:{port}", process.pid)
     (folder / "node.json").write_text(json.dumps({"url": node.url, "pid": node.pid}), encoding="utf-8")
     _wait(node, process)
     return node
+
+
+def lacking() -> str:
+    """What keeps a server from being started here, in a sentence with what mends it; "" when nothing does."""
+    if not fetched():
+        return f"Elasticsearch has not been fetched; mend it with: {MEND}"
+    try:
+        java_home(_account())
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
 
 
 def running(folder: Path) -> Node | None:
@@ -89,10 +103,11 @@ def stop(folder: Path) -> bool:
         os.kill(node.pid, signal.SIGCONT)
     end = time.monotonic() + SECONDS_TO_STOP
     while node.alive and time.monotonic() < end:
-        _reap(node.pid)
+        _reap()
         time.sleep(SECONDS_BETWEEN)
     node.signal(signal.SIGKILL)
-    _reap(node.pid)
+    if child := _children.pop(node.pid, None):
+        child.wait(SECONDS_TO_STOP)
     (folder / "node.json").unlink(missing_ok=True)
     return True
 
@@ -191,6 +206,7 @@ def _is_ours(pid: int, folder: Path) -> bool:
     return os.fsencode(f"{_MARK}{folder}") in words
 
 
-def _reap(pid: int) -> None:
-    with suppress(ChildProcessError):
-        os.waitpid(pid, os.WNOHANG)
+def _reap() -> None:
+    """Takes leave of our children that have ended, so that they do not stay in the list of processes."""
+    for pid in [pid for pid, child in _children.items() if child.poll() is not None]:
+        del _children[pid]

@@ -1,0 +1,1 @@
+"""Who finds candidates: PostgreSQL itself, or an index beside it."""

@@ -1,0 +1,64 @@
+"""What an engine does: it names candidates and nothing more. What is shown is always read back from PostgreSQL."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bygdenav.search.embedder import Vector
+from bygdenav.search.models import OutboxEntry
+from bygdenav.search.ranking.types import Leg, LegQuery
+from bygdenav.search.requests import Window
+from bygdenav.search.scope import Scope
+
+Legs = Mapping[Leg, LegQuery]
+
+
+class EngineDown(Exception):
+    """The engine as a whole does not answer or takes nothing now; no document is to blame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What candidates must fulfil. ``groups``: of each group one of the values (``type=firm``). ``around``: latitude,
+    longitude and kilometres.
+    """
+
+    kinds: tuple[str, ...] = ()
+    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    window: Window | None = None
+    around: tuple[float, float, float] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds or self.groups or self.window or self.around)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Documents (their keys in ``search.SearchDocument``) that may answer. ``full``: a leg had more than it may give."""
+
+    documents: frozenset[int]
+    full: bool
+
+
+class Engine(Protocol):
+    """One way of finding candidates."""
+
+    name: str
+
+    def candidates(self, scope: Scope, legs: Legs, vector: Vector | None, narrowing: Narrowing, size: int) -> Found:
+        """At most ``size`` documents for each leg, and the ``size`` nearest to ``vector`` if there is one.
+
+        Raises ``NoScope`` for anything but a scope, ``EngineDown`` when there is no answer in time.
+        """
+        ...
+
+
+class RemoteEngine(Engine, Protocol):
+    """An engine with an index of its own, which has to be told of changes."""
+
+    def bring(self, entries: Sequence[OutboxEntry]) -> Mapping[int, str]:
+        """Make the index follow these documents as they are now; returns why which were refused.
+
+        Raises ``EngineDown`` when it takes nothing.
+        """
+        ...

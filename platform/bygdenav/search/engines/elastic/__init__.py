@@ -1,0 +1,1 @@
+"""Candidates out of Elasticsearch: one index for each group of languages, shared by places, each seen through an alias."""

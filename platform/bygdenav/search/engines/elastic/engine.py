@@ -1,0 +1,84 @@
+"""The engine for many places: asked through the place's alias, told of changes by the worker."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from elasticsearch import Elasticsearch
+from elasticsearch.dsl import MultiSearch
+
+from bygdenav.search.embedder import Vector
+from bygdenav.search.engines.base import Found, Legs, Narrowing
+from bygdenav.search.engines.elastic import asking, comparing, indexing
+from bygdenav.search.engines.elastic.client import (
+    SECONDS_TO_ASK,
+    SECONDS_TO_SEARCH,
+    client,
+    end_pause,
+    faults,
+    require_no_pause,
+)  # fmt: skip
+from bygdenav.search.engines.elastic.comparing import Difference
+from bygdenav.search.engines.elastic.layout import Names
+from bygdenav.search.models import OutboxEntry
+from bygdenav.search.scope import Scope, require_scope
+
+NAME: Final = "elasticsearch"
+
+
+class ElasticsearchEngine:
+    """See the module. ``prefix`` keeps installations on one server apart."""
+
+    name = NAME
+
+    def __init__(self, url: str, prefix: str) -> None:
+        self.url, self.names = url, Names(prefix)
+
+    @property
+    def server(self) -> Elasticsearch:
+        """The client."""
+        return client(self.url)
+
+    def candidates(self, scope: Scope, legs: Legs, vector: Vector | None, narrowing: Narrowing, size: int) -> Found:
+        """See ``engines.base.Engine``."""
+        scope = require_scope(scope)
+        require_no_pause(self.url)
+        wanted = [asking.leg(asked) for asked in legs.values()]
+        if vector is not None:
+            wanted.append(asking.near(vector))
+        if not wanted:
+            return Found(frozenset(), full=False)
+        search = MultiSearch(using=self.server.options(request_timeout=SECONDS_TO_SEARCH))
+        for each in wanted:
+            for one in asking.searches(self.names, scope, narrowing, each, size):
+                search = search.add(one)
+        with faults(self.url):
+            answers = search.execute()
+        found = [[int(hit.meta.id.partition(":")[2]) for hit in answer] for answer in answers]
+        numbers = frozenset(number for one in found for number in one[:size])
+        return Found(numbers, full=any(len(one) > size for one in found))
+
+    def bring(self, entries: Sequence[OutboxEntry]) -> Mapping[int, str]:
+        """See ``engines.base.RemoteEngine``."""
+        with faults(self.url):
+            layout = indexing.ensured(self.server, self.names, {entry.tenant_id for entry in entries})
+            rows = indexing.rows_of([entry.document_id for entry in entries])
+            refused = indexing.write(self.server, indexing.actions(rows, layout))
+        end_pause(self.url)
+        return refused
+
+    def reconcile(self, place: int) -> Difference:
+        """Compare the place's part of the index with what it should hold, and put it right; what differed."""
+        with faults(self.url):
+            layout = indexing.ensured(self.server, self.names, {place})
+            index = layout.places[place]
+            self.server.indices.refresh(index=index)
+            found = comparing.compare(self.server, index, place)
+            if found:
+                comparing.mend(self.server, index, layout, place, found)
+        return found
+
+    def check(self) -> None:
+        """Raises ``EngineDown`` when the server does not answer soon."""
+        with faults(self.url):
+            self.server.options(request_timeout=SECONDS_TO_ASK).info()
+        end_pause(self.url)

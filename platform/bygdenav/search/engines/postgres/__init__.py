@@ -1,0 +1,1 @@
+"""Candidates out of PostgreSQL itself: arrays under a GIN index, and vectors kept in memory."""

@@ -1,0 +1,133 @@
+"""Every night: does each place have the documents that its modules say it should, and does every engine hold them?
+
+Numbers and checksums are compared first; what differs is put right and said in the log, because it should not happen.
+"""
+
+import logging
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
+from typing import Final
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from bygdenav.search.documents import Document
+from bygdenav.search.engines.base import EngineDown
+from bygdenav.search.engines.remote import elasticsearch_engine
+from bygdenav.search.kinds import Kind, kinds
+from bygdenav.search.lexicons import lexicon_here
+from bygdenav.search.models import Analysed, OutboxEntry, SearchDocument
+from bygdenav.search.ranking import version
+from bygdenav.search.scope import scope_here
+from bygdenav.search.services.counting import count_again
+from bygdenav.search.services.outbox import follow
+from bygdenav.search.services.putting import AT_A_TIME, FIRST_TASK, put_all, remove_all
+from bygdenav.tenancy.api import current_tenant
+
+logger = logging.getLogger(__name__)
+TOMBSTONES_KEPT: Final = timedelta(days=7)
+_CHECKSUM: Final = """
+SELECT count(*), coalesce(md5(string_agg(key || ' ' || checksum, ',' ORDER BY key COLLATE "C")), '')
+FROM public.search_searchdocument WHERE tenant_id = %s AND kind = %s AND NOT removed
+"""
+
+
+@dataclass(slots=True)
+class Reconciled:
+    """What was compared and put right in one place. ``documents`` and ``checksums`` by kind; ``counts``: words whose
+    number was wrong; ``engine``: what the other engine lacked, held in an old state or held without cause, None where
+    there is none or it did not answer.
+    """
+
+    documents: dict[str, int] = field(default_factory=dict)
+    checksums: dict[str, str] = field(default_factory=dict)
+    put: int = 0
+    removed: int = 0
+    analysed_again: int = 0
+    counts: int = 0
+    engine: dict[str, int] | None = None
+
+    @property
+    def differed(self) -> bool:
+        """Whether anything was not as it should have been."""
+        return bool(self.put or self.removed or self.counts or any((self.engine or {}).values()))
+
+
+def reconcile() -> Reconciled:
+    """Compare and put right the current place. Raises ``NoTenant``."""
+    place = current_tenant()
+    found = Reconciled()
+    for kind in kinds():
+        _kind(kind, found)
+    found.analysed_again = renew_outdated()
+    _forget_tombstones()
+    found.counts = count_again(place.pk)
+    found.engine = _engine(place.pk)
+    log = logger.warning if found.differed else logger.info
+    log("search_reconciled", extra={"place": place.schema_name, **asdict(found)})
+    return found
+
+
+def _kind(kind: Kind, found: Reconciled) -> None:
+    place = current_tenant()
+    keys: set[str] = set()
+    waiting: list[Document] = []
+
+    def write() -> None:
+        found.put += put_all(waiting)
+        waiting.clear()
+
+    for document in kind.all():
+        keys.add(document.key)
+        waiting.append(document)
+        if len(waiting) == AT_A_TIME:
+            write()
+    write()
+    there = SearchDocument.objects.within(scope_here()).filter(kind=kind.name).values_list("key", flat=True)
+    if surplus := sorted(set(there) - keys):
+        found.removed += remove_all(kind=kind.name, keys=surplus)
+    with connection.cursor() as cursor:
+        cursor.execute(_CHECKSUM, [place.pk, kind.name])
+        found.documents[kind.name], found.checksums[kind.name] = cursor.fetchone()
+
+
+def renew_outdated() -> int:
+    """Have analysed again, in the current place, what another version of the analysis made and what nothing waits to be
+    done about; returns how many documents.
+    """
+    place = current_tenant()
+    waiting = OutboxEntry.objects.filter(tenant=place, task=FIRST_TASK).values("document_id")
+    old = (
+        Q(analysed=None)
+        | Q(analysed__version__lt=F("version"))
+        | ~Q(analysed__features_version=version(lexicon_here()))
+    )
+    rows = SearchDocument.objects.within(scope_here()).filter(old).exclude(pk__in=waiting)
+    with transaction.atomic():
+        numbers = dict(rows.values_list("pk", "version"))
+        Analysed.objects.filter(document__in=numbers).update(features_version="")
+        follow(
+            [OutboxEntry(tenant=place, document_id=pk, version=number) for pk, number in numbers.items()], FIRST_TASK
+        )
+    return len(numbers)
+
+
+def _forget_tombstones() -> None:
+    """Emptied rows go once every engine has long heard of them."""
+    long_ago = timezone.now() - TOMBSTONES_KEPT
+    gone = SearchDocument.objects.everywhere().filter(tenant=current_tenant(), removed=True, changed_at__lt=long_ago)
+    gone.exclude(pk__in=OutboxEntry.objects.values("document_id")).delete()
+
+
+def _engine(place: int) -> dict[str, int] | None:
+    """What the other engine lacked, had in an old state and had without cause, put right; None when it is down."""
+    engine = elasticsearch_engine()
+    if engine is None:
+        return None
+    try:
+        found = engine.reconcile(place)
+    except EngineDown as error:
+        logger.warning("search_engine_down", extra={"engine": engine.name, "error": str(error)})
+        return None
+    return {"missing": len(found.missing), "old": len(found.old), "ghosts": len(found.ghosts)}

@@ -1,0 +1,123 @@
+"""A search from the box to the page: understood, asked of an engine, read back, ranked, narrowed, counted, paged."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bygdenav.search.corpus import PlaceCorpus
+from bygdenav.search.distance import inside, kilometres
+from bygdenav.search.embedder import Vector, embedder
+from bygdenav.search.engines.base import Engine, EngineDown, Found, Narrowing
+from bygdenav.search.engines.choice import POSTGRES, engine_named
+from bygdenav.search.lexicons import lexicon_here
+from bygdenav.search.ranking import Evidence, Question, rank, understand
+from bygdenav.search.ranking.types import LEG_SIZE
+from bygdenav.search.reading import Row, read_back
+from bygdenav.search.requests import SearchPage, SearchRequest
+from bygdenav.search.scope import Scope, scope_here
+from bygdenav.search.services import paging
+from bygdenav.search.services.browsing import browse
+from bygdenav.search.text import normalise, words
+
+logger = logging.getLogger(__name__)
+LONGEST_TEXT: Final = 300
+SECONDS_FOR_VECTOR: Final = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A row with why it is shown; a list of them is in the order of how well they answer."""
+
+    row: Row
+    evidence: Sequence[Evidence]
+
+
+def search(request: SearchRequest, *, engine: str | None = None) -> SearchPage:
+    """Answer a search in the current place. ``engine``: ask this one instead of the configured one.
+
+    Raises ``NoTenant`` outside every place. A text without a word to search for lists everything.
+    """
+    scope = scope_here(neighbours=request.neighbours)
+    text = _cut(normalise(request.text))
+    if not words(text):
+        return browse(scope, request)
+    question = understand(text, request.language, lexicon_here(), PlaceCorpus(scope))
+    if question.empty:
+        return browse(scope, request)
+    vector = embedder().query(question.meaning, timeout=SECONDS_FOR_VECTOR) if question.dense else None
+    found, answered = _candidates(scope, request, question, vector, engine_named(engine))
+    rows = {(row.kind, row.key): row for row in read_back(scope, found.documents, vectors=vector is not None)}
+    ranking = rank(question, [row.candidate for row in rows.values()], vector)
+    answers = [Answer(rows[hit.kind, hit.key], hit.evidence) for hit in ranking.hits]
+    return replace(
+        _page(scope, request, answers), engine=answered, silent=ranking.silent,
+        also_searched=question.also_searched, corrected=question.corrected if answers else None,
+    )  # fmt: skip
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rsplit(" ", 1)[0]
+
+
+def _candidates(
+    scope: Scope, request: SearchRequest, question: Question, vector: Vector | None, engine: Engine
+) -> tuple[Found, str]:
+    """Candidates of the engine, or of PostgreSQL while it is down. Where a leg had more to give and the reader has
+    narrowed the search, those that fit are asked for too: a filter never hides what it should show.
+    """
+    narrowing = paging.narrowing_of(request, groups=True)
+    try:
+        found = engine.candidates(scope, question.legs, vector, Narrowing(), LEG_SIZE)
+        if found.full and narrowing:
+            more = engine.candidates(scope, question.legs, vector, narrowing, LEG_SIZE)
+            found = Found(found.documents | more.documents, full=True)
+    except EngineDown as error:
+        logger.warning("search_fell_back", extra={"engine": engine.name, "error": str(error)})
+        return _candidates(scope, request, question, vector, POSTGRES)
+    return found, engine.name
+
+
+def _page(scope: Scope, request: SearchRequest, answers: list[Answer]) -> SearchPage:
+    fit = [answer for answer in answers if _fits(answer.row, request)]
+    if request.open_at is not None:
+        then = paging.open_then(scope, request, [answer.row.pk for answer in fit])
+        fit = [answer for answer in fit if answer.row.pk in then]
+    chosen = paging.groups_of(request)
+    counts = paging.count_rows([(answer.row.facets, answer.row.kind) for answer in fit], chosen)
+    shown = [answer for answer in fit if not paging.failed_groups(answer.row.facets, answer.row.kind, chosen)]
+    _order(shown, request)
+    part = paging.cut(len(shown), request)
+    of_page = shown[part.start : part.end]
+    hits = paging.rows_of_page(
+        scope, request, [answer.row.pk for answer in of_page], {answer.row.pk: _why(answer) for answer in of_page}
+    )
+    return paging.page(hits, len(shown), paging.counted(counts, chosen), part)
+
+
+def _fits(row: Row, request: SearchRequest) -> bool:
+    if request.kinds and row.kind not in request.kinds:
+        return False
+    if request.window and not (row.position and inside(request.window, row.position)):
+        return False
+    if request.near and request.within_km:
+        return bool(row.position) and _distance(row, request) <= request.within_km
+    return True
+
+
+def _distance(row: Row, request: SearchRequest) -> float:
+    return kilometres(request.near, row.position) if request.near and row.position else float("inf")
+
+
+def _order(answers: list[Answer], request: SearchRequest) -> None:
+    if request.sort == "name":
+        answers.sort(key=lambda answer: answer.row.sort_title)
+    elif request.sort == "newest":
+        answers.sort(key=lambda answer: answer.row.version, reverse=True)
+    elif request.sort == "nearest" and request.near:
+        answers.sort(key=lambda answer: _distance(answer.row, request))
+
+
+def _why(answer: Answer) -> paging.Why:
+    what = [word for evidence in answer.evidence for word in evidence.what]
+    return tuple(dict.fromkeys(what)), tuple(str(evidence.because) for evidence in answer.evidence)
