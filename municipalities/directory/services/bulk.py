@@ -17,6 +17,7 @@ from municipalities.directory.models import Card
 from municipalities.directory.rules import CONTENT_FIELDS, CardContent, default_shown
 from municipalities.directory.selectors import snapshot
 from municipalities.directory.services.cards import after_change, fill, new_card
+from municipalities.directory.services.following import follow
 from municipalities.organisations.api import (
     AlreadyThere,
     NewOrganisation,
@@ -60,6 +61,7 @@ def enter_firms(
     Card.objects.bulk_create(cards)
     note_presences({card.organisation_id: card.public_id for card in cards})
     record_all((_event("directory.enter_firm", card, list(card.owners)) for card in cards), by=by)
+    follow(cards)
     return results
 
 
@@ -94,6 +96,7 @@ def change_cards(
             events.append(_event("directory.update", card, changed))
         results.append(changed)
     record_all(events, by=by)
+    follow(card for (card, _values), changed in zip(changes, results, strict=True) if changed)
     return results
 
 

@@ -20,6 +20,7 @@ from municipalities.directory.models import Card, Certificate, HireItem, WantedW
 from municipalities.directory.rules import CONTENT_FIELDS
 from municipalities.directory.selectors import snapshot
 from municipalities.directory.services.cards import fill
+from municipalities.directory.services.following import follow
 from municipalities.organisations.api import Organisation, acts_for, add_agent, agents_of, end_agent
 
 MERGED_FIELDS: Final = tuple(name for name in CONTENT_FIELDS if name != "shown")
@@ -64,6 +65,7 @@ def merge_cards(
         card.save()
     record(action="directory.merge", by=by, obj=winner, changed=["merged", *changed])
     record(action="directory.merged_into", by=by, obj=loser, changed=["merged_into", "status"])
+    follow([winner, loser])
     return undo
 
 
@@ -94,6 +96,7 @@ def undo_merge(*, winner: Card, loser: Card, undo: Mapping[str, Any], by: User) 
         end_agent(organisation=winner.organisation, user=user, by=by)
     record(action="directory.undo_merge", by=by, obj=winner, changed=["merged", *back])
     record(action="directory.undo_merge", by=by, obj=loser, changed=["merged_into", "status"])
+    follow([winner, loser])
 
 
 def _locked(*cards: Card) -> list[Card]:

@@ -11,7 +11,7 @@ from municipalities.organisations.api import places_of, rename
 
 
 @transaction.atomic
-def rename_firm(*, card: Card, name: str, by: User) -> None:
+def rename_firm(*, card: Card, name: str, by: User | None) -> None:
     """Give the firm another name, and let it be found by it wherever it has a card. Raises ``UserError``."""
     rename(organisation=card.organisation, name=name, by=by)
     for place in places_of(card.organisation):

@@ -19,7 +19,7 @@ from municipalities.importing.selectors.register import Found, Register
 from municipalities.organisations.api import Form, having_agents
 
 _CLOSED: Final = (CardStatus.REFUSED, CardStatus.WITHDRAWN, CardStatus.ARCHIVED)
-_MOST_TRADES: Final = 8
+_RECOGNISED: Final = 3
 ON_ORGANISATION: Final = ("name", "number")
 
 
@@ -108,7 +108,7 @@ class Evaluation:
     def _as_new(self, verdict: Verdict, found: Found) -> Verdict:
         draft, sort = verdict.draft, verdict.draft.sort
         form = Form.SOLE_TRADER if sort.is_guess and self.firm_import.unclear == Unclear.WAIT else Form(sort.form)
-        content = checked(_with_trades(draft.content))
+        content = checked(draft.content)
         verdict.entry = Entry(draft.name, form, draft.country, draft.number, content)
         verdict.outcome = Outcome.NEW
         verdict.decision.after = {"name": draft.name, "number": draft.number, **_plain(content.said())}
@@ -128,7 +128,7 @@ class Evaluation:
         values = dict(verdict.draft.values)
         if not self._cells(verdict.row).get("place"):
             values.pop("place", None)  # it was only assumed
-        new = checked(_with_trades(replace(card.content, **values), was=card)).as_dict()
+        new = checked(_with_trades(replace(card.content, **values), card)).as_dict()
         wanted = {name: new[name] for name in (*values, "trades")}
         takes = verdict.row.takes or self.firm_import.office_words == OfficeWords.TAKE
         unsigned = Owner.OFFICE if card.entered_by_office else Owner.FIRM
@@ -167,12 +167,12 @@ def _why_it_waits(*, is_guess: bool) -> str:
     return _("A sole trader: it is entered, and everybody sees it once the owner has said yes.")
 
 
-def _with_trades(content: CardContent, was: Card | None = None) -> CardContent:
-    """With the trades that its words name; those that are there stay while the words do."""
-    if was is not None and was.trades and was.trade == content.trade:
+def _with_trades(content: CardContent, card: Card) -> CardContent:
+    """With the trades that new words name; those that are there stay while the words do."""
+    if content.trade == card.trade:
         return content
     return replace(
-        content, trades=recognise(content.trade, current_tenant().main_language)[:_MOST_TRADES] or content.trades
+        content, trades=recognise(content.trade, current_tenant().main_language)[:_RECOGNISED] or content.trades
     )
 
 

@@ -7,12 +7,12 @@ from django.db import transaction
 
 from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
-from municipalities.directory.api import Card, change_cards, enter_firms
+from municipalities.directory.api import Card, change_cards, enter_firms, follow, rename_firm
 from municipalities.importing.enums import Outcome
 from municipalities.importing.rules import sentence
 from municipalities.importing.selectors.register import Register
 from municipalities.importing.services.evaluating import ON_ORGANISATION, Verdict
-from municipalities.organisations.api import add_number, rename
+from municipalities.organisations.api import add_number
 
 
 def write_part(verdicts: Sequence[Verdict], register: Register, *, by: User | None) -> None:
@@ -55,10 +55,11 @@ def _change_both(verdict: Verdict, card: Card, register: Register, by: User | No
             if "number" in changes:
                 add_number(organisation=firm, number=changes["number"], by=by)
             if "name" in changes:
-                rename(organisation=firm, name=changes["name"], by=by)
+                rename_firm(card=card, name=changes["name"], by=by)
             (result,) = change_cards(changes=[(card, _tuples(_on_card(verdict)))], by=by)
             if isinstance(result, UserError):
                 raise result
+            follow([card])
     except UserError as error:
         verdict.refuse(sentence(error))
         return

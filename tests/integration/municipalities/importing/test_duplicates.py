@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bygdenav.kernel.errors import UserError
+from bygdenav.search.models import SearchDocument
 from bygdenav.tenancy.api import Tenant
 from municipalities.directory.api import (
     CannotMerge,
@@ -93,6 +94,7 @@ def test_merged_field_by_field_with_everything_that_hangs_on_it(in_alvik: Tenant
     assert winner.owners["phone"] == "office"
     assert [card.pk for card in published_cards()] == [winner.pk]
     assert (made.winner_id, Pair.objects.get().state) == (winner.pk, PairState.MERGED)
+    assert [each.key for each in SearchDocument.objects.everywhere().filter(removed=False)] == [winner.public_id]
     old = visitor().get(f"/foretag/{loser.public_id}-{loser.slug}/")
     assert (old.status_code, old.headers["Location"]) == (302, f"/foretag/{winner.public_id}-{winner.slug}/")
 
@@ -104,6 +106,7 @@ def test_taken_back_everything_stands_as_before(in_alvik: Tenant) -> None:
     take_back(made=made, by=officer())
     after = [Card.objects.get(pk=card.pk) for card in (ours, theirs)]
     assert [(card.content, card.owners, card.status) for card in after] == before
+    assert SearchDocument.objects.everywhere().filter(removed=False).count() == 1
     assert after[0].hire_items.count() == 1
     assert visitor().get(f"/foretag/{ours.public_id}-{ours.slug}/").status_code == 200
     assert Merge.objects.get().undo == {}

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bygdenav.audit.api import AuditEvent
 from bygdenav.kernel.errors import UserError
+from bygdenav.search.models import SearchDocument
 from bygdenav.tenancy.api import Tenant, tenant_context
 from municipalities.directory.api import (
     Card,
@@ -344,7 +345,7 @@ def test_queries_do_not_grow_with_the_rows_of_a_part(in_alvik: Tenant, compare: 
         with CaptureQueriesContext(connection) as queries:
             running.write(found)
         asked.append(len(queries))
-    assert asked[0] == asked[1], asked
+    assert asked[1] <= asked[0], asked
 
 
 def test_a_file_that_is_refused_leaves_nothing(in_alvik: Tenant) -> None:
@@ -352,3 +353,12 @@ def test_a_file_that_is_refused_leaves_nothing(in_alvik: Tenant) -> None:
     with pytest.raises(FileRefused):
         bring_in(file=io.BytesIO(data), name="x.csv", size=len(data), by=None)
     assert not FirmImport.objects.exists()
+
+
+def test_what_is_shown_can_be_found_and_nothing_else(in_alvik: Tenant, bring: Importer) -> None:
+    number = swedish_number()
+    bring(csv_file(("Ett AB", number, "Ved", "Granselet"), ("Kalles Ved", PERSONAL, "Ved", "Granselet")))
+    found = SearchDocument.objects.everywhere().filter(tenant_id=in_alvik.pk, removed=False)
+    assert [each.title for each in found] == ["Ett AB"]
+    bring(csv_file(("Ett Nytt AB", number, "Flis", "Granselet")))
+    assert [(each.title, each.words["texts"]["trade"]) for each in found.all()] == [("Ett Nytt AB", "Flis")]
