@@ -21,6 +21,7 @@ def test_a_page_in_another_language_is_marked(alvik: Tenant) -> None:
     assert "Den är inte översatt" not in own
     assert "Den er ikke oversatt" in other
     assert '<div class="flow prose" lang="sv">' in other
+    assert '<h1 class="page-title" lang="sv">' in other
 
 
 def test_the_newest_news_leads_the_start_page(alvik: Tenant) -> None:
