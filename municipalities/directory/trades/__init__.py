@@ -1,13 +1,16 @@
 """The trades: a list in plain words, the lexicon that the search makes of it, and free text turned into trades."""
 
 from functools import lru_cache
+from pathlib import Path
 
 from bygdenav.search.ranking import Lexicon, analyse_for
+from bygdenav.search.ranking.themes import read_themes
 from municipalities.directory.trades.read import Code, Tables, Trade, read_tables
 
 __all__ = ["Code", "Trade", "lexicon", "recognise", "trade", "trade_groups", "trade_label", "trades"]
 
 _SURE = 0.7
+_THEMES = Path(__file__).parent / "themes.npz"
 
 
 @lru_cache(maxsize=1)
@@ -19,7 +22,8 @@ def _tables() -> Tables:
 def lexicon() -> Lexicon:
     """Return the search's lexicon of all trades; read at first use, in about a second."""
     tables = _tables()
-    return Lexicon((trade.concept for trade in tables.trades.values()), tables.phrases, tables.version)
+    themes = read_themes(_THEMES) if _THEMES.exists() else None
+    return Lexicon((trade.concept for trade in tables.trades.values()), tables.phrases, tables.version, themes)
 
 
 def trades() -> tuple[Trade, ...]:

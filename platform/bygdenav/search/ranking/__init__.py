@@ -2,11 +2,11 @@
 
 from bygdenav.search.analysis import analyse as analyse_for
 from bygdenav.search.ranking.concepts import Concept, ConceptKind, Phrase
-from bygdenav.search.ranking.features import features, passage, version
+from bygdenav.search.ranking.describing import features, passage, version
 from bygdenav.search.ranking.lexicon import Lexicon
 from bygdenav.search.ranking.memory import MemoryCorpus, gather_places
+from bygdenav.search.ranking.ordering import rank
 from bygdenav.search.ranking.question import Question
-from bygdenav.search.ranking.rank import rank
 from bygdenav.search.ranking.types import (
     FEATURES_VERSION,
     LEG_SIZE,
@@ -23,7 +23,7 @@ from bygdenav.search.ranking.types import (
     Ranked,
     Ranking,
 )
-from bygdenav.search.ranking.understand import understand
+from bygdenav.search.ranking.understanding import understand
 
 __all__ = [
     "FEATURES_VERSION",

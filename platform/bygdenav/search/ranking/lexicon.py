@@ -12,6 +12,7 @@ from typing import Final
 from bygdenav.search.analysis import Analysis
 from bygdenav.search.ranking.concepts import Concept, Phrase
 from bygdenav.search.ranking.patterns import PatternIndex
+from bygdenav.search.ranking.themes import Themes
 from bygdenav.search.stopwords import stopwords
 
 WINDOW: Final = 5
@@ -20,6 +21,11 @@ _ASKS: Final = 0.9
 _SUBSUMED: Final = 0.3
 """What is left of a concept whose words are all part of a longer phrase for another one."""
 _OTHER_LANGUAGE: Final = 0.95
+_NARROWER: Final = 0.95
+_BROADER: Final = 0.55
+_BROADER_OF_SPECIFIC: Final = 0.15
+_RELATED: Final = 0.4
+_RELATED_OF_SPECIFIC: Final = 0.1
 _NORWEGIAN: Final = frozenset({"nb", "nn"})
 
 
@@ -44,8 +50,11 @@ class _Entry:
 class Lexicon:
     """All concepts and phrases. ``version`` says which data they are; a place's own words do not change it."""
 
-    def __init__(self, concepts: Iterable[Concept], phrases: Iterable[Phrase], version: str = "") -> None:
+    def __init__(
+        self, concepts: Iterable[Concept], phrases: Iterable[Phrase], version: str = "", themes: Themes | None = None
+    ) -> None:
         self.version = version
+        self.themes = themes
         self.concepts: dict[str, Concept] = {concept.id: concept for concept in concepts}
         self.phrases = tuple(phrase for phrase in phrases if phrase.concept in self.concepts)
         self._narrower: dict[str, list[str]] = defaultdict(list)
@@ -71,13 +80,34 @@ class Lexicon:
 
     def with_phrases(self, phrases: Iterable[Phrase]) -> "Lexicon":
         """Return this lexicon with a place's own phrases; those of unknown concepts are left out."""
-        return Lexicon(self.concepts.values(), (*self.phrases, *phrases), self.version)
+        return Lexicon(self.concepts.values(), (*self.phrases, *phrases), self.version, self.themes)
 
     def narrower(self, concept: str) -> Iterator[str]:
         """Yield the concepts below one, however deep."""
         for child in self._narrower.get(concept, ()):
             yield child
             yield from self.narrower(child)
+
+    def answers(self, named: Iterable[tuple[str, float]]) -> dict[str, float]:
+        """Return the concepts that answer those named (with how surely): themselves, what lies under them, and less well
+        what they are a part of and their neighbours.
+        """
+        accepted: dict[str, float] = defaultdict(float)
+        for key, strength in named:
+            for other, share in self._shares(key).items():
+                accepted[other] = max(accepted[other], share * strength)
+        return dict(accepted)
+
+    def _shares(self, key: str) -> dict[str, float]:
+        if key not in self.concepts:
+            return {}
+        concept = self.concepts[key]
+        shares = {key: 1.0, **dict.fromkeys(self.narrower(key), _NARROWER)}
+        for other in concept.related:
+            shares.setdefault(other, _RELATED_OF_SPECIFIC if concept.specific else _RELATED)
+        if concept.broader:
+            shares.setdefault(concept.broader, _BROADER_OF_SPECIFIC if concept.specific else _BROADER)
+        return shares
 
     def knows(self, word: str) -> bool:
         """Return whether a lower-case word is a phrase by itself, or a form of one."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bygdenav.search.ranking.lexicon import Lexicon
 from bygdenav.search.ranking.types import Leg, LegQuery, Place
 
 
@@ -35,7 +36,7 @@ class Aspect:
     thing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """A text as the ranking understands it, with what to ask each leg.
 
@@ -43,7 +44,7 @@ class Question:
     ``modes``: the act that is asked for ("hyra"). ``places``: those it names that documents have; ``nowhere``: those it
     names where nothing is. ``name``: what a title would have to look like. ``meaning``: what to embed; ``dense``: whether
     it is worth the time. ``corrected``: the text with misspellings mended, None if there were none. ``also_searched``:
-    labels of what was searched besides, in the reader's language.
+    labels of what was searched besides, in the language of the reader (``reader``), which is that of the page.
     """
 
     text: str
@@ -60,7 +61,8 @@ class Question:
     legs: Mapping[Leg, LegQuery]
     corrected: str | None = None
     also_searched: tuple[str, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
+    reader: str = "sv"
+    lexicon: Lexicon = field(repr=False, default_factory=lambda: Lexicon((), ()))
 
     @property
     def empty(self) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from bygdenav.search.ranking import terms
-from bygdenav.search.ranking.features import PART
+from bygdenav.search.ranking.describing import PART
 from bygdenav.search.ranking.letters import similarity
 from bygdenav.search.ranking.question import Aspect, QueryWord, Question
 from bygdenav.search.ranking.types import Features
@@ -33,12 +33,14 @@ _MATCHED: Final = 0.4
 class Signals:
     """What speaks for a document.
 
-    ``trade``: how well its concepts answer what is asked for. ``act``: whether it does the act that is asked for (1 if none
-    is). ``words``: the share of the telling words that it has, by where. ``name``: how much the question looks like its
-    title. ``meaning``: how alike the two are in sense.
+    ``trade``: how well its concepts answer what is asked for. ``theme``: the same for what the sentence model takes it for.
+    ``act``: whether it does the act that is asked for (1 if none is). ``words``: the share of the telling words that it
+    has, by where. ``name``: how much the question looks like its title. ``meaning``: how alike the two are in sense.
+    ``matched``: the words of the question that it has.
     """
 
     trade: float
+    theme: float
     act: float
     words: float
     name: float
@@ -46,12 +48,13 @@ class Signals:
     matched: tuple[QueryWord, ...]
 
 
-def measure(question: Question, features: Features, meaning: float) -> Signals:
-    """Return what speaks for a document."""
+def measure(question: Question, features: Features, meaning: float, themes: Mapping[str, float]) -> Signals:
+    """Return what speaks for a document. ``themes``: concepts that would answer what the sentence model takes it for."""
     values = [_held(word, features) for word in question.words]
     total = sum(word.weight for word in question.words)
     return Signals(
         trade=_trade(question.aspects, features.concepts),
+        theme=best_of(themes, features.concepts),
         act=_act(question, features.concepts),
         words=sum(v * w.weight for v, w in zip(values, question.words, strict=True)) / total if total else 0.0,
         name=_name(question, features.title),
@@ -83,7 +86,12 @@ def _trade(aspects: Sequence[Aspect], concepts: Mapping[str, float]) -> float:
 
 def answer(aspect: Aspect, concepts: Mapping[str, float]) -> float:
     """Return how well a document's concepts answer one thing."""
-    return max((value * concepts[key] for key, value in aspect.concepts.items() if key in concepts), default=0.0)
+    return best_of(aspect.concepts, concepts)
+
+
+def best_of(accepted: Mapping[str, float], concepts: Mapping[str, float]) -> float:
+    """Return how well the best of a document's concepts answers, out of those that would do."""
+    return max((value * accepted[key] for key, value in concepts.items() if key in accepted), default=0.0)
 
 
 def _held(word: QueryWord, features: Features) -> float:

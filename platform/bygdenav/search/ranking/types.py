@@ -117,7 +117,7 @@ class Corpus(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Features:
-    """What scoring needs of one document; made once by ``features.features`` and stored as JSON.
+    """What scoring needs of one document; made once by ``describing.features`` and stored as JSON.
 
     ``fields``: for title, trade, services and text its words as they stand, base forms, folded forms (``~``), and parts of
     compounds (``+`` in front). ``concepts``: how surely it is about each (1 its trade, less if only mentioned).
@@ -168,7 +168,7 @@ class Features:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any], version: str) -> "Features | None":
-        """Return stored features, or None if they are of another version than ``features.version(lexicon)``."""
+        """Return stored features, or None if they are of another version than ``describing.version(lexicon)``."""
         if stored.get("version") != version:
             return None
         position = stored["position"]

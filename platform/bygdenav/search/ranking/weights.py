@@ -21,32 +21,40 @@ class PlaceFactors:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """When a document stands up as an answer at all; if none does, nothing is shown.
-
-    ``trade``, ``words``, ``name``, ``meaning``: from here on one of them alone is enough. ``meaning_known``: how alike in
-    sense a document must be if the question names a concept that no document has: then nearness in sense deceives.
+    """When a document stands up as an answer at all: from here on one of these alone is enough. If none does, nothing is
+    shown.
     """
 
     trade: float = 0.2
+    theme: float = 2.0
     words: float = 0.45
-    words_known: float = 0.6
     name: float = 0.35
     meaning: float = 0.17
-    meaning_known: float = 0.5
-    tail: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of the signals, and the factors. ``act``: what is left of a document that does not do the act asked for."""
+    """Weights of the signals, and the factors.
+
+    ``theme_known``: how much of the theme's weight goes where the lexicon itself names a concept. ``act``: what is left of
+    a document that does not do the act asked for. ``tail``: what scores less than this share of the best is not shown.
+    ``known``, ``themed``, ``unanswered``: when something stands up usually; where the sentence model names concepts; and
+    where the question names a concept (at least as surely as ``sure``) that no document has.
+    """
 
     trade: float = 1.0
+    theme: float = 0.8
+    theme_known: float = 0.8
     words: float = 0.6
     name: float = 1.6
     meaning: float = 1.0
     act: float = 0.2
+    tail: float = 0.1
+    sure: float = 0.6
     places: PlaceFactors = field(default_factory=PlaceFactors)
-    silence: Silence = field(default_factory=Silence)
+    known: Silence = field(default_factory=Silence)
+    themed: Silence = field(default_factory=lambda: Silence(theme=0.3, meaning=0.4))
+    unanswered: Silence = field(default_factory=lambda: Silence(words=0.6, meaning=0.5))
 
 
 WEIGHTS: Final = Weights()

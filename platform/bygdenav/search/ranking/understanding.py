@@ -1,8 +1,7 @@
 """From a text in the search box to a question: read, mended, joined with what the lexicon and the place know."""
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -19,11 +18,6 @@ from bygdenav.search.ranking.spelling import Piece, Speller
 from bygdenav.search.ranking.types import Corpus
 
 _WORD_ITSELF: Final = 0.9
-_NARROWER: Final = 0.95
-_BROADER: Final = 0.55
-_BROADER_OF_SPECIFIC: Final = 0.15
-_RELATED: Final = 0.4
-_RELATED_OF_SPECIFIC: Final = 0.1
 _SURE: Final = 0.75
 _WEAK: Final = 0.25
 _HALF: Final = 0.3
@@ -147,7 +141,8 @@ def _question(
         legs=legs(words, aspects, modes, places),
         corrected=_corrected(analysis, pieces),
         also_searched=_also(sure, words, lexicon, reader),
-        labels={key: lexicon.concepts[key].label(reader) for aspect in aspects for key in aspect.concepts},
+        reader=reader,
+        lexicon=lexicon,
     )
 
 
@@ -172,23 +167,9 @@ def _aspects(found: Sequence[Found], words: Sequence[QueryWord], lexicon: Lexico
     for positions, members in groups:
         weight = sum(word.weight for word in words if word.positions & positions) or 1.0
         thing = lexicon.concepts[members[0].concept].kind is ConceptKind.THING
-        yield Aspect(_accepted(members, lexicon), frozenset(positions), weight, thing)
-
-
-def _accepted(found: Iterable[Found], lexicon: Lexicon) -> dict[str, float]:
-    """Return the concepts that answer, with how well: those named, what lies under them, and their neighbours."""
-    accepted: dict[str, float] = defaultdict(float)
-    for each in found:
-        concept = lexicon.concepts[each.concept]
-        shares = {each.concept: 1.0}
-        shares.update((key, _NARROWER) for key in lexicon.narrower(each.concept))
-        for key in concept.related:
-            shares.setdefault(key, _RELATED_OF_SPECIFIC if concept.specific else _RELATED)
-        if concept.broader:
-            shares.setdefault(concept.broader, _BROADER_OF_SPECIFIC if concept.specific else _BROADER)
-        for key, share in shares.items():
-            accepted[key] = max(accepted[key], share * each.strength)
-    return dict(accepted)
+        yield Aspect(
+            lexicon.answers((each.concept, each.strength) for each in members), frozenset(positions), weight, thing
+        )
 
 
 def _corrected(analysis: Analysis, pieces: Sequence[Piece]) -> str | None:

@@ -1,22 +1,22 @@
 """Candidates in order, or silence: what speaks for each document weighed, the place taken into account, and why."""
 
 import math
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
-from bygdenav.search.embedder import Vector
+from bygdenav.search.embedder import DIMENSIONS, Vector
 from bygdenav.search.ranking.question import Question
 from bygdenav.search.ranking.signals import Signals, answer, measure
+from bygdenav.search.ranking.themes import Themes, centred
 from bygdenav.search.ranking.types import Because, Candidate, Evidence, Features, Place, Position, Ranked, Ranking
-from bygdenav.search.ranking.weights import WEIGHTS, Weights
+from bygdenav.search.ranking.weights import WEIGHTS, Silence, Weights
 
 _SHOWN_TRADE: Final = 0.3
 _SHOWN_NAME: Final = 0.4
 _EARTH_KM: Final = 6371.0
+_NOTHING: Final = np.zeros(DIMENSIONS, dtype=np.float32)
 
 
 def rank(
@@ -31,62 +31,73 @@ def rank(
         return Ranking((), silent=True)
     if not question.words:
         return _all_there(question, candidates)
-    meanings = _meanings(candidates, vector)
-    measured = [measure(question, c.features, m) for c, m in zip(candidates, meanings, strict=True)]
-    known = max((signals.trade for signals in measured), default=0.0) < weights.silence.trade and bool(question.aspects)
+    themes = question.lexicon.themes
+    near = question.lexicon.answers(themes.near(vector).items()) if themes is not None and vector is not None else {}
+    meanings = _meanings(candidates, vector, themes)
+    measured = [measure(question, c.features, m, near) for c, m in zip(candidates, meanings, strict=True)]
+    case = _case(question, measured, weights, themed=bool(near))
+    if not any(stands(signals, case) for signals in measured):
+        return Ranking((), silent=True)
     scored = [
         (_score(question, candidate.features, signals, weights), candidate.features, signals)
         for candidate, signals in zip(candidates, measured, strict=True)
-        if _stands(signals, weights, known=known)
     ]
     scored.sort(key=lambda row: (-row[0], row[1].kind, row[1].key))
-    least = scored[0][0] * weights.silence.tail if scored else 0.0
+    least = scored[0][0] * weights.tail
     hits = tuple(
         Ranked(features.kind, features.key, score, _evidence(question, features, signals))
         for score, features, signals in scored
-        if score >= least
+        if score > 0 and score >= least
     )
     return Ranking(hits, silent=not hits)
 
 
-def _meanings(candidates: Sequence[Candidate], vector: Vector | None) -> list[float]:
+def _meanings(candidates: Sequence[Candidate], vector: Vector | None, themes: Themes | None) -> list[float]:
     """Return how alike each candidate and the question are in sense, 0 where that is not known."""
     having = [index for index, candidate in enumerate(candidates) if candidate.vector is not None]
     found = [0.0] * len(candidates)
     if vector is None or not having:
         return found
-    common = _common()
-    rows = _unit(np.stack([np.asarray(candidates[i].vector) for i in having]) - common["documents"])
-    for index, value in zip(having, rows @ _unit(vector - common["questions"]), strict=True):
+    rows = np.stack([np.asarray(candidates[i].vector) for i in having])
+    alike = centred(rows, themes.documents if themes else _NOTHING) @ centred(
+        vector, themes.questions if themes else _NOTHING
+    )
+    for index, value in zip(having, alike, strict=True):
         found[index] = float(value)
     return found
 
 
-def _unit(rows: Vector) -> Vector:
-    norms = np.linalg.norm(rows, axis=-1, keepdims=True)
-    return np.asarray(rows / np.maximum(norms, 1e-9), dtype=np.float32)
+def _case(question: Question, measured: Sequence[Signals], weights: Weights, *, themed: bool) -> Silence:
+    """Return what it takes to stand up as an answer in this case: a concept that nobody has makes words and sense
+    deceive, and where the sentence model names concepts, those say more than mere likeness.
+    """
+    sure = max((strength for strength in question.wanted.values()), default=0.0)
+    answered = max((signals.trade for signals in measured), default=0.0) >= weights.known.trade
+    if question.aspects and sure >= weights.sure and not answered:
+        return weights.unanswered
+    return weights.themed if themed else weights.known
 
 
-@lru_cache(maxsize=1)
-def _common() -> Mapping[str, Vector]:
-    """Return what all questions and all documents have in common, which hides what tells them apart."""
-    with np.load(Path(__file__).parent / "common.npz", allow_pickle=False) as data:
-        return {name: data[name].astype(np.float32) for name in ("questions", "documents")}
-
-
-def _stands(signals: Signals, weights: Weights, *, known: bool) -> bool:
-    least = weights.silence
+def stands(signals: Signals, least: Silence) -> bool:
+    """Return whether a document stands up as an answer: one kind of evidence is enough if it is strong enough."""
     return (
         signals.trade * signals.act >= least.trade
+        or signals.theme >= least.theme
         or signals.name >= least.name
-        or signals.words >= (least.words_known if known else least.words)
-        or signals.meaning >= (least.meaning_known if known else least.meaning)
+        or signals.words >= least.words
+        or signals.meaning >= least.meaning
     )
 
 
 def _score(question: Question, features: Features, signals: Signals, weights: Weights) -> float:
     act = weights.act + (1 - weights.act) * signals.act
-    score = act * (weights.trade * signals.trade + weights.words * signals.words) + weights.meaning * signals.meaning
+    sure = max(question.wanted.values(), default=0.0)
+    theme = weights.theme * (1 - weights.theme_known * sure) * signals.theme
+    score = (
+        act * (weights.trade * signals.trade + weights.words * signals.words)
+        + weights.meaning * signals.meaning
+        + theme
+    )
     return (max(score, 0.0) + weights.name * signals.name) * place_factor(question.places, features, weights)
 
 
@@ -150,5 +161,5 @@ def _trades(question: Question, features: Features) -> list[str]:
         best = answer(aspect, features.concepts)
         if best >= _SHOWN_TRADE:
             key = max(aspect.concepts, key=lambda k: (aspect.concepts[k] * features.concepts.get(k, 0.0), k))
-            labels.append(question.labels[key])
+            labels.append(question.lexicon.concepts[key].label(question.reader))
     return labels
