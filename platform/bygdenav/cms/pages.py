@@ -55,7 +55,7 @@ class OfficePage(Page):
         context |= {
             "office_page": self,
             "text_language": self.text_language,
-            "other_language": _in_a_sentence(get_language_info(other)["name_translated"]) if other else "",
+            "other_language": _in_a_sentence(other) if other else "",
             "reading": settings.LANGUAGE_NAMES[get_language()] if other else "",  # tells two titles apart
             "crumbs": self.crumbs(),
         }
@@ -69,6 +69,10 @@ class OfficePage(Page):
         return crumbs(*((page.title, page.url or "") for page in above[1:]), (self.title, ""))
 
 
-def _in_a_sentence(language: str) -> str:
-    """The name of a language in running text: of ours only English gives it a capital."""
-    return language if get_language() == "en" else language.lower()
+def _in_a_sentence(code: str) -> str:
+    """The name of a language in running text, in the reader's language: of ours only English gives it a capital.
+
+    Our own names come first, since Django has no Swedish word for Norwegian.
+    """
+    name = str(dict(settings.LANGUAGES).get(code) or get_language_info(code)["name_translated"])
+    return name if get_language() == "en" else name.lower()

@@ -24,6 +24,13 @@ def test_a_page_in_another_language_is_marked(alvik: Tenant) -> None:
     assert '<h1 class="page-title" lang="sv">' in other
 
 
+def test_the_language_is_named_in_the_readers_own(bakkevik: Tenant) -> None:
+    with tenant_context(bakkevik):
+        address = content_page("Flytte hit").url
+    body = Client(HTTP_HOST="b.localhost").get(f"/sv{address}").content.decode()
+    assert "Sidan är skriven på norska." in body
+
+
 def test_the_newest_news_leads_the_start_page(alvik: Tenant) -> None:
     with tenant_context(alvik):
         news("Gammalt", day=1)
