@@ -48,7 +48,8 @@ class Danger(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.in_script = tag == "script" and ("type", "application/json") not in attrs
+        is_data = str(dict(attrs).get("type", "")).endswith("json")
+        self.in_script = tag == "script" and not is_data
         for name, value in attrs:
             if name.startswith("on") or (name in ("href", "src", "action") and (value or "").startswith("javascript:")):
                 self.found.append(f"<{tag} {name}={value}>")
