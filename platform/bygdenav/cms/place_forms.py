@@ -52,10 +52,10 @@ class PlaceForm(Form):
     )
 
     @classmethod
-    def of(cls, place: Tenant, *args: Any) -> "PlaceForm":
-        """The form, filled with what the place has now."""
+    def of(cls, place: Tenant, data: Any = None, files: Any = None) -> "PlaceForm":
+        """The form, filled with what the place has now; ``data`` and ``files`` as for any form."""
         names = [name for name in cls.base_fields if name != "arms"]
-        return cls(*args, initial={name: getattr(place, name) for name in names})
+        return cls(data, files, initial={name: getattr(place, name) for name in names})
 
     def clean_colour(self) -> str:
         """Refuses a colour that text in it could not be read in, with the ratio and the nearest that can."""
