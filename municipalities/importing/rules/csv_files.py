@@ -15,7 +15,6 @@ from municipalities.importing.rules.tables import LONGEST_CELL, MOST_COLUMNS, Fi
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SEPARATORS: Final = (";", ",", "\t", "|")
-_NAMES: Final = {";": "semicolon", ",": "comma", "\t": "tab", "|": "|"}
 _NOT_IN_CP1252: Final = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _CHUNK: Final = 1 << 16
 _TRIED: Final = 25  # rows that the separator is found out from
@@ -36,8 +35,12 @@ def read_csv(file: BinaryIO) -> Table:
     """The rows of a text with separators. Raises ``FileRefused``."""
     encoding = _encoding(file)
     separator, skipped = _separator(file, encoding)
-    about = f"{encoding.removesuffix('-sig').upper()}, {_NAMES[separator]}"
+    about = f"{encoding.removesuffix('-sig').upper()}, {_name(separator)}"
     return Table("csv", _lines(file, encoding, separator, skipped), about)
+
+
+def _name(separator: str) -> str:
+    return {";": _("semicolon"), ",": _("comma"), "\t": _("tab")}.get(separator, separator)
 
 
 def _encoding(file: BinaryIO) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
+from municipalities.directory.api import LABELS as CARD_LABELS
 from municipalities.directory.api import differences
 from municipalities.importing.enums import Outcome
 from municipalities.importing.models import FirmImport, ImportRow
@@ -58,16 +59,16 @@ def columns_of(firm_import: FirmImport) -> list[Column]:
 def shown_difference(row: ImportRow) -> list[ShownDifference]:
     """What a row says otherwise than the card, in words."""
     found = [
-        ShownDifference(LABELS[name], row.before[name] or "–", row.after[name], row.kept.get(name, ""))
+        ShownDifference(LABELS[name], row.before[name], row.after[name], row.kept.get(name, ""))
         for name in ("name", "number")
         if name in row.before
     ]
-    for name, before in row.before.items():
+    for name, before in ((name, row.before[name]) for name in CARD_LABELS if name in row.before):
         if name == "trades" and "trade" in row.before:
             continue  # they only follow from its words
         told: Mapping[str, Any] = {name: before, "-": ""}  # never empty: nothing known means nothing to tell
         found += [
-            ShownDifference(each.label, each.before, each.after, row.kept.get(name, ""))
+            ShownDifference(each.label, each.before if before else "", each.after, row.kept.get(name, ""))
             for each in differences(told, {name: row.after[name]})
         ]
     return found

@@ -98,11 +98,12 @@ class Evaluation:
         """The row in which the same firm stood before; this row is remembered else."""
         draft, number = verdict.draft, verdict.row.number
         named = ("name", name_key(draft.name), plain(str(draft.values.get("place", ""))))
-        keys: list[object] = [found.card] if found.card else []
-        keys += [(draft.country, draft.number)] if draft.number else [named]
-        earlier = min((self.seen[key] for key in keys if self.seen.get(key, number) != number), default=None)
-        for key in keys if earlier is None else ():
-            self.seen[key] = number
+        asked: list[object] = [found.card] if found.card else []
+        asked += [(draft.country, draft.number)] if draft.number else [named]
+        earlier = min((self.seen[key] for key in asked if self.seen.get(key, number) != number), default=None)
+        if earlier is None:
+            self.seen |= dict.fromkeys(asked, number)
+            self.seen.setdefault(named, number)  # a row without the number may follow
         return earlier
 
     def _as_new(self, verdict: Verdict, found: Found) -> Verdict:
