@@ -16,6 +16,7 @@ import pytest
 
 from bygdenav.embedded.elastic.api import elasticsearch, lacking
 from bygdenav.search.api import Document, Kind, forget_kind, register_kind
+from bygdenav.search.engines.elastic import engine as engines
 from bygdenav.search.engines.elastic.engine import ElasticsearchEngine
 from bygdenav.search.engines.remote import elasticsearch_engine
 from bygdenav.search.services.draining import drain
@@ -94,8 +95,11 @@ def _empty(engine: ElasticsearchEngine) -> None:
 
 
 @pytest.fixture
-def elastic(_server: ElasticsearchEngine, settings: Any, db: None) -> ElasticsearchEngine:
-    """Elasticsearch as the configured engine, with nothing in it."""
+def elastic(
+    _server: ElasticsearchEngine, settings: Any, db: None, monkeypatch: pytest.MonkeyPatch
+) -> ElasticsearchEngine:
+    """Elasticsearch as the configured engine, with nothing in it; patient, because other tests run beside it."""
+    monkeypatch.setattr(engines, "SECONDS_TO_SEARCH", 20.0)
     settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_PREFIX = _server.url, _server.names.prefix
     engine = elasticsearch_engine()
     assert engine is not None

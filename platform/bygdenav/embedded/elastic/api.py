@@ -22,7 +22,7 @@ def elasticsearch(data: Path) -> Iterator[Node]:
         users = FileLock(data / "elasticsearch.users")
         users.share()
         try:
-            there = node.start(folder, with_us=False)
+            there = node.start(folder, quick=True)
         except BaseException:
             users.close()
             raise

@@ -19,7 +19,7 @@ from elasticsearch.dsl.exceptions import ElasticsearchDslException
 from bygdenav.search.engines.base import EngineDown
 
 SECONDS_TO_SEARCH: Final = 1.0
-SECONDS_TO_WRITE: Final = 20.0
+SECONDS_TO_WRITE: Final = 30.0
 SECONDS_TO_ASK: Final = 2.0
 SECONDS_OF_PAUSE: Final = 10.0
 
