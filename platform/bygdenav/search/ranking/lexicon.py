@@ -26,6 +26,7 @@ _BROADER: Final = 0.55
 _BROADER_OF_SPECIFIC: Final = 0.15
 _RELATED: Final = 0.4
 _RELATED_OF_SPECIFIC: Final = 0.1
+_SHOPS: Final = {"shop": "store*", "store": "shop*"}
 _NORWEGIAN: Final = frozenset({"nb", "nn"})
 
 
@@ -65,10 +66,11 @@ class Lexicon:
         self._entries: list[_Entry] = []
         self._by_slot: dict[int, list[int]] = defaultdict(list)
         for phrase in self.phrases:
-            self._add(phrase)
+            for text in _variants(phrase):
+                self._add(phrase, text)
 
-    def _add(self, phrase: Phrase) -> None:
-        words = phrase.text.lower().split()
+    def _add(self, phrase: Phrase, text: str) -> None:
+        words = text.lower().split()
         dropped = stopwords(phrase.language)
         telling = [word for word in words if word.strip("*") not in dropped]
         kept = telling if len(telling) > 1 else words
@@ -162,7 +164,9 @@ class Lexicon:
         spots: dict[int, dict[int, float]] = defaultdict(dict)
         for position, (word, base) in enumerate(zip(analysis.words, analysis.lemmas, strict=True)):
             whole = self._index.lookup(word, base)
-            found = whole if strict or self._names(whole) else (*whole, *self._index.parts(analysis.parts[position]))
+            found = list(whole)
+            if not strict and not self._names(whole):
+                found += list(self._index.generic(word)) or list(self._index.parts(analysis.parts[position]))
             for slot, sure in found:
                 spots[slot][position] = max(sure, spots[slot].get(position, 0.0))
         return spots
@@ -170,6 +174,14 @@ class Lexicon:
     def _names(self, found: Iterable[tuple[int, float]]) -> bool:
         """Return whether a word alone is a phrase: then its parts mean nothing of their own ("hundfrisör")."""
         return any(len(self._entries[number].slots) == 1 for slot, _ in found for number in self._by_slot[slot])
+
+
+def _variants(phrase: Phrase) -> Iterator[str]:
+    """Yield a phrase, and in English a shop as a store too."""
+    yield phrase.text
+    first, _, last = phrase.text.rpartition(" ")
+    if phrase.language == "en" and first and last.rstrip("*") in _SHOPS:
+        yield f"{first} {_SHOPS[last.rstrip('*')]}"
 
 
 def _placed(places: list[Mapping[int, float]]) -> tuple[float, frozenset[int]] | None:

@@ -72,7 +72,7 @@ def _case(question: Question, measured: Sequence[Signals], weights: Weights, *, 
     deceive, and where the sentence model names concepts, those say more than mere likeness.
     """
     sure = max((strength for strength in question.wanted.values()), default=0.0)
-    answered = max((signals.trade for signals in measured), default=0.0) >= weights.known.trade
+    answered = max((signals.best for signals in measured), default=0.0) >= weights.known.trade
     if question.aspects and sure >= weights.sure and not answered:
         return weights.unanswered
     return weights.themed if themed else weights.known
@@ -81,7 +81,7 @@ def _case(question: Question, measured: Sequence[Signals], weights: Weights, *, 
 def stands(signals: Signals, least: Silence) -> bool:
     """Return whether a document stands up as an answer: one kind of evidence is enough if it is strong enough."""
     return (
-        signals.trade * signals.act >= least.trade
+        signals.best * signals.act >= least.trade
         or signals.theme >= least.theme
         or signals.name >= least.name
         or signals.words >= least.words

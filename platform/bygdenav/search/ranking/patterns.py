@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 from bygdenav.search.lemmas import is_word, lemma
@@ -14,9 +15,28 @@ _HEAD: Final = 0.75
 _MODIFIER: Final = 0.35
 _REMEMBERED: Final = 20_000
 _LOOKED_AT: Final = 15
-_ENDING: Final = 4
-"""A word that begins like a pattern is taken for one of its forms if no more than so many letters follow."""
 _PREFIX_FROM: Final = 3
+_LONGER: Final = 2
+_OUTDONE: Final = 0.6
+"""What a beginning counts where a clearly longer pattern fits too: "vigselring*" says more than "vigsel*"."""
+_SAID_BY_GENERIC: Final = 0.85
+"""What the first part of a compound counts if the second says nothing of its own ("ostaffär")."""
+_BRITISH: Final = (
+    ("centre", "center"),
+    ("colour", "color"),
+    ("tyre", "tire"),
+    ("licence", "license"),
+    ("theatre", "theater"),
+)
+
+
+def _list(name: str) -> frozenset[str]:
+    return frozenset((Path(__file__).parent / name).read_text(encoding="utf-8").split())
+
+
+_GENERIC: Final = _list("heads.txt")
+_ENDINGS: Final = _list("endings.txt")
+_SHORTEST_REST: Final = 3
 
 Fit = tuple[int, float]
 
@@ -35,7 +55,7 @@ class PatternIndex:
 
     def slot(self, pattern: str, language: str) -> int:
         """Return the number of a pattern, entering it at first sight."""
-        key = (pattern, "" if "*" in pattern else language)
+        key = (pattern, language)
         if key in self._slots:
             return self._slots[key]
         number = self._slots[key] = len(self._slots)
@@ -43,9 +63,10 @@ class PatternIndex:
         if pattern.startswith("*"):
             self._enter(self._suffix, {bare}, number)
         elif pattern.endswith("*"):
-            self._enter(self._prefix, {bare}, number)
+            self._enter(self._prefix, _spellings(bare, language), number)
         else:
-            self._enter(self._exact, {bare, lemma(bare, language)}, number)
+            base = lemma(bare, language)
+            self._enter(self._exact, _spellings(bare, language) | ({base} if len(base) <= len(bare) else set()), number)
         if len(bare) >= _FOLD_FROM:
             for gram in grams(bare):
                 self._words[gram].add(bare)
@@ -77,20 +98,35 @@ class PatternIndex:
             for number, sure in self.lookup(base, base):
                 yield number, sure * share
 
+    def generic(self, word: str) -> Iterator[Fit]:
+        """Yield the patterns that the first part of a compound fits if its second part says nothing of its own."""
+        for cut in range(_SHORTEST_REST, len(word) - _SHORTEST_REST + 1):
+            if word[cut:] in _GENERIC:
+                for rest in dict.fromkeys((word[:cut], word[:cut].removesuffix("s"))):
+                    if fits := self.lookup(rest, rest):
+                        yield from ((number, sure * _SAID_BY_GENERIC) for number, sure in fits)
+                        return
+
     def holds(self, word: str) -> Iterator[int]:
-        """Yield the patterns that a word is, or is a form of: a beginning counts with a short ending only."""
+        """Yield the patterns that a word is, or is a form of: a beginning counts with a usual ending only."""
         yield from self._exact.get(word, ())
-        for ending in range(min(_ENDING, len(word) - _PREFIX_FROM) + 1):
-            yield from self._prefix.get(word[: len(word) - ending], ())
+        yield from self._prefix.get(word, ())
+        for length in range(_PREFIX_FROM, len(word)):
+            if word[length:] in _ENDINGS:
+                yield from self._prefix.get(word[:length], ())
 
     def _fitting(self, form: str) -> Iterator[Fit]:
         exact = self._exact.get(form, ())
         yield from ((number, 1.0) for number in exact)
+        longest = len(form) if exact else 0
         for mark, text, sure in (("", form, 1.0), ("~", fold(form), _FOLDED)):
             if mark and not exact and len(form) >= _FOLD_FROM:
                 yield from ((number, sure) for number in self._exact.get(mark + text, ()))
-            for length in range(_PREFIX_FROM, len(text) + 1):
-                yield from ((number, sure) for number in self._prefix.get(mark + text[:length], ()))
+            for length in range(len(text), _PREFIX_FROM - 1, -1):
+                beginning = self._prefix.get(mark + text[:length], ())
+                longest = max(longest, length if beginning else 0)
+                share = sure * (_OUTDONE if length < longest - _LONGER else 1.0)
+                yield from ((number, share) for number in beginning)
                 yield from ((number, sure) for number in self._suffix.get(mark + text[-length:], ()))
 
     def is_native(self, word: str, language: str) -> bool:
@@ -112,3 +148,9 @@ class PatternIndex:
         near = sorted(shared, key=lambda known: (-shared[known] / (size + len(known) + 1), known))[:_LOOKED_AT]
         measured = ((known, similarity(word, known)) for known in near)
         return sorted(measured, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+
+def _spellings(word: str, language: str) -> set[str]:
+    """Return a word as it is, and in English also as Americans spell it."""
+    american = {word.replace(british, other) for british, other in _BRITISH} if language == "en" else set()
+    return {word, *american}

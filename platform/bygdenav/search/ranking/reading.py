@@ -18,6 +18,12 @@ _SCANDINAVIAN: Final = ("sv", "nb", "nn")
 _ENGLISH_ONLY: Final = STOPWORDS["en"] - STOPWORDS["sv"] - STOPWORDS["nb"] - STOPWORDS["nn"]
 _NORWEGIAN_LETTERS: Final = frozenset("æø")
 _SWEDISH_LETTERS: Final = frozenset("äö")
+PREPOSITIONS: Final = frozenset(
+    """
+    i på till för åt hos av efter från mot under vid inför utan til fra ved etter uten in on for to at from of after
+    without
+    """.split()  # noqa: SIM905 - read as a sentence
+)
 _OWN: Final = 1.0
 _NEIGHBOUR: Final = 0.9
 _FOLDED: Final = 0.9

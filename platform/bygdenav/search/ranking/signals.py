@@ -36,10 +36,11 @@ class Signals:
     ``trade``: how well its concepts answer what is asked for. ``theme``: the same for what the sentence model takes it for.
     ``act``: whether it does the act that is asked for (1 if none is). ``words``: the share of the telling words that it
     has, by where. ``name``: how much the question looks like its title. ``meaning``: how alike the two are in sense.
-    ``matched``: the words of the question that it has.
+    ``best``: how well it answers the one thing that it answers best. ``matched``: the words of the question that it has.
     """
 
     trade: float
+    best: float
     theme: float
     act: float
     words: float
@@ -54,6 +55,7 @@ def measure(question: Question, features: Features, meaning: float, themes: Mapp
     total = sum(word.weight for word in question.words)
     return Signals(
         trade=_trade(question.aspects, features.concepts),
+        best=max((answer(aspect, features.concepts) for aspect in question.aspects), default=0.0),
         theme=best_of(themes, features.concepts),
         act=_act(question, features.concepts),
         words=sum(v * w.weight for v, w in zip(values, question.words, strict=True)) / total if total else 0.0,

@@ -13,7 +13,7 @@ from bygdenav.search.ranking.legs import legs
 from bygdenav.search.ranking.lexicon import Found, Lexicon
 from bygdenav.search.ranking.places import Named, find_places
 from bygdenav.search.ranking.question import Aspect, QueryWord, Question
-from bygdenav.search.ranking.reading import forms, is_noise, read, weight_of_kind
+from bygdenav.search.ranking.reading import PREPOSITIONS, forms, is_noise, read, weight_of_kind
 from bygdenav.search.ranking.spelling import Piece, Speller
 from bygdenav.search.ranking.types import Corpus
 
@@ -21,6 +21,8 @@ _WORD_ITSELF: Final = 0.9
 _SURE: Final = 0.75
 _WEAK: Final = 0.25
 _HALF: Final = 0.3
+_PASSING: Final = 0.3
+_REACH: Final = 2
 
 
 def understand(text: str, language: str, lexicon: Lexicon, corpus: Corpus) -> Question:
@@ -28,7 +30,7 @@ def understand(text: str, language: str, lexicon: Lexicon, corpus: Corpus) -> Qu
 
     ``language``: that of the page; the question may be in another, which is noticed.
     """
-    analysis = read(text, language)
+    analysis = _with_something(read(text, language))
     telling = [(i, word) for i, word in enumerate(analysis.words) if analysis.content[i] and not is_noise(word)]
     held = corpus.frequencies(set(_first_terms(analysis, telling)))
     speller = Speller(lexicon, corpus, analysis.language, held)
@@ -37,8 +39,16 @@ def understand(text: str, language: str, lexicon: Lexicon, corpus: Corpus) -> Qu
     spots = frozenset[int]().union(*(place.positions for place in named))
     pieces = speller.pieces([(i, word) for i, word in telling if i not in spots])
     words = _words(pieces, analysis.language, corpus)
-    found = [each for each in _found(analysis, pieces, lexicon) if not each.positions <= spots]
+    empty = spots | {i for i, word in enumerate(analysis.words) if is_noise(word)}
+    found = [each for each in _found(analysis, pieces, lexicon) if not each.positions <= empty]
     return _question(text, analysis, words, found, named, pieces, lexicon, language)
+
+
+def _with_something(analysis: Analysis) -> Analysis:
+    """Return the analysis, with function words counted too if there is nothing else: "ved" is firewood when alone."""
+    if any(counts and not is_noise(word) for word, counts in zip(analysis.words, analysis.content, strict=True)):
+        return analysis
+    return replace(analysis, content=tuple(len(word) > 1 and not is_noise(word) for word in analysis.words))
 
 
 def _first_terms(analysis: Analysis, telling: Sequence[tuple[int, str]]) -> Iterator[str]:
@@ -121,7 +131,7 @@ def _question(
     sure = [each for each in found if each.strength >= _WEAK]
     acts = [each for each in sure if lexicon.concepts[each.concept].kind is ConceptKind.MODE]
     modes = tuple(each.concept for each in acts)
-    aspects = tuple(_aspects(_things(sure, acts), words, lexicon))
+    aspects = tuple(_aspects(_things(sure, acts), words, analysis, lexicon))
     wanted = {each.concept: each.strength for each in sure}
     places = tuple(place.place for place in named if place.place is not None)
     spots = frozenset[int]().union(*(place.positions for place in named))
@@ -153,8 +163,13 @@ def _things(found: Sequence[Found], acts: Sequence[Found]) -> list[Found]:
     return [each for each in things if not each.positions <= spots] or things
 
 
-def _aspects(found: Sequence[Found], words: Sequence[QueryWord], lexicon: Lexicon) -> Iterator[Aspect]:
-    """Yield what is asked for: concepts named by the same words are one thing, said in other words two."""
+def _aspects(
+    found: Sequence[Found], words: Sequence[QueryWord], analysis: Analysis, lexicon: Lexicon
+) -> Iterator[Aspect]:
+    """Yield what is asked for: concepts named by the same words are one thing, said in other words two.
+
+    What stands behind a preposition only says more about what stands before it: "elfel i stugan" asks for no cabin.
+    """
     groups: list[tuple[set[int], list[Found]]] = []
     for each in found:
         for positions, members in groups:
@@ -166,10 +181,18 @@ def _aspects(found: Sequence[Found], words: Sequence[QueryWord], lexicon: Lexico
             groups.append((set(each.positions), [each]))
     for positions, members in groups:
         weight = sum(word.weight for word in words if word.positions & positions) or 1.0
+        if len(groups) > 1 and _in_passing(positions, analysis):
+            weight *= _PASSING
         thing = lexicon.concepts[members[0].concept].kind is ConceptKind.THING
         yield Aspect(
             lexicon.answers((each.concept, each.strength) for each in members), frozenset(positions), weight, thing
         )
+
+
+def _in_passing(positions: set[int], analysis: Analysis) -> bool:
+    first = min(positions)
+    before = [i for i in range(max(0, first - _REACH), first) if analysis.words[i] in PREPOSITIONS]
+    return bool(before) and any(analysis.content[i] for i in range(before[-1]))
 
 
 def _corrected(analysis: Analysis, pieces: Sequence[Piece]) -> str | None:
