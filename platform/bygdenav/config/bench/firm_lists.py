@@ -17,8 +17,8 @@ Note = Callable[[str], None]
 PROMISED = 60  # seconds
 FLAT = 64  # MiB more for the whole list than for a tenth of it
 HEADER = "Namn;Organisationsnummer;Bransch;Beskrivning;Adress;Postnummer;Ort;Telefon;E-post;Webb;Latitud;Longitud"
-TRADES = """Snickeri;Rörmokare;Elinstallation;Frisör;Åkeri;Bageri;Skogsentreprenör;Uthyrning av släp;Bilverkstad;Redovisning;Måleri;
-Café och catering;Snöröjning;Fotograf;Städning;Guidade turer;Däckverkstad;Lanthandel"""
+TRADES = """Snickeri;Rörmokare;Elinstallation;Frisör;Åkeri;Bageri;Skogsentreprenör;Uthyrning av släp;Bilverkstad;
+Redovisning;Måleri;Café och catering;Snöröjning;Fotograf;Städning;Guidade turer;Däckverkstad;Lanthandel"""
 VILLAGES = "Moskosel;Glommersträsk;Granselet;Norrviken;Sandsjön;Långudden;Tallberget;Kvarnforsen;Arvidsjaur;Auktsjaur"
 FIRST = "Berg;Ström;Sjö;Lund;Dal;Fors;Ås;Gran;Björk;Tall;Älv;Näs;Holm;Skogs;Myr;Hed;Vik;Sund;Kvarn;Sten"
 LAST = "mans;kvists;bäcks;linds;åsens;vallens;hammars;stedts;borgs;ängens;rydens;mons;dalens;näsets;torps;kullens;viks"
