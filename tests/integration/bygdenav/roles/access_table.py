@@ -73,8 +73,10 @@ foretag/anslut/klar/                                            ->  410 410 410 
 foretag/anslut/tack/<str:public_id>/                            in  404 404 404 404 404 404 404
 foretag/anslut/finns/<str:public_id>/                           404 404 404 404 404 404 404 404
 foretag/mina/                                                   in  200 200 200 200 200 200 200
+foretag/<str:public_id>/kort.vcf                                404 404 404 404 404 404 404 404
 foretag/<str:public_id>/andra/                                  in  404 404 404 404 404 404 404
 foretag/<str:public_id>/ta-ner/                                 in  405 405 405 405 405 405 405
+foretag/^(?P<public_id>[a-z0-9]{6,16})/bild/(?P<picture>[a-z0-9]{6,16})-(?P<width>[0-9]{3,4})\.(?P<suffix>webp|jpg)$  404 404 404 404 404 404 404 404
 foretag/^(?P<public_id>[a-z0-9]{6,16})-(?P<slug>[-a-z0-9]+)/$   404 404 404 404 404 404 404 404
 foretag/^(?P<public_id>[a-z0-9]{6,16})/$                        404 404 404 404 404 404 404 404
 behov/                                                          200 200 200 200 200 200 200 200
@@ -100,7 +102,7 @@ om-webbplatsen/sag-till/                                        200 200 200 200 
 erbjudanden/                                                    200 200 200 200 200 200 200 200
 erbjudanden/<str:public_id>/                                    404 404 404 404 404 404 404 404
 ^((?:[\w\-]+/)*)$                                               200 200 200 200 200 200 200 200
-"""
+"""  # noqa: E501 -- an address is as long as it is
 
 #                                                               nob frm prv off edi adm ope oth
 PUBLIC = r"""
