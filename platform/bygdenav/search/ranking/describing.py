@@ -13,6 +13,7 @@ from bygdenav.search.ranking import terms
 from bygdenav.search.ranking.concepts import ConceptKind
 from bygdenav.search.ranking.lexicon import Lexicon
 from bygdenav.search.ranking.types import FEATURES_VERSION, Described, Features
+from bygdenav.search.text import fold
 
 PART: Final = "+"
 """Marks a part of a compound among a field's base forms."""
@@ -66,16 +67,19 @@ def _texts(document: Described) -> dict[str, str]:
 
 
 def _tokens(analysis: Analysis) -> frozenset[str]:
-    """Return words as they stand, their base forms and folded forms; parts of compounds with a mark of their own."""
+    """Return words as they stand, their base forms, and folded forms that differ; parts of compounds with a mark."""
     found: set[str] = set()
     for word, base, parts, counts in zip(
         analysis.words, analysis.lemmas, analysis.parts, analysis.content, strict=True
     ):
         if counts:
-            found.update((word, base, terms.folded(word), terms.folded(base)))
-            found.update(PART + part for part in parts)
-            found.update(PART + terms.folded(part) for part in parts)
+            found.update(form for each in (word, base) for form in _with_folded(each))
+            found.update(PART + form for part in parts for form in _with_folded(part))
     return frozenset(found)
+
+
+def _with_folded(word: str) -> tuple[str, ...]:
+    return (word,) if fold(word) == word else (word, terms.folded(word))
 
 
 def _concepts(document: Described, analyses: Mapping[str, Analysis], lexicon: Lexicon) -> dict[str, float]:

@@ -1,5 +1,7 @@
 """How alike two words look and sound, for misspellings and for names that are half remembered."""
 
+from collections import Counter
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final
@@ -25,8 +27,12 @@ _MISSING: Final = 0.8
 _SILENT: Final = frozenset("hjdget")
 _SOFT_MISSING: Final = 0.6
 _SWAPPED: Final = 0.7
+_LOOKED_AT: Final = 12
+_ENOUGH: Final = 0.4
+"""A known word that shares fewer of a word's letter pairs is not what was meant."""
 
 
+@lru_cache(maxsize=50_000)
 def grams(word: str) -> frozenset[str]:
     """Return the pairs of letters of a word in its folded form, with its edges."""
     padded = f" {fold(word)} "
@@ -67,3 +73,19 @@ def similarity(left: str, right: str) -> float:
     if not longest or abs(len(a) - len(b)) > longest // 2:
         return 0.0
     return max(0.0, 1.0 - distance(a, b) / longest)
+
+
+def most_alike(word: str, by_gram: Mapping[str, Collection[str]], limit: int) -> list[tuple[str, float]]:
+    """Return the known words that look most like a misspelt one, with how alike they are. ``by_gram``: known words by
+    each of their pairs of letters. Only those that share most pairs are measured letter by letter.
+    """
+    own = grams(word)
+    shared: Counter[str] = Counter()
+    for gram in own:
+        shared.update(by_gram.get(gram, ()))
+    enough = len(own) * _ENOUGH
+    near = sorted(
+        (-2 * count / (len(own) + len(known) + 1), known) for known, count in shared.items() if count >= enough
+    )[:_LOOKED_AT]
+    measured = ((known, similarity(word, known)) for _, known in near)
+    return sorted(measured, key=lambda pair: (-pair[1], pair[0]))[:limit]

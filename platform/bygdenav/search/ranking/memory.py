@@ -2,12 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
-from bygdenav.search.ranking.letters import grams, similarity
+from bygdenav.search.ranking.letters import grams, most_alike
 from bygdenav.search.ranking.types import Features, Place, Position
-
-_LOOKED_AT: Final = 15
 
 
 class MemoryCorpus:
@@ -28,12 +25,7 @@ class MemoryCorpus:
 
     def similar(self, word: str, limit: int) -> list[tuple[str, float]]:
         """Return known words that look like a misspelt one."""
-        shared: Counter[str] = Counter(known for gram in grams(word) for known in self._by_gram.get(gram, ()))
-        size = len(grams(word))
-        near = sorted(shared, key=lambda known: (-shared[known] / (size + len(known) + 1), known))[:_LOOKED_AT]
-        return sorted(((known, similarity(word, known)) for known in near), key=lambda pair: (-pair[1], pair[0]))[
-            :limit
-        ]
+        return most_alike(word, self._by_gram, limit)
 
     def places(self) -> Mapping[str, Place]:
         """Return the places that documents name."""

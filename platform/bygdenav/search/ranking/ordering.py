@@ -47,7 +47,7 @@ def rank(
     hits = tuple(
         Ranked(features.kind, features.key, score, _evidence(question, features, signals))
         for score, features, signals in scored
-        if score > 0 and score >= least
+        if score >= least and stands(signals, weights.shown)
     )
     return Ranking(hits, silent=not hits)
 

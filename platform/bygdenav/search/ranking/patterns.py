@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from bygdenav.search.lemmas import is_word, lemma
-from bygdenav.search.ranking.letters import grams, similarity
+from bygdenav.search.ranking.letters import grams, most_alike
 from bygdenav.search.text import fold
 
 _FOLD_FROM: Final = 5
@@ -14,7 +14,6 @@ _FOLDED: Final = 0.92
 _HEAD: Final = 0.75
 _MODIFIER: Final = 0.35
 _REMEMBERED: Final = 20_000
-_LOOKED_AT: Final = 15
 _PREFIX_FROM: Final = 3
 _LONGER: Final = 2
 _OUTDONE: Final = 0.6
@@ -140,14 +139,7 @@ class PatternIndex:
 
     def similar(self, word: str, limit: int) -> list[tuple[str, float]]:
         """Return words of the patterns that look like a misspelt word, most alike first."""
-        shared: dict[str, int] = defaultdict(int)
-        for gram in grams(word):
-            for known in self._words.get(gram, ()):
-                shared[known] += 1
-        size = len(grams(word))
-        near = sorted(shared, key=lambda known: (-shared[known] / (size + len(known) + 1), known))[:_LOOKED_AT]
-        measured = ((known, similarity(word, known)) for known in near)
-        return sorted(measured, key=lambda pair: (-pair[1], pair[0]))[:limit]
+        return most_alike(word, self._words, limit)
 
 
 def _spellings(word: str, language: str) -> set[str]:

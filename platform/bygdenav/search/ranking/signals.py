@@ -11,7 +11,7 @@ from typing import Final
 
 from bygdenav.search.ranking import terms
 from bygdenav.search.ranking.describing import PART
-from bygdenav.search.ranking.letters import similarity
+from bygdenav.search.ranking.letters import grams, similarity
 from bygdenav.search.ranking.question import Aspect, QueryWord, Question
 from bygdenav.search.ranking.types import Features
 
@@ -21,7 +21,8 @@ _NAME_FROM: Final = 0.7
 _SHORTEST_NAME: Final = 3
 _SHORTEST_START: Final = 7
 _START: Final = 0.9
-_LONGER: Final = 0.3
+_SHARED: Final = 0.45
+"""Two words with fewer letter pairs in common than this share of all are not measured letter by letter."""
 _EXPLAINED: Final = 0.25
 """What a likeness to part of a title counts where the question's words have a meaning of their own: "frisör" is a trade,
 also where a title begins with it."""
@@ -59,7 +60,7 @@ def measure(question: Question, features: Features, meaning: float, themes: Mapp
         theme=best_of(themes, features.concepts),
         act=_act(question, features.concepts),
         words=sum(v * w.weight for v, w in zip(values, question.words, strict=True)) / total if total else 0.0,
-        name=_name(question, features.title),
+        name=_name_of(question, features.title),
         meaning=meaning,
         matched=tuple(word for word, value in zip(question.words, values, strict=True) if value >= _MATCHED),
     )
@@ -72,7 +73,7 @@ def _act(question: Question, concepts: Mapping[str, float]) -> float:
     return max(concepts.get(mode, 0.0) for mode in question.modes)
 
 
-def _name(question: Question, title: str) -> float:
+def _name_of(question: Question, title: str) -> float:
     alike, share = name_likeness(question.name, title)
     explained = bool(question.aspects or question.places) and share < _MOST_OF_TITLE
     return max(0.0, alike) * (_EXPLAINED if explained else 1.0)
@@ -97,14 +98,16 @@ def best_of(accepted: Mapping[str, float], concepts: Mapping[str, float]) -> flo
 
 
 def _held(word: QueryWord, features: Features) -> float:
+    """Return how well a document has a word: in its trade best, as a part of a compound less."""
     best = 0.0
     for name, tokens in features.fields.items():
         share = _FIELD.get(name, _FIELD["text"])
         for form, value in word.forms.items():
             if value * share > best:
-                if form in tokens:
+                plain = form[1:] if form[0] == "~" else form
+                if form in tokens or plain in tokens:
                     best = value * share
-                elif PART + form in tokens:
+                elif PART + form in tokens or PART + plain in tokens:
                     best = max(best, value * share * _PART_OF_WORD)
     return best
 
@@ -115,18 +118,29 @@ def name_likeness(asked: str, title: str) -> tuple[float, float]:
     """
     if len(asked) < _SHORTEST_NAME:
         return 0.0, 0.0
-    whole = max(len("".join(terms.title_words(title))), 1)
+    name = _name(title)
+    letters = grams(asked)
     best = (0.0, 0.0)
-    for run in _name_runs(title):
-        if abs(len(run) - len(asked)) <= max(len(run), len(asked)) * _LONGER:
+    for run, own in name.runs:
+        if len(letters & own) * 2 >= _SHARED * (len(letters) + len(own)):
             alike = (similarity(asked, run) - _NAME_FROM) / (1 - _NAME_FROM)
-            best = max(best, (alike, min(1.0, len(run) / whole)))
-    start = "".join(terms.title_words(title))[: len(asked)]
-    if whole > len(asked) >= _SHORTEST_START:
-        best = max(best, (_START * (similarity(asked, start) - _NAME_FROM) / (1 - _NAME_FROM), len(asked) / whole))
+            best = max(best, (alike, min(1.0, len(run) / name.length)))
+    start = name.whole[: len(asked)]
+    if name.length > len(asked) >= _SHORTEST_START and start[:2] == asked[:2]:
+        best = max(
+            best, (_START * (similarity(asked, start) - _NAME_FROM) / (1 - _NAME_FROM), len(asked) / name.length)
+        )
     return best
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    whole: str
+    length: int
+    runs: tuple[tuple[str, frozenset[str]], ...]
+
+
 @lru_cache(maxsize=20_000)
-def _name_runs(title: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(terms.title_terms(title)))
+def _name(title: str) -> _Name:
+    whole = "".join(terms.title_words(title))
+    return _Name(whole, max(len(whole), 1), tuple((run, grams(run)) for run in dict.fromkeys(terms.title_terms(title))))

@@ -37,6 +37,11 @@ class Piece:
     others: tuple[tuple[str, float], ...] = ()
 
     @property
+    def spots(self) -> range:
+        """The positions of its words in the question."""
+        return range(self.start, self.start + self.length)
+
+    @property
     def readings(self) -> tuple[tuple[str, float], ...]:
         """The words it may mean, the likeliest first, with how alike they are to what was written."""
         return self.others or ((self.word, 1.0),)

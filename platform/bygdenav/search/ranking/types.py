@@ -23,7 +23,7 @@ from typing import Any, Final, Protocol, TypeAlias
 from bygdenav.search.embedder import Vector
 from bygdenav.search.ranking import terms
 
-FEATURES_VERSION: Final = 1
+FEATURES_VERSION: Final = 2
 """Raise it when ``features`` gives anything else for the same document, so that stored features are made anew."""
 
 LEG_SIZE: Final = 100
@@ -119,9 +119,10 @@ class Corpus(Protocol):
 class Features:
     """What scoring needs of one document; made once by ``describing.features`` and stored as JSON.
 
-    ``fields``: for title, trade, services and text its words as they stand, base forms, folded forms (``~``), and parts of
-    compounds (``+`` in front). ``concepts``: how surely it is about each (1 its trade, less if only mentioned).
-    ``places``, ``comes_to``: lower case. ``known``: the words that a misspelt one may have meant.
+    ``fields``: for title, trade, services and text its words as they stand, base forms, folded forms (``~``) that differ,
+    and parts of compounds (``+`` in front). ``concepts``: how surely it is about each (1 its trade, less if only
+    mentioned). ``places``, ``comes_to``: lower case. ``known``: the words that a misspelt one may have meant; they are
+    not stored with the rest.
     """
 
     version: str
@@ -134,11 +135,12 @@ class Features:
     places: tuple[str, ...]
     comes_to: tuple[str, ...]
     position: Position | None
-    known: frozenset[str]
+    known: frozenset[str] = frozenset()
 
     def terms(self) -> frozenset[str]:
         """Return what an engine indexes for the document."""
         found = {token.removeprefix("+") for tokens in self.fields.values() for token in tokens}
+        found.update([terms.folded(token) for token in found if not token.startswith("~")])
         found.update(terms.concept(key) for key in self.concepts)
         found.update(terms.concept(key, main=True) for key, sure in self.concepts.items() if sure >= _MAIN)
         found.update(terms.title(run) for run in terms.title_terms(self.title))
@@ -147,7 +149,7 @@ class Features:
         return frozenset(found)
 
     def words(self) -> frozenset[str]:
-        """Return the words for ``Corpus.similar``."""
+        """Return the words for ``Corpus.similar``; none of features that were read back."""
         return self.known
 
     def as_json(self) -> dict[str, Any]:
@@ -163,7 +165,6 @@ class Features:
             "places": list(self.places),
             "comes_to": list(self.comes_to),
             "position": list(self.position) if self.position else None,
-            "known": " ".join(sorted(self.known)),
         }
 
     @classmethod
@@ -183,7 +184,6 @@ class Features:
             places=tuple(stored["places"]),
             comes_to=tuple(stored["comes_to"]),
             position=(position[0], position[1]) if position else None,
-            known=frozenset(stored["known"].split()),
         )
 
 

@@ -39,7 +39,8 @@ class Weights:
     ``theme_known``: how much of the theme's weight goes where the lexicon itself names a concept. ``act``: what is left of
     a document that does not do the act asked for. ``tail``: what scores less than this share of the best is not shown.
     ``known``, ``themed``, ``unanswered``: when something stands up usually; where the sentence model names concepts; and
-    where the question names a concept (at least as surely as ``sure``) that no document has.
+    where the question names a concept (at least as surely as ``sure``) that no document has. ``shown``: what each document
+    of an answered search needs to be in the list.
     """
 
     trade: float = 1.0
@@ -54,7 +55,8 @@ class Weights:
     places: PlaceFactors = field(default_factory=PlaceFactors)
     known: Silence = field(default_factory=Silence)
     themed: Silence = field(default_factory=lambda: Silence(theme=0.3, meaning=0.4))
-    unanswered: Silence = field(default_factory=lambda: Silence(words=0.6, meaning=0.5))
+    unanswered: Silence = field(default_factory=lambda: Silence(words=0.75, meaning=0.5))
+    shown: Silence = field(default_factory=lambda: Silence(0.15, 0.25, 0.35, 0.35, 0.25))
 
 
 WEIGHTS: Final = Weights()
