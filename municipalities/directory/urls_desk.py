@@ -3,13 +3,18 @@
 from django.urls import path
 
 from municipalities.directory.views import decisions, office
+from municipalities.directory.views.edit import pages, rows
 
 urlpatterns = [
     path("", office.firms, name="firms_desk"),
     path("skriv-in/", office.enter, name="firm_enter"),
     path("fragor/<str:public_id>/", decisions.decide_ask, name="firm_ask_decide"),
     path("<str:public_id>/", office.card_page, name="firm_desk"),
-    path("<str:public_id>/andra/", office.edit, name="firm_desk_edit"),
+    path("<str:public_id>/andra/", pages.office_overview, name="firm_desk_edit"),
+    path("<str:public_id>/andra/<slug:key>/", pages.office_part, name="firm_desk_edit_part"),
+    path("<str:public_id>/andra/<slug:key>/<slug:row>/", rows.office_row, name="firm_desk_edit_row"),
+    path("<str:public_id>/andra/<slug:key>/<slug:row>/<slug:verb>/", rows.office_do, name="firm_desk_edit_do"),
+    path("<str:public_id>/ja/", decisions.consent, name="firm_consent"),
     path("<str:public_id>/publicera/", decisions.approve, name="firm_approve"),
     path("<str:public_id>/avsla/", decisions.refuse, name="firm_refuse"),
     path("<str:public_id>/ta-ner/", decisions.take_down, name="firm_take_down"),

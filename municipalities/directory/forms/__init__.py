@@ -1,7 +1,7 @@
 """The forms round a card."""
 
 from municipalities.directory.forms.card import CardForm
-from municipalities.directory.forms.office import EnterForm, OfficeCardForm, RefuseForm
+from municipalities.directory.forms.office import ConsentForm, EnterForm, RefuseForm
 from municipalities.directory.forms.register import RegisterForm
 
-__all__ = ["CardForm", "EnterForm", "OfficeCardForm", "RefuseForm", "RegisterForm"]
+__all__ = ["CardForm", "ConsentForm", "EnterForm", "RefuseForm", "RegisterForm"]

@@ -1,6 +1,5 @@
 """What stands on a card, as a form: every kind of text is met with a sentence, and nothing that was typed is lost."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,44 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bygdenav.kernel.personal_numbers import mask
-from bygdenav.kernel.text import clean, has_letters, one_line
 from bygdenav.kernel.validators import no_personal_number_for_phone
 from bygdenav.ui.api import Form
 from municipalities.directory.enums import Part
+from municipalities.directory.forms.fields import PHONE, Line, Text
 from municipalities.directory.models import Card
 from municipalities.directory.rules import ALL_PARTS, OPEN_TEXT, CardContent, HoldsPersonalNumber, visible
-
-_PHONE = re.compile(r"^\+?[0-9][0-9 ()/.\-–]{4,38}$")
-
-
-class Line(forms.CharField):
-    """One line of text with at least one letter or figure."""
-
-    def to_python(self, value: Any) -> str:
-        """The text on one line."""
-        return one_line(super().to_python(value) or "")
-
-    def validate(self, value: str) -> None:
-        """Pictures alone say too little."""
-        super().validate(value)
-        if value and not has_letters(value):
-            raise forms.ValidationError(_("Write this with letters."), code="no_letters")
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """No ``maxlength``: a browser cuts what is pasted without a word."""
-        return {
-            key: value for key, value in super().widget_attrs(widget).items() if key not in ("maxlength", "minlength")
-        }
-
-
-class Text(Line):
-    """Several lines of text."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        """The text with its lines."""
-        return clean(forms.CharField.to_python(self, value) or "")
 
 
 class CardForm(Form):
@@ -97,7 +64,7 @@ class CardForm(Form):
     def clean_phone(self) -> str:
         """A telephone number."""
         phone: str = self.cleaned_data["phone"]
-        if phone and not _PHONE.match(phone):
+        if phone and not PHONE.match(phone):
             raise forms.ValidationError(_("Write the telephone number with figures, for example 070-123 45 67."))
         return phone
 

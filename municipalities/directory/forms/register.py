@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from bygdenav.kernel.personal_numbers import mask
 from bygdenav.kernel.validators import no_personal_number
 from bygdenav.ui.api import RadioChoices
-from municipalities.directory.forms.card import CardForm, Line
+from municipalities.directory.forms.card import CardForm
+from municipalities.directory.forms.fields import Line
 from municipalities.directory.rules import HoldsPersonalNumber, default_shown
 from municipalities.directory.services import Registration
 from municipalities.organisations.api import Country, Form, WrongNumber, check_number

@@ -16,6 +16,7 @@ from municipalities.directory.services.items import bring_back, end_item, save_i
 from municipalities.directory.services.merging import MERGED_FIELDS, CannotMerge, merge_cards, undo_merge
 from municipalities.directory.services.naming import rename_firm
 from municipalities.directory.services.pictures import add_picture, describe_picture, end_picture, put_picture_first
+from municipalities.directory.services.places import NotChanged, change_in_places, copy_rows, other_places
 from municipalities.directory.services.registration import (
     DraftGone,
     Finished,
@@ -26,9 +27,10 @@ from municipalities.directory.services.registration import (
 )
 
 __all__ = [
-    "MERGED_FIELDS", "CannotMerge", "DraftGone", "Entry", "Finished", "Registration", "add_picture", "approve_card",
-    "bring_back", "change_card", "change_cards", "confirm_card", "describe_picture", "end_item", "end_picture",
-    "enter_firm", "enter_firms", "finish_registration", "follow", "keep_draft", "mark_seen", "merge_cards",
-    "put_picture_first", "read_draft", "record_consent", "refuse_card", "rename_firm", "save_item", "submit_card",
-    "undo_decision", "undo_merge", "update_card", "withdraw_card",
+    "MERGED_FIELDS", "CannotMerge", "DraftGone", "Entry", "Finished", "NotChanged", "Registration", "add_picture",
+    "approve_card", "bring_back", "change_card", "change_cards", "change_in_places", "confirm_card", "copy_rows",
+    "describe_picture", "end_item", "end_picture", "enter_firm", "enter_firms", "finish_registration", "follow",
+    "keep_draft", "mark_seen", "merge_cards", "other_places", "put_picture_first", "read_draft", "record_consent",
+    "refuse_card", "rename_firm", "save_item", "submit_card", "undo_decision", "undo_merge", "update_card",
+    "withdraw_card",
 ]  # fmt: skip

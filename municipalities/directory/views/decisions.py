@@ -13,9 +13,17 @@ from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, require
 from bygdenav.tenancy.api import current_tenant
-from municipalities.directory.forms import RefuseForm
+from municipalities.directory.enums import CardStatus
+from municipalities.directory.forms import ConsentForm, RefuseForm
 from municipalities.directory.models import Card
-from municipalities.directory.services import approve_card, mark_seen, refuse_card, undo_decision, withdraw_card
+from municipalities.directory.services import (
+    approve_card,
+    mark_seen,
+    record_consent,
+    refuse_card,
+    undo_decision,
+    withdraw_card,
+)
 from municipalities.directory.views.guards import in_module
 from municipalities.directory.views.office import is_home, office_card, show_card
 from municipalities.directory.views.sections import UNDO
@@ -44,6 +52,21 @@ def refuse(request: HttpRequest, public_id: str) -> HttpResponse:
     words = form.cleaned_data["words"]
     text = _("%(firm)s is not published. The firm gets your words by mail.")
     return _decided(request, public_id, lambda card, by: refuse_card(card=card, by=by, words=words), text)
+
+
+@in_module
+@require(Permission.FIRM_APPROVE)
+@require_POST
+def consent(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Write down a sole trader's yes; a card that waited for it is published."""
+    card, form = office_card(public_id), ConsentForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return show_card(request, card, RefuseForm(), form)
+    record_consent(card=card, consent=form.consent, by=_officer(request))
+    if card.status != CardStatus.PENDING:
+        messages.success(request, _("The yes is written down."))
+        return redirect("firm_desk", public_id)
+    return _decided(request, public_id, lambda card, by: approve_card(card=card, by=by), _("%(firm)s is published."))
 
 
 @in_module

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,13 +13,13 @@ from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, require
 from bygdenav.tenancy.api import cache, current_tenant
-from municipalities.directory.enums import Owner
-from municipalities.directory.forms import EnterForm, OfficeCardForm, RefuseForm
+from municipalities.directory.enums import CardStatus
+from municipalities.directory.forms import ConsentForm, EnterForm, RefuseForm
 from municipalities.directory.forms.card import masked
 from municipalities.directory.models import Card
 from municipalities.directory.rules import default_shown, differences
 from municipalities.directory.selectors import all_cards, changed_cards, find_card, snapshot
-from municipalities.directory.services import change_card, enter_firm, rename_firm
+from municipalities.directory.services import enter_firm
 from municipalities.directory.views.guards import in_module
 from municipalities.directory.views.sections import checks_of, undo_offer, waiting_rows
 from municipalities.organisations.api import AlreadyThere, Country, Form, agents_of
@@ -63,9 +62,10 @@ def is_home(card: Card) -> bool:
     return card.organisation.home_id == current_tenant().pk
 
 
-def show_card(request: HttpRequest, card: Card, refuse: RefuseForm) -> HttpResponse:
+def show_card(request: HttpRequest, card: Card, refuse: RefuseForm, consent: ConsentForm | None = None) -> HttpResponse:
     """The office's page about a card."""
     values = {
+        "consent": consent or ConsentForm(),
         "card": card, "checks": checks_of(card), "differences": differences(card.seen, snapshot(card)), "refuse": refuse,
         "people": agents_of(card.organisation), "undo": undo_offer(request), "is_home": is_home(card),
     }  # fmt: skip
@@ -110,6 +110,7 @@ def _entered(request: HttpRequest, form: EnterForm) -> Card | None:
         card = enter_firm(
             name=values["name"], form=values["form"], country=form.registered_in, number=values["number"],
             content=form.content(default_shown(is_sole_trader=values["form"] == Form.SOLE_TRADER)), by=request.user,
+            consent=form.consent,
         )  # fmt: skip
     except AlreadyThere as already:
         form.add_error(
@@ -120,38 +121,8 @@ def _entered(request: HttpRequest, form: EnterForm) -> Card | None:
         form.add_error(error.field or None, str(error))
         return None
     cache.set(f"entered/{token}", card.public_id, ENTERED_FOR)
-    messages.success(request, _("The firm is in the register and everybody sees it."))
+    if card.status == CardStatus.PUBLISHED:
+        messages.success(request, _("The firm is in the register and everybody sees it."))
+    else:
+        messages.info(request, _("The firm is saved. Everybody sees it when the owner has said yes."))
     return card
-
-
-@in_module
-@require(Permission.FIRM_ENTER)
-@require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Keep a card true for a firm that phones."""
-    card = office_card(public_id)
-    initial = {**OfficeCardForm.initial_of(card), "name": card.organisation.name}
-    form = OfficeCardForm(initial=initial, with_name=is_home(card))
-    if request.method == "POST":
-        form = OfficeCardForm(
-            masked(request.POST, "name") if "mask" in request.POST else request.POST,
-            request.FILES,
-            with_name=is_home(card),
-        )
-        if form.is_valid() and _saved(request, form, card):
-            messages.success(request, _("Saved."))
-            return redirect(reverse("firm_desk", args=[public_id]))
-    return render(request, "municipalities/directory/office/edit.html", {"form": form, "card": card})
-
-
-def _saved(request: HttpRequest, form: OfficeCardForm, card: Card) -> bool:
-    if not isinstance(request.user, User):
-        return False
-    try:
-        if "name" in form.cleaned_data:
-            rename_firm(card=card, name=form.cleaned_data["name"], by=request.user)
-        change_card(card=card, changes=form.changes(card.shown), by=request.user, source=Owner.OFFICE)
-    except UserError as error:
-        form.add_error(error.field or None, str(error))
-        return False
-    return True

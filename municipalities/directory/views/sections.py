@@ -93,6 +93,8 @@ def checks_of(card: Card) -> list[Check]:
         checks.append(Check("none", "none", _("No number")))
     if card.submitted_by_id and not card.entered_by_office:
         checks.append(Check("ok", "yes", _("Confirmed by e-mail code")))
+    if not card.may_be_published:
+        checks.append(Check("wait", "warning", _("The owner has not said yes to being published yet")))
     if getattr(card, "same_name", False):
         checks.append(Check("wait", "warning", _("Another firm here has the same name")))
     return checks

@@ -57,7 +57,7 @@ def test_no_needs_words_that_reach_the_firm_and_the_card_comes_back_with_what_ch
     assert "Skriv vilken by" in OutgoingMail.objects.get().body
     own = visitor(owner)
     assert "Skriv vilken by" in own.get(f"/foretag/{card.public_id}-{card.slug}/").text
-    own.post(f"/foretag/{card.public_id}/andra/", {"trade": card.trade, "place": "Norrviken", "phone": card.phone})
+    own.post(f"/foretag/{card.public_id}/andra/plats/", {"place": "Norrviken"})
     assert _status(card) == "pending"
     listed = desk.get(LIST).text
     assert "<del>Granselet</del>" in listed
@@ -105,8 +105,7 @@ def test_entering_a_firm_that_only_phones_sent_twice_enters_it_once(in_alvik: Te
 
 def test_the_office_keeps_a_card_true_and_changes_the_name(in_alvik: Tenant) -> None:
     card, desk = firm_card(published=True), visitor(officer())
-    typed = {"name": "Nya Namnet AB", "trade": "Däck", "place": "Sandsjön"}
-    desk.post(f"{LIST}{card.public_id}/andra/", typed)
+    desk.post(f"{LIST}{card.public_id}/andra/ord/", {"name": "Nya Namnet AB", "trade": "Däck", "kind": "firm"})
     card = Card.objects.select_related("organisation").get(pk=card.pk)
     assert (card.organisation.name, card.trade, card.changed_at, card.status) == (
         "Nya Namnet AB",
@@ -122,7 +121,7 @@ def test_only_the_home_office_names_the_firm_and_ends_who_acts(in_alvik: Tenant,
     with tenant_context(bakkevik):
         there = firm_card_of(card.organisation, owner)
         desk = visitor(officer(), "b.localhost")
-        desk.post(f"{LIST}{there.public_id}/andra/", {"name": "Fel", "trade": "Däck", "place": "Her"})
+        desk.post(f"{LIST}{there.public_id}/andra/ord/", {"name": "Fel", "trade": "Däck", "kind": "firm"})
         assert desk.post(f"{LIST}{there.public_id}/avsluta/", {"person": owner.pk}).status_code == 404
     card.organisation.refresh_from_db()
     assert card.organisation.name == "Granselets Släp"

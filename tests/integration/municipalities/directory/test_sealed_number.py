@@ -40,7 +40,7 @@ def test_the_number_is_nowhere(in_alvik: Tenant, caplog: pytest.LogCaptureFixtur
     approve_card(card=card, by=staff)
     undo_decision(card=card, by=staff)
     refuse_card(card=card, by=staff, words="Skriv mer om turerna, tack.")
-    own.post(f"/foretag/{card.public_id}/andra/", {"trade": "Turer", "place": "Björknäset"})
+    own.post(f"/foretag/{card.public_id}/andra/plats/", {"place": "Björknäset"})
     approve_card(card=Card.objects.get(), by=staff)
 
     own_pages = [

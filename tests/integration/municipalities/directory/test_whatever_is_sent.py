@@ -123,10 +123,10 @@ def test_the_firms_own_form_meets_bad_text_in_the_same_way(in_alvik: Tenant) -> 
     owner = person()
     card = firm_card(by=owner)
     client, path = visitor(owner), f"/foretag/{card.public_id}/andra/"
-    answer = client.post(path, {"trade": "å" * 200_000, "place": "Granselet 811218-9876"})
+    answer = client.post(f"{path}ord/", {"trade": "å" * 200_000, "description": "Ring 811218-9876", "kind": "firm"})
     assert len(_errors(answer.text)) == 2
     assert "å" * 200_000 in answer.text
-    covered = client.post(path, {"trade": "Hyr ut släp", "place": "Granselet 811218-9876", "mask": "1"})
+    covered = client.post(f"{path}plats/", {"place": "Granselet 811218-9876", "mask": "1"})
     assert covered.status_code == 302
     card.refresh_from_db()
     assert card.place == "Granselet ••••••-••••"

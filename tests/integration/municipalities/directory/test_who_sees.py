@@ -77,7 +77,7 @@ def test_only_the_office_opens_the_offices_pages(in_alvik: Tenant, role: str) ->
 
 def test_a_stranger_changes_nothing(in_alvik: Tenant) -> None:
     card, stranger = firm_card(published=True), visitor(person())
-    assert stranger.post(f"/foretag/{card.public_id}/andra/", {"trade": "Kapad", "place": "Här"}).status_code == 404
+    assert stranger.post(f"/foretag/{card.public_id}/andra/plats/", {"place": "Kapad"}).status_code == 404
     assert stranger.post(f"/foretag/{card.public_id}/ta-ner/").status_code == 404
     assert visitor().post(f"/foretag/{card.public_id}/ta-ner/").status_code == 302
     assert Card.objects.get().status == "published"
