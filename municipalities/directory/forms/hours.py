@@ -51,7 +51,9 @@ class HoursForm(PartForm):
         for row in range(self.rows):
             self.fields[f"first_{row}"] = Day(label=_("First day"), required=False)
             self.fields[f"last_{row}"] = Day(label=_("Last day, if there are several"), required=False)
-            self.fields[f"spans_{row}"] = forms.CharField(label=pgettext("opening hours", "Open"), required=False, max_length=200)
+            self.fields[f"spans_{row}"] = forms.CharField(
+                label=pgettext("opening hours", "Open"), required=False, max_length=200
+            )
             self.fields[f"why_{row}"] = Line(label=_("Why?"), required=False, max_length=200)
 
     @staticmethod
