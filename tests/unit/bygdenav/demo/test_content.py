@@ -14,6 +14,7 @@ from stdnum.se import personnummer
 from bygdenav.demo.content import FOLDER, ContentError, Demo, load, load_from
 from bygdenav.kernel.personal_numbers import find_personal_numbers
 from bygdenav.ui.colour import GROUND, contrast
+from municipalities.directory.trades import trades
 
 SET_ASIDE_FOR_FICTION = re.compile(
     r"(\+46 70|070)-174 06 (0[5-9]|[1-9]\d)|0980-31 92 \d\d|08-465 004 \d\d|031-390 06 \d\d|040-628 04 \d\d"
@@ -207,3 +208,15 @@ def test_a_missing_file_is_named(copy: Path) -> None:
     (copy / "asele" / "needs.toml").unlink()
     with pytest.raises(ContentError, match=r"asele/needs\.toml: the file is missing"):
         load_from(copy)
+
+
+def test_every_trade_of_a_card_is_one_that_a_firm_can_choose() -> None:
+    choosable = {trade.concept.id for trade in trades()}
+    said = [
+        key
+        for path in FOLDER.glob("*/cards.toml")
+        for words in re.findall(r"^trades = \[(.*)\]", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        for key in re.findall(r'"([^"]+)"', words)
+    ]
+    assert said
+    assert set(said) <= choosable
