@@ -8,11 +8,15 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from municipalities.directory.forms.fields import Line
+from municipalities.directory.forms.part import PersonalNumbersSeen
+
 OURS = ("bygdenav.", "competence.", "municipalities.")
 SAMPLES = "bygdenav.ui.samples"
 NUMBER = "811218-9876"
 COVERS = "the form offers to cover it"
 CODE = "a code that we made"
+READ = "only what it means is kept"
 MAY = {
     "AddForm.text": COVERS,
     "CardForm.description": COVERS,
@@ -22,7 +26,8 @@ MAY = {
     "FirmForm.number": "a sole trader's own number: sealed, and refused for all others",
     "NeedForm.text": COVERS,
     "NewAddressCodeForm.code": CODE,
-    "OfficeCardForm.name": "the service refuses it",
+    "PlaceForm.position": READ,
+    "TradeFields.more_trades": READ,
 }
 
 
@@ -34,7 +39,8 @@ def forms_of_ours(form: type[forms.BaseForm] = forms.BaseForm) -> Iterator[type[
 
 
 def text_fields() -> dict[str, forms.Field]:
-    """Every field into which somebody types words, once, by the form that has it first."""
+    """Every field into which somebody types words, once, by the form that has it first. Forms that look at all their
+    words (``PersonalNumbersSeen``) are asked in tests/integration/municipalities/directory/test_numbers_of_persons.py."""
     for urlconf in (settings.ROOT_URLCONF, settings.PUBLIC_SCHEMA_URLCONF):
         import_module(urlconf)
     found = {}
@@ -43,7 +49,8 @@ def text_fields() -> dict[str, forms.Field]:
             first = [each for each in form.__mro__ if name in getattr(each, "base_fields", {})][-1]
             typed = isinstance(field, forms.CharField) and not isinstance(field, forms.EmailField | forms.URLField)
             hidden = isinstance(field.widget, forms.HiddenInput | forms.PasswordInput)
-            if typed and not hidden and first.__module__.startswith(OURS):
+            seen = issubclass(form, PersonalNumbersSeen) and isinstance(field, Line)
+            if typed and not hidden and not seen and first.__module__.startswith(OURS):
                 found[f"{first.__name__}.{name}"] = field
     return found
 

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bygdenav.kernel.personal_numbers import mask
-from bygdenav.kernel.validators import no_personal_number_for_phone
 from bygdenav.ui.api import Form
 from municipalities.directory.enums import Part
-from municipalities.directory.forms.fields import PHONE, Line, Text
+from municipalities.directory.forms.fields import Line, Phone, Text
 from municipalities.directory.models import Card
 from municipalities.directory.rules import ALL_PARTS, OPEN_TEXT, CardContent, HoldsPersonalNumber, visible
 
@@ -43,10 +42,7 @@ class CardForm(Form):
         label=gettext_lazy("The firm's e-mail address"), required=False, max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )  # fmt: skip
-    phone = Line(
-        label=gettext_lazy("Telephone"), required=False, max_length=40, validators=[no_personal_number_for_phone],
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-    )  # fmt: skip
+    phone = Phone(label=gettext_lazy("Telephone"), required=False)
     website = forms.URLField(
         label=gettext_lazy("Web site"), required=False, max_length=200, assume_scheme="https",
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
@@ -60,13 +56,6 @@ class CardForm(Form):
         return self.is_bound and any(
             error.code == "personal" for name in (*OPEN_TEXT, "name") for error in self.errors.as_data().get(name, [])
         )
-
-    def clean_phone(self) -> str:
-        """A telephone number."""
-        phone: str = self.cleaned_data["phone"]
-        if phone and not PHONE.match(phone):
-            raise forms.ValidationError(_("Write the telephone number with figures, for example 070-123 45 67."))
-        return phone
 
     def clean_website(self) -> str:
         """Only an address that a browser opens."""

@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from bygdenav.kernel.text import clean, has_letters, one_line
+from bygdenav.kernel.validators import no_personal_number_for_phone
 from municipalities.directory.rules.content import MOST_NAMES
 
-PHONE: Final = re.compile(r"^\+?[0-9][0-9 ()/.\-–]{4,38}$")
+_PHONE: Final = re.compile(r"^\+?[0-9][0-9 ()/.\-–]{4,38}$")
 _PRICE: Final = re.compile(r"(?:kr|kronor|kroner|sek|nok|:-|,-|[\s.\u00a0\u202f])", re.IGNORECASE)
 
 
@@ -31,6 +32,21 @@ class Line(forms.CharField):
         return {
             key: value for key, value in super().widget_attrs(widget).items() if key not in ("maxlength", "minlength")
         }
+
+
+class Phone(Line):
+    """A telephone number, and no number of a person."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """With the browser's keys for figures."""
+        widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+        super().__init__(max_length=40, validators=[no_personal_number_for_phone], widget=widget, **kwargs)
+
+    def validate(self, value: str) -> None:
+        """Figures, and what people put between them."""
+        super().validate(value)
+        if value and not _PHONE.match(value):
+            raise forms.ValidationError(_("Write the telephone number with figures, for example 070-123 45 67."))
 
 
 class Text(Line):

@@ -1,7 +1,7 @@
 """The week's opening hours in one box for each day, and the days that differ. Works without script."""
 
 import datetime as dt
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
@@ -37,7 +37,6 @@ class HoursForm(PartForm):
         label=gettext_lazy("What else should people know about the hours?"), required=False, max_length=200,
         help_text=gettext_lazy("For example: ring the bell, we live next door."),
     )  # fmt: skip
-    open_text: ClassVar[tuple[str, ...]] = ("note",)
 
     def __init__(self, *args: Any, more: int = 0, **kwargs: Any) -> None:
         """``more``: how many further rows for days that differ."""

@@ -1,6 +1,6 @@
 """What the forms about one part of a card have in common: saved alone, shown or not, perhaps in other places too."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -13,8 +13,9 @@ from bygdenav.kernel.personal_numbers import find_personal_numbers
 from bygdenav.tenancy.api import Tenant
 from bygdenav.ui.api import CheckboxChoices, Form
 from municipalities.directory.enums import Part
+from municipalities.directory.forms.fields import Line, Phone
 from municipalities.directory.models import Card
-from municipalities.directory.rules import ALL_PARTS, OPEN_TEXT, CardContent, HoldsPersonalNumber
+from municipalities.directory.rules import ALL_PARTS, CardContent, HoldsPersonalNumber
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,10 @@ class Group:
 class PersonalNumbersSeen(Form):
     """No number of a person in what everybody may come to read; in free text it can be covered with one button."""
 
-    open_text: ClassVar[Iterable[str]] = OPEN_TEXT
+    @property
+    def open_text(self) -> list[str]:
+        """The fields of words, also those of rows; a telephone number refuses for itself."""
+        return [name for name, field in self.fields.items() if isinstance(field, Line) and not isinstance(field, Phone)]
 
     @property
     def can_mask(self) -> bool:
@@ -45,7 +49,7 @@ class PersonalNumbersSeen(Form):
         for name in self.open_text:
             value = self.cleaned_data.get(name, "")
             text = ", ".join(value) if isinstance(value, tuple) else str(value or "")
-            if name in self.fields and find_personal_numbers(text):
+            if find_personal_numbers(text):
                 sentence = HoldsPersonalNumber.sentence(self.fields[name].label or name)
                 self.add_error(name, forms.ValidationError(sentence, code="personal"))
         return cleaned

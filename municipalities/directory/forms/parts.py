@@ -8,10 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from bygdenav.kernel.validators import no_personal_number_for_phone
 from bygdenav.ui.api import CheckboxChoices, RadioChoices
 from municipalities.directory.enums import Access, CardKind, CardRole, ContactWay, Part, Spoken
-from municipalities.directory.forms.fields import PHONE, Line, Names, Text
+from municipalities.directory.forms.fields import Line, Names, Phone, Text
 from municipalities.directory.forms.part import Group, PartForm
 from municipalities.directory.forms.trades import TradeFields
 from municipalities.directory.models import Card
@@ -74,10 +73,7 @@ class WordsForm(TradeFields, PartForm):
 class ReachForm(PartForm):
     """How to reach the firm. A web site's further addresses are lines of words and address."""
 
-    phone = Line(
-        label=gettext_lazy("Telephone"), required=False, max_length=40, validators=[no_personal_number_for_phone],
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-    )  # fmt: skip
+    phone = Phone(label=gettext_lazy("Telephone"), required=False)
     email = forms.EmailField(
         label=gettext_lazy("The firm's e-mail address"), required=False, max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -118,13 +114,6 @@ class ReachForm(PartForm):
                 label=_("Address"), required=False, max_length=300, assume_scheme="https", initial=href,
                 widget=forms.TextInput(attrs={"inputmode": "url"}),
             )  # fmt: skip
-
-    def clean_phone(self) -> str:
-        """A telephone number."""
-        phone: str = self.cleaned_data["phone"]
-        if phone and not PHONE.match(phone):
-            raise forms.ValidationError(_("Write the telephone number with figures, for example 070-123 45 67."))
-        return phone
 
     def clean(self) -> dict[str, Any] | None:
         """Only addresses that a browser opens."""

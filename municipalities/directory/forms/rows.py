@@ -1,6 +1,6 @@
 """What a card holds several of, one at a time: a thing for hire, work wanted, a certificate, a picture."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import get_language, gettext_lazy
@@ -33,7 +33,6 @@ class HireForm(PersonalNumbersSeen):
         label=gettext_lazy("What is included?"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Also a deposit, and what people have to bring."),
     )  # fmt: skip
-    open_text: ClassVar[tuple[str, ...]] = ("title", "included")
     prices_hint = gettext_lazy("In whole kronor with tax. Leave all three empty if people should ask.")
 
     def __init__(self, *args: Any, item: HireItem | None = None, **kwargs: Any) -> None:
@@ -67,7 +66,6 @@ class WorkForm(TradeFields, PersonalNumbersSeen):
     answer_by = Day(
         label=gettext_lazy("Answer by"), required=False, help_text=gettext_lazy("After this day it is no longer shown.")
     )
-    open_text: ClassVar[tuple[str, ...]] = ("title", "text", "place", "extent")
     field_order = ("title", "text", "place", "extent", "starts", "ends", "answer_by", "trades", "more_trades")
 
     def __init__(self, *args: Any, item: WantedWork | None = None, **kwargs: Any) -> None:
@@ -99,7 +97,6 @@ class CertificateForm(PersonalNumbersSeen):
         label=gettext_lazy("Valid until"), required=False,
         help_text=gettext_lazy("Empty if it has no end. After the last day it is no longer shown."),
     )  # fmt: skip
-    open_text: ClassVar[tuple[str, ...]] = ("name", "issuer")
 
     def __init__(self, *args: Any, item: Certificate | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **_from(item, ("name", "issuer", "valid_until"), kwargs))
@@ -122,7 +119,6 @@ class PictureForm(PersonalNumbersSeen):
         label=gettext_lazy("What is seen in the picture?"), max_length=200,
         help_text=gettext_lazy("A few words for those who do not see it. For example: red smokehouse by the lake in winter."),
     )  # fmt: skip
-    open_text: ClassVar[tuple[str, ...]] = ("alt",)
 
     def __init__(self, *args: Any, item: Picture | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **_from(item, ("alt",), kwargs))

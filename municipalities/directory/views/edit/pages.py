@@ -70,7 +70,9 @@ def _posted(request: HttpRequest, editor: Editor, found: Piece, kind: type[PartF
         form = _form(editor, kind, initial=_typed(_form(editor, kind, data=data, **more)), **more)
         return _page(request, editor, found, form, more=more.get("more", 0))
     more = {"more": min(MOST_MORE, _number(post.get("rows", "")))} if kind is HoursForm else {}
-    form = _form(editor, kind, data=_put_right(kind, post), files=request.FILES, **more)
+    form = _form(
+        editor, kind, data=_put_right(_form(editor, kind, data=post, **more), post), files=request.FILES, **more
+    )
     if not form.is_valid() or not _saved(request, editor, form):
         return _page(request, editor, found, form, more=more.get("more", 0))
     drafts.forget(request, card, found.key)
@@ -121,15 +123,14 @@ def _typed(bound: PartForm) -> dict[str, Any]:
     return {name: bound[name].value() for name in bound.fields if not isinstance(bound.fields[name], forms.FileField)}
 
 
-def _put_right(kind: type[PartForm], post: QueryDict) -> QueryDict:
+def _put_right(form: PartForm, post: QueryDict) -> QueryDict:
     """What one of the offered buttons puts right before it is saved."""
     data = post.copy()
     if "position_fix" in post:
         data["position"] = str(post["position_fix"])
     if "mask" in post:
-        for name in data:
-            if name in (*kind.open_text, "name"):
-                data[name] = mask(str(data[name]))
+        for name in form.open_text:
+            data[name] = mask(str(data.get(name, "")))
     return data
 
 

@@ -59,7 +59,7 @@ def one(request: HttpRequest, editor: Editor, key: str, row: str) -> HttpRespons
     form = form_class(item=item)
     if request.method == "POST":
         data = request.POST.copy()
-        for name in form_class.open_text if "mask" in data else ():
+        for name in form.open_text if "mask" in data else ():
             data[name] = mask(str(data.get(name, "")))
         form = form_class(data, request.FILES, item=item)
         if form.is_valid() and _saved(request, editor, form, item):
