@@ -9,7 +9,7 @@ from tests.functional.person import Person
 from tests.functional.test_people import app_code, invite, take_role
 
 CARD, OFFER = r"^/foretag/[a-z0-9]{6,16}-", r"^/erbjudanden/[a-z0-9]+/"
-DESK_FIRM, DESK_NEED = r"^/skrivbord/foretag/[a-z0-9]{6,16}/", r"^/skrivbord/behov/[a-z0-9]{8,}/"
+DESK_FIRM, DESK_NEED = r"^/skrivbord/foretag/(?!dubbletter/)[a-z0-9]{10}/", r"^/skrivbord/behov/[a-z0-9]{8,}/"
 
 SIGNED_OUT: dict[str, Way] = {
     "start": at("/"),
