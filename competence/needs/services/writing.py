@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from competence.needs.models import Need, NeedRevision
 from competence.needs.rules import ALIVE, MAX_TEXT
 from competence.needs.services import publishing, telling
 from competence.needs.services.state import ask_again, locked, move, note
+from competence.needs.services.submissions import answers_of, need_of_form, restate
 from municipalities.organisations.api import Organisation
 
 
@@ -74,11 +75,11 @@ def save_draft(
 ) -> Need:
     """Keep what is written so far, for its writer's eyes only. The same form saves over its own draft.
 
-    Raises ``UserError`` for a text that is too long. What was sent already is returned as it is.
+    Raises ``UserError`` for a text that is too long. Words that were sent already give the need that holds them.
     """
     if len(words.text) > MAX_TEXT:
         checked_text(words.text)
-    need = _of_form(by, submission, at or timezone.now())
+    need = need_of_form(by=by, submission=submission, text=words.text, organisation=organisation, at=at)
     if need.state == State.DRAFT:
         _fill(need, words, organisation)
         need.draft, need.saved_at = clean(words.text), at or timezone.now()
@@ -100,12 +101,14 @@ def send_need(
     *, by: User, organisation: Organisation, words: NeedWords, submission: str = "", place: str = "",
     at: dt.datetime | None = None,
 ) -> Need:  # fmt: skip
-    """Send a firm's need to the office. The same form sent twice gives the same need.
+    """Send a firm's need to the office. The same form sent twice gives the same need; with other words, one more.
 
     ``place`` is the village or town, as helpers may know it. ``at`` seeds history: then nobody is told.
     Raises ``UserError`` for a text that cannot be read or is too long.
     """
-    return _send(_of_form(by, submission or public_id(), at or timezone.now()), by, organisation, words, place, at)
+    mark = submission or public_id()
+    need = need_of_form(by=by, submission=mark, text=words.text, organisation=organisation, at=at)
+    return _send(need, by, organisation, words, place, at)
 
 
 @transaction.atomic
@@ -119,11 +122,11 @@ def file_for_firm(
     """
     if not one_line(contact.phone):
         raise UserError(_("Write the number that you will call with the answer."), field="contact_phone")
-    need = _of_form(by, submission or public_id(), at or timezone.now())
+    mark = submission or public_id()
+    need = need_of_form(by=by, submission=mark, text=words.text, organisation=organisation, at=at)
     if need.state == State.DRAFT:
         need.reported_by, need.assigned_to = ReportedBy.OFFICER, by
-        need.contact_name, need.contact_phone = one_line(contact.name)[:120], one_line(contact.phone)[:40]
-    return _send(need, by, organisation, words, place, at)
+    return _send(need, by, organisation, words, place, at, contact)
 
 
 @transaction.atomic
@@ -204,28 +207,19 @@ def restore(*, need: Need, by: User) -> None:
     telling.desk_changed(need)
 
 
-def _of_form(by: User, submission: str, at: dt.datetime) -> Need:
-    """The need that this form made before, held; or a new one. Two sendings at the same moment get the same row."""
-    found = Need.objects.select_for_update().filter(author=by, submission=submission).first()
-    if found is not None:
-        return found
-    fresh = Need(author=by, submission=submission, language=_page_language(), created_at=at)
-    try:
-        with transaction.atomic():
-            fresh.save()
-    except IntegrityError:
-        return Need.objects.select_for_update().get(author=by, submission=submission)
-    return fresh
-
-
 def _send(
-    need: Need, by: User, organisation: Organisation, words: NeedWords, place: str, at: dt.datetime | None
-) -> Need:
+    need: Need, by: User, organisation: Organisation, words: NeedWords, place: str, at: dt.datetime | None,
+    contact: Contact | None = None,
+) -> Need:  # fmt: skip
+    before = answers_of(need)
+    _fill(need, words, organisation)
+    if contact is not None:
+        need.contact_name, need.contact_phone = one_line(contact.name)[:120], one_line(contact.phone)[:40]
     if need.state != State.DRAFT:
+        restate(need, before, by=by)
         return need
     text, when = checked_text(words.text), at or timezone.now()
-    found = detect_language(text, _page_language())
-    _fill(need, words, organisation)
+    found = detect_language(text, translation.get_language() or current_tenant().main_language)
     need.language = found.language
     need.language_source = LanguageSource.DETECTED if found.sure else LanguageSource.PAGE
     need.place = one_line(place)[:80] or current_tenant().name
@@ -260,7 +254,3 @@ def _say(need: Need, text: str, by: User, at: dt.datetime, *, number: int) -> Ne
 def _must_be_alive(need: Need) -> None:
     if need.state not in ALIVE:
         raise UserError(_("This need is over. Write a new one, and mention this one if you like."))
-
-
-def _page_language() -> str:
-    return translation.get_language() or current_tenant().main_language

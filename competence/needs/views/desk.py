@@ -25,6 +25,7 @@ from competence.needs.services import suggesting, writing
 from competence.needs.views import told
 from competence.needs.views.firm import PATIENCE
 from competence.needs.views.guards import module_or_404, person
+from competence.needs.views.new import say_if_one_more
 from competence.needs.views.suggestions import Suggestions, suggestions
 from competence.offers.api import Offer, candidates
 from municipalities.directory.api import card_of, firms_here
@@ -146,6 +147,7 @@ def file_need(request: HttpRequest) -> HttpResponse:
     except UserError as error:
         form.add_error(error.field or None, str(error))
         return _file_page(request, form, status=422)
+    say_if_one_more(request, need, form.cleaned_data["submission"])
     suggesting.suggest(need=need, seconds=PATIENCE)
     messages.success(
         request, _("Written down. The answer becomes a call to %(phone)s.") % {"phone": need.contact_phone}

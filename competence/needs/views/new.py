@@ -25,10 +25,11 @@ from competence.needs.models import Need
 from competence.needs.services import suggesting, writing
 from competence.needs.views import told
 from competence.needs.views.firm import PATIENCE, crumbs
-from competence.needs.views.guards import module_or_404, person
+from competence.needs.views.guards import module_or_404, own_need, person
 from municipalities.directory.api import card_of, firms_of
 from municipalities.organisations.api import Organisation
 
+DISCARDED = "needs.discarded"  # the draft that was thrown away last
 HELD = "needs.held"  # what somebody wrote before signing in, in this place's session
 FIELDS = ("text", "urgency", "wants", "travel", "visibility", "neighbours", "submission", "organisation")
 
@@ -51,11 +52,15 @@ def need_new(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 def draft_discard(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Throw a draft away."""
-    draft = selectors.need_of(request.user, public_id)
-    if draft is not None and draft.state == State.DRAFT:
-        writing.discard_draft(need=draft, by=person(request))
-        messages.success(request, _("The draft is gone."))
+    """Throw a draft away. Asked for twice, it is gone once; anybody else's need is not there."""
+    if request.session.get(DISCARDED) == public_id:
+        return redirect("needs_mine")
+    draft = own_need(request, public_id)
+    if draft.state != State.DRAFT:
+        return redirect("need", public_id)
+    writing.discard_draft(need=draft, by=person(request))
+    request.session[DISCARDED] = public_id
+    messages.success(request, _("The draft is gone."))
     return redirect("needs_mine")
 
 
@@ -75,8 +80,17 @@ def _send(request: HttpRequest, form: NeedForm) -> HttpResponse:
         form.add_error(error.field or None, str(error))
         return _page(request, form, status=422)
     request.session.pop(HELD, None)
+    say_if_one_more(request, need, form.cleaned_data["submission"])
     suggesting.suggest(need=need, seconds=PATIENCE)
     return redirect("need", need.public_id)
+
+
+def say_if_one_more(request: HttpRequest, need: Need, submission: str) -> None:
+    """Say that other words in a form that was sent before became a need of their own."""
+    if submission and need.submission != submission:
+        messages.info(
+            request, _("You had sent this form before. What you wrote now is a need of its own; the first one stands.")
+        )
 
 
 def _save_draft(request: HttpRequest, form: NeedForm) -> HttpResponse:
@@ -98,6 +112,7 @@ def _save_draft(request: HttpRequest, form: NeedForm) -> HttpResponse:
     request.session.pop(HELD, None)
     if need.state != State.DRAFT:
         return redirect("need", need.public_id)
+    say_if_one_more(request, need, _submission(form))
     if not form.firms:
         messages.warning(request, _("Your text is kept. Register your firm, or ask the office, before you send it."))
     else:

@@ -34,27 +34,37 @@ def tenant_of_host(host: str) -> Tenant | None:
     return domain.tenant
 
 
+def _place_meant(written: str) -> tuple[str, Tenant | None]:
+    """The host that is meant by what was written (without port, in small letters), and its place."""
+    host = written.removesuffix(".")
+    tenant = tenant_of_host(host)
+    if tenant is None and host.startswith("www.") and (tenant := tenant_of_host(host.removeprefix("www."))):
+        host = host.removeprefix("www.")
+    return host, tenant
+
+
 class PlaceMiddleware(TenantMainMiddleware):
     """Sets the place, its URLs, its time zone and the language of the address. An unknown host answers 404.
 
-    A host name means the same in capitals, and with a dot after it, which is its full form: the dot is taken away by a
-    redirect, since cookies and origins would tell the two apart.
+    A host name means the same in capitals, and with a dot after it, which is its full form. People also write "www."
+    in front of any address. Both are taken away by a redirect, since cookies, origins and the way back from signing in
+    would tell the two apart; a place whose own address begins with "www." is left as it is.
     """
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
         here.set_schema_to_public()
-        host, colon, port = request.get_host().lower().partition(":")
-        request.META["HTTP_HOST"] = plain = host.removesuffix(".") + colon + port
-        tenant = tenant_of_host(self.hostname_from_request(request))
+        written, colon, port = request.get_host().lower().partition(":")
+        host, tenant = _place_meant(written)
+        request.META["HTTP_HOST"] = host + colon + port
         if tenant is None:
             request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
             translation.activate(settings.LANGUAGE_CODE)
             if request.path_info.startswith(settings.LOOK_PATHS):
                 return None
             raise Http404("No place has this address")
-        if host.endswith("."):
+        if host != written:
             return HttpResponsePermanentRedirect(
-                f"{request.scheme}://{plain}{request.get_full_path()}", preserve_request=True
+                f"{request.scheme}://{host}{colon}{port}{request.get_full_path()}", preserve_request=True
             )
         request.tenant = tenant  # type: ignore[attr-defined]  # Django's request has no such attribute
         here.set_tenant(tenant)

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from bygdenav.audit.api import AuditEvent
 from bygdenav.kernel.personal_numbers import MASK
 from bygdenav.tenancy.api import Tenant
 from competence.needs.api import Need, NeedRevision, NeedWords, save_draft
@@ -103,6 +104,41 @@ def test_a_form_sent_twice_is_one_need_with_one_page(firm: Client) -> None:
     assert Need.objects.count() == 1
 
 
+def test_other_words_in_a_form_that_was_sent_become_a_need_of_their_own(firm: Client) -> None:
+    first = send(firm, needs.LAGER)
+    other = send(firm, "Vi behöver också någon som kan svetsa aluminium.")
+    again = send(firm, "Vi behöver också någon som kan svetsa aluminium.")
+    third = send(firm, "Och en som kan måla om skylten.")
+    assert len({first["Location"], other["Location"], third["Location"]}) == 3
+    assert again["Location"] == other["Location"]
+    assert "är ett eget behov" in firm.get(third["Location"]).content.decode()
+    assert send(firm, needs.LAGER)["Location"] == first["Location"]
+    assert NeedRevision.objects.count() == Need.objects.count() == 3
+
+
+def test_a_draft_in_a_form_that_was_sent_is_kept_beside_what_was_sent(firm: Client) -> None:
+    send(firm, needs.LAGER)
+    response = send(firm, "Något helt annat", draft="1")
+    draft = Need.objects.get(state="draft")
+    assert draft.draft == "Något helt annat"
+    assert response["Location"].endswith(f"?utkast={draft.public_id}")
+    assert send(firm, "Något helt annat, och mer", draft="1")["Location"] == response["Location"]
+    assert send(firm, needs.LAGER, draft="1")["Location"].startswith("/behov/")
+    assert Need.objects.count() == 2
+
+
+def test_the_same_words_with_other_answers_are_one_need_with_the_last_answers(firm: Client) -> None:
+    first = send(firm, needs.LAGER, visibility="public", urgency="now")
+    again = send(firm, needs.LAGER, visibility="office", urgency="plan")
+    assert first["Location"] == again["Location"]
+    need = Need.objects.get()
+    assert (need.visibility, need.urgency) == ("office", "plan")
+    assert AuditEvent.objects.filter(action="needs.restate").count() == 1
+    firm.post(f"/behov/{need.public_id}/ta-tillbaka/")
+    send(firm, needs.LAGER, visibility="public")
+    assert Need.objects.get().visibility == "office"
+
+
 def test_a_file_where_none_is_wanted_is_not_taken_for_words(firm: Client) -> None:
     upload = SimpleUploadedFile("behov.txt", b"Vi beh\xc3\xb6ver hj\xc3\xa4lp")
     response = firm.post("/behov/nytt/", {**FORM, "text": upload})
@@ -167,6 +203,7 @@ def test_a_draft_is_saved_opened_and_thrown_away(firm: Client) -> None:
     assert Need.objects.get().draft == "Lagret"
     assert firm.get(f"/behov/{draft.public_id}/")["Location"].endswith(draft.public_id)
     assert firm.post(f"/behov/{draft.public_id}/kasta/").status_code == 302
+    assert firm.post(f"/behov/{draft.public_id}/kasta/").status_code == 302  # pressed twice
     assert not Need.objects.exists()
 
 
@@ -180,8 +217,15 @@ def test_somebody_elses_draft_cannot_be_opened_or_thrown_away(firm: Client) -> N
     other = person()
     draft = save_draft(by=other, words=NeedWords(text="Hemligt"), submission="zzz23456")
     assert "Hemligt" not in firm.get(f"/behov/nytt/?utkast={draft.public_id}").content.decode()
-    firm.post(f"/behov/{draft.public_id}/kasta/")
+    assert firm.post(f"/behov/{draft.public_id}/kasta/").status_code == 404
+    assert firm.post("/behov/nowhere22345/kasta/").status_code == 404
     assert Need.objects.get() == draft
+
+
+def test_what_was_sent_is_not_thrown_away(firm: Client) -> None:
+    sent = send(firm, needs.LAGER)["Location"]
+    assert firm.post(f"{sent}kasta/")["Location"] == sent
+    assert Need.objects.exists()
 
 
 def test_a_person_with_several_firms_says_which(in_alvik: Tenant) -> None:
