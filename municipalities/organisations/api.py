@@ -6,6 +6,7 @@ from municipalities.organisations.rules import CheckedNumber, WrongNumber, check
 from municipalities.organisations.selectors import (
     acts_for,
     agents_of,
+    asks_here,
     asks_waiting,
     find_by_number,
     find_organisation,
@@ -34,7 +35,7 @@ from municipalities.organisations.services import (
 __all__ = [
     "Agent", "AgentAsk", "AlreadyThere", "AskStatus", "CheckedNumber", "Country", "Form", "NewOrganisation",
     "Organisation", "WrongNumber", "acts_for", "add_agent", "add_number", "agents_of", "approve_ask", "ask_to_act",
-    "asks_waiting", "check_number", "end_agent", "find_by_number", "find_organisation", "having_agents",
+    "asks_here", "asks_waiting", "check_number", "end_agent", "find_by_number", "find_organisation", "having_agents",
     "note_presence", "note_presences", "organisations_of", "places_of", "refuse_ask", "register_organisation",
     "register_organisations", "rename", "retire", "reveal_number", "seal", "unseal",
 ]  # fmt: skip

@@ -50,8 +50,12 @@ def having_agents(organisations: Iterable[int]) -> set[int]:
 
 def asks_waiting(place: Tenant) -> QuerySet[AgentAsk]:
     """Requests to act for an organisation that the office of ``place`` decides about, the oldest first."""
-    asks = AgentAsk.objects.filter(organisation__home=place, status=AskStatus.PENDING)
-    return asks.select_related("user", "organisation")
+    return asks_here(place).filter(status=AskStatus.PENDING)
+
+
+def asks_here(place: Tenant) -> QuerySet[AgentAsk]:
+    """Every request of that kind, also those that are decided: those of other places are not there."""
+    return AgentAsk.objects.filter(organisation__home=place).select_related("user", "organisation")
 
 
 def places_of(organisation: Organisation) -> list[Tenant]:

@@ -108,3 +108,14 @@ class RefuseForm(PlainForm):
         min_length=10, max_length=500, validators=[no_personal_number],
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+
+
+class RefuseAskForm(RefuseForm):
+    """Why somebody may not act for a firm, in words that the person reads."""
+
+    words = Text(
+        label=gettext_lazy("Why not?"),
+        help_text=gettext_lazy("The person gets your words by mail."),
+        min_length=10, max_length=500, validators=[no_personal_number],
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip

@@ -25,9 +25,9 @@ from municipalities.directory.services import (
     withdraw_card,
 )
 from municipalities.directory.views.guards import in_module
-from municipalities.directory.views.office import is_home, office_card, show_card
-from municipalities.directory.views.sections import UNDO
-from municipalities.organisations.api import AgentAsk, approve_ask, asks_waiting, end_agent, refuse_ask
+from municipalities.directory.views.office import is_home, office_card, show_card, show_firms
+from municipalities.directory.views.sections import UNDO, refuse_form
+from municipalities.organisations.api import AskStatus, approve_ask, asks_here, end_agent, refuse_ask
 
 BACK = {"desk": "desk", "list": "firms_desk"}
 
@@ -117,25 +117,22 @@ def end_acting(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def decide_ask(request: HttpRequest, public_id: str) -> HttpResponse:
     """Yes or no to somebody who wants to act for a firm."""
-    ask = asks_waiting(current_tenant()).filter(public_id=public_id).first()
+    ask = asks_here(current_tenant()).filter(public_id=public_id).first()
     if ask is None:
+        raise Http404
+    if ask.status != AskStatus.PENDING:
         messages.info(request, _("Somebody has already answered that."))
     elif "words" in request.POST:
-        _refuse_ask(request, ask)
+        form = refuse_form(ask, request.POST, request.FILES)
+        if not form.is_valid():
+            return show_firms(request, status=422, refused={public_id: form})
+        refuse_ask(ask=ask, by=_officer(request), reason=form.cleaned_data["words"])
+        messages.success(request, _("%(person)s gets your words by mail.") % {"person": ask.user})
     else:
         approve_ask(ask=ask, by=_officer(request))
         values = {"person": ask.user, "firm": ask.organisation}
         messages.success(request, _("%(person)s may now act for %(firm)s, and gets a mail about it.") % values)
     return redirect(_back(request))
-
-
-def _refuse_ask(request: HttpRequest, ask: AgentAsk) -> None:
-    form = RefuseForm(request.POST, request.FILES)
-    if form.is_valid():
-        refuse_ask(ask=ask, by=_officer(request), reason=form.cleaned_data["words"])
-        messages.success(request, _("%(person)s gets your words by mail.") % {"person": ask.user})
-    else:
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
 
 
 def _decided(request: HttpRequest, public_id: str, act: Callable[[Card, User], Card], text: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """The office and the firms: what waits, what was changed, every firm, and entering one that only phones."""
 
 import secrets
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,7 +15,7 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, require
 from bygdenav.tenancy.api import cache, current_tenant
 from municipalities.directory.enums import CardStatus
-from municipalities.directory.forms import ConsentForm, EnterForm, RefuseForm
+from municipalities.directory.forms import ConsentForm, EnterForm, RefuseAskForm, RefuseForm
 from municipalities.directory.forms.card import masked
 from municipalities.directory.models import Card
 from municipalities.directory.rules import default_shown, differences
@@ -33,12 +34,20 @@ ENTERED_FOR = 60 * 60 * 24  # as long as a form that was sent may be sent again 
 @require_safe
 def firms(request: HttpRequest) -> HttpResponse:
     """What waits, with what changed, and every firm of the place."""
+    return show_firms(request)
+
+
+def show_firms(
+    request: HttpRequest, *, status: int = 200, refused: Mapping[str, RefuseAskForm] | None = None
+) -> HttpResponse:
+    """The office's list; ``refused`` as for ``waiting_rows``."""
     shown = Paginator(all_cards(), ON_A_PAGE).get_page(request.GET.get("sida"))
     changed = [(card, differences(card.seen, snapshot(card))) for card in changed_cards()]
     values = {
-        "rows": waiting_rows(), "changed": changed, "shown": shown, "undo": undo_offer(request), "refuse": RefuseForm(),
+        "rows": waiting_rows(refused), "changed": changed, "shown": shown, "undo": undo_offer(request),
+        "refused": next(iter((refused or {}).values()), None),
     }  # fmt: skip
-    return render(request, "municipalities/directory/office/firms.html", values)
+    return render(request, "municipalities/directory/office/firms.html", values, status=status)
 
 
 @in_module

@@ -1,5 +1,6 @@
 """Our parts of pages that others own: the office's desk and the start page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bygdenav.tenancy.api import current_tenant
+from municipalities.directory.forms import RefuseAskForm
 from municipalities.directory.models import Card
 from municipalities.directory.rules import Difference, differences, waited
 from municipalities.directory.selectors import changed_cards, newest_cards, pending_cards, snapshot
@@ -42,13 +44,17 @@ class Waiting:
     checks: list[Check] = field(default_factory=list)
     card: Card | None = None
     ask: AgentAsk | None = None
+    refuse: RefuseAskForm | None = None
     differences: list[Difference] = field(default_factory=list)
 
 
-def waiting_rows() -> list[Waiting]:
-    """Everything that waits, the oldest first: cards, and people who ask to act for a firm."""
+def waiting_rows(refused: Mapping[str, RefuseAskForm] | None = None) -> list[Waiting]:
+    """Everything that waits, the oldest first: cards, and people who ask to act for a firm.
+
+    ``refused``: the form that was sent about an ask, by the ask's public id, with what is wrong in it.
+    """
     rows = [(card.submitted_at, _of_card(card)) for card in pending_cards()]
-    rows += [(ask.asked_at, _of_ask(ask)) for ask in asks_waiting(current_tenant())]
+    rows += [(ask.asked_at, _of_ask(ask, (refused or {}).get(ask.public_id))) for ask in asks_waiting(current_tenant())]
     return [row for _since, row in sorted(rows, key=lambda pair: pair[0])]
 
 
@@ -113,10 +119,16 @@ def _of_card(card: Card) -> Waiting:
     )  # fmt: skip
 
 
-def _of_ask(ask: AgentAsk) -> Waiting:
+def refuse_form(ask: AgentAsk, *sent: Any) -> RefuseAskForm:
+    """The form for saying no to ``ask``, of which there may be several on a page. ``sent`` as for any form."""
+    return RefuseAskForm(*sent, auto_id=f"{ask.public_id}-%s")
+
+
+def _of_ask(ask: AgentAsk, refused: RefuseAskForm | None) -> Waiting:
     return Waiting(
         name=ask.organisation.name, about=_("%(person)s wants to act for the firm") % {"person": ask.user},
         href=reverse("firms_desk") + f"#{ask.public_id}", waited=waited(ask.asked_at, timezone.now()),
         approve=reverse("firm_ask_decide", args=[ask.public_id]), button=_("Say yes"),
         checks=[Check("ok", "yes", _("Confirmed by e-mail code"), ask.user.email)], ask=ask,
+        refuse=refused or refuse_form(ask),
     )  # fmt: skip

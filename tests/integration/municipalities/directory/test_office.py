@@ -140,7 +140,7 @@ def test_somebody_asks_to_act_and_the_home_office_alone_decides(in_alvik: Tenant
     yes, no = ask_to_act(organisation=card.organisation, by=maja), ask_to_act(organisation=card.organisation, by=ola)
     with tenant_context(bakkevik):
         elsewhere = visitor(officer(), "b.localhost")
-        elsewhere.post(f"{LIST}fragor/{yes.public_id}/")
+        assert elsewhere.post(f"{LIST}fragor/{yes.public_id}/").status_code == 404
         assert "Maja Lind" not in elsewhere.get(LIST).text
     assert not acts_for(maja, card.organisation)
     desk = visitor(officer())
@@ -151,5 +151,19 @@ def test_somebody_asks_to_act_and_the_home_office_alone_decides(in_alvik: Tenant
     assert not acts_for(ola, card.organisation)
     assert {mail.to for mail in OutgoingMail.objects.all()} >= {maja.email, ola.email}
     assert set(AgentAsk.objects.values_list("status", flat=True)) == {"approved", "refused"}
+    again = desk.post(f"{LIST}fragor/{yes.public_id}/", follow=True)
+    assert "Någon har redan svarat" in again.text
     desk.post(f"{LIST}{card.public_id}/avsluta/", {"person": maja.pk})
     assert not acts_for(maja, card.organisation)
+
+
+def test_a_no_with_a_personal_number_in_it_comes_back_with_its_words(in_alvik: Tenant) -> None:
+    card, desk = firm_card(published=True), visitor(officer())
+    ask = ask_to_act(organisation=card.organisation, by=person("Ola"))
+    answer = desk.post(f"{LIST}fragor/{ask.public_id}/", {"words": "Vi känner bara 811218-9876 och inte dig."})
+    assert answer.status_code == 422
+    assert "811218-9876 och inte dig.</textarea>" in answer.text
+    assert f'href="#{ask.public_id}-words"' in answer.text
+    assert f'id="{ask.public_id}-words"' in answer.text
+    assert "<details class=\"more-info\" open>" in answer.text
+    assert AgentAsk.objects.get().status == "pending"
