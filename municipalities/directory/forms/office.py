@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,8 +14,8 @@ from municipalities.directory.enums import ConsentWay
 from municipalities.directory.forms.fields import Line, Text
 from municipalities.directory.forms.register import FirmForm
 from municipalities.directory.rules import Consent
-from municipalities.directory.selectors import all_cards
-from municipalities.organisations.api import Form
+from municipalities.directory.selectors import all_cards, card_of
+from municipalities.organisations.api import Form, check_number, find_by_number
 
 _WITH_YES = gettext_lazy("Only if the firm has said yes to it.")
 
@@ -36,16 +37,19 @@ class EnterForm(FirmForm):
     )  # fmt: skip
 
     same_name = forms.BooleanField(label=gettext_lazy("It is another firm with the same name"), required=False)
+    known_firm = forms.BooleanField(
+        label=gettext_lazy("It is the same firm, and the card gets that name"), required=False
+    )
     token = forms.CharField(max_length=64, min_length=20, widget=forms.HiddenInput)
     field_order = (
-        "name", "same_name", "form", "number", "trade", "place", "description", "phone", "email", "website",
+        "name", "same_name", "form", "number", "known_firm", "trade", "place", "description", "phone", "email", "website",
         "show_phone",
         "show_email", "consent_way", "consent_name", "country", "token",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.asks_about_name = False
+        self.asks_about_name = self.asks_about_number = False
         self.fields["form"].widget.hints = {}
         self.fields["number"].required = False
         self.fields["number"].label = _("Organisation number")
@@ -68,9 +72,38 @@ class EnterForm(FirmForm):
                         "tick that below the name."
                     ),
                 )
+        self._check_whose_number()
         if self._says_yes and not self.cleaned_data.get("consent_name") and "consent_name" not in self.errors:
             self.add_error("consent_name", _("Write who said yes, so that it can be shown later."))
         return cleaned
+
+    def _check_whose_number(self) -> None:
+        """A personal number is taken out: comparing it would tell the office who runs a firm elsewhere. A number that
+        stands for another name in the common register is asked about, since the card would get that name."""
+        name, number, form = (self.cleaned_data.get(key, "") for key in ("name", "number", "form"))
+        if not number or not form or "number" in self.errors:
+            return
+        checked = check_number(number, self.registered_in, form)
+        if checked.sealed:
+            self.data = {**self.data.dict(), "number": ""} if isinstance(self.data, QueryDict) else self.data
+            self.add_error(
+                "number",
+                _("That is a personal number, and it is not needed here. We have taken it away: send the rest again."),
+            )
+            return
+        known = find_by_number(checked)
+        if known is None or card_of(known) or known.name.casefold() == name.casefold():
+            return
+        self.asks_about_number = True
+        if not self.cleaned_data.get("known_firm"):
+            self.add_error(
+                "number",
+                _(
+                    "This number belongs to “%(firm)s”. Look at it again; if it is the same firm, tick that below the "
+                    "number."
+                )
+                % {"firm": known.name},
+            )
 
     @property
     def _says_yes(self) -> bool:

@@ -1,5 +1,6 @@
 """The office and the firms: what waits, what was changed, every firm, and entering one that only phones."""
 
+import hashlib
 import secrets
 from collections.abc import Mapping
 
@@ -107,10 +108,16 @@ def _bound(request: HttpRequest) -> EnterForm:
     return form
 
 
+def _what_was_sent(request: HttpRequest) -> str:
+    """A form and all that was typed into it, in short: other words in a form that was sent before are another firm."""
+    typed = sorted((name, request.POST.getlist(name)) for name in request.POST if name != "csrfmiddlewaretoken")
+    return hashlib.blake2b(repr(typed).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
 def _entered(request: HttpRequest, form: EnterForm) -> Card | None:
-    """The card that this form made, now or when it was sent before; ``None`` when something is wrong."""
-    token = str(form["token"].value() or "")[:64]
-    if (before := cache.get(f"entered/{token}")) and (card := find_card(before)):
+    """The card that this form made, now or when the same was sent before; ``None`` when something is wrong."""
+    key = f"entered/{_what_was_sent(request)}"
+    if (before := cache.get(key)) and (card := find_card(before)):
         return card
     if not form.is_bound or not form.is_valid() or not isinstance(request.user, User):
         return None
@@ -129,7 +136,7 @@ def _entered(request: HttpRequest, form: EnterForm) -> Card | None:
     except UserError as error:
         form.add_error(error.field or None, str(error))
         return None
-    cache.set(f"entered/{token}", card.public_id, ENTERED_FOR)
+    cache.set(key, card.public_id, ENTERED_FOR)
     if card.status == CardStatus.PUBLISHED:
         messages.success(request, _("The firm is in the register and everybody sees it."))
     else:

@@ -15,6 +15,10 @@ from tests.factories.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 LIST = "/skrivbord/foretag/"
+ENTERED = {
+    "name": "Sandsjöns Däck", "form": "company", "trade": "Däck", "place": "Sandsjön", "country": "SE",
+    "token": "t" * 30,
+}  # fmt: skip
 
 
 def _status(card: Card) -> str:
@@ -84,14 +88,7 @@ def test_a_published_card_changes_at_once_and_the_office_sees_what(in_alvik: Ten
 
 def test_entering_a_firm_that_only_phones_sent_twice_enters_it_once(in_alvik: Tenant) -> None:
     desk = visitor(officer())
-    typed = {
-        "name": "Sandsjöns Däck",
-        "form": "company",
-        "trade": "Däck",
-        "place": "Sandsjön",
-        "country": "SE",
-        "token": "t" * 30,
-    }
+    typed = ENTERED
     first, second = desk.post(f"{LIST}skriv-in/", typed), desk.post(f"{LIST}skriv-in/", typed)
     assert first.status_code == second.status_code == 302
     card = Card.objects.get()
@@ -165,5 +162,47 @@ def test_a_no_with_a_personal_number_in_it_comes_back_with_its_words(in_alvik: T
     assert "811218-9876 och inte dig.</textarea>" in answer.text
     assert f'href="#{ask.public_id}-words"' in answer.text
     assert f'id="{ask.public_id}-words"' in answer.text
-    assert "<details class=\"more-info\" open>" in answer.text
+    assert '<details class="more-info" open>' in answer.text
     assert AgentAsk.objects.get().status == "pending"
+
+
+def test_another_firm_in_a_form_that_was_sent_is_entered_too(in_alvik: Tenant) -> None:
+    desk = visitor(officer())
+    desk.post(f"{LIST}skriv-in/", ENTERED)
+    other = {**ENTERED, "name": "Sandsjöns Plåt", "trade": "Plåt"}
+    assert desk.post(f"{LIST}skriv-in/", other)["Location"] == desk.post(f"{LIST}skriv-in/", other)["Location"]
+    assert set(Organisation.objects.values_list("name", flat=True)) == {"Sandsjöns Däck", "Sandsjöns Plåt"}
+
+
+def test_a_number_that_is_known_under_another_name_is_asked_about(in_alvik: Tenant, bakkevik: Tenant) -> None:
+    with tenant_context(bakkevik):
+        firm_card(name="Bakkens Dekk", number="556012-5790", published=True)
+    desk, typed = visitor(officer()), {**ENTERED, "number": "556012-5790"}
+    asked = desk.post(f"{LIST}skriv-in/", typed)
+    assert "Numret hör till ”Bakkens Dekk”" in asked.text
+    assert 'name="known_firm"' in asked.text
+    assert not Card.objects.exists()
+    desk.post(f"{LIST}skriv-in/", {**typed, "known_firm": "on"})
+    assert Card.objects.get().organisation.name == "Bakkens Dekk"
+
+
+def test_a_number_that_is_known_under_the_same_name_is_not_asked_about(in_alvik: Tenant, bakkevik: Tenant) -> None:
+    with tenant_context(bakkevik):
+        firm_card(name="Sandsjöns däck", number="556012-5790")
+    answer = visitor(officer()).post(f"{LIST}skriv-in/", {**ENTERED, "number": "556012-5790"})
+    assert answer.status_code == 302
+    assert Organisation.objects.count() == 1
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_office_learns_nothing_by_a_personal_number(in_alvik: Tenant, bakkevik: Tenant, *, known: bool) -> None:
+    if known:
+        with tenant_context(bakkevik):
+            firm_card(name="Hemlig Hund", form="sole_trader", number="811218-9876", published=True)
+    desk, typed = visitor(officer()), {**ENTERED, "form": "sole_trader", "number": "811218-9876"}
+    answer = desk.post(f"{LIST}skriv-in/", typed)
+    assert "Det är ett personnummer, och det behövs inte här" in answer.text
+    assert "811218" not in answer.text
+    assert "Hemlig" not in answer.text
+    assert not Card.objects.exists()
+    assert desk.post(f"{LIST}skriv-in/", {**typed, "number": ""}).status_code == 302
