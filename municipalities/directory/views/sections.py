@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -119,9 +119,9 @@ def _of_card(card: Card) -> Waiting:
     )  # fmt: skip
 
 
-def refuse_form(ask: AgentAsk, *sent: Any) -> RefuseAskForm:
-    """The form for saying no to ``ask``, of which there may be several on a page. ``sent`` as for any form."""
-    return RefuseAskForm(*sent, auto_id=f"{ask.public_id}-%s")
+def refuse_form(ask: AgentAsk, data: QueryDict | None = None, files: Any = None) -> RefuseAskForm:
+    """The form for saying no to ``ask``, of which there may be several on a page. ``data``, ``files`` as for any form."""
+    return RefuseAskForm(data, files, auto_id=f"{ask.public_id}-%s")
 
 
 def _of_ask(ask: AgentAsk, refused: RefuseAskForm | None) -> Waiting:
