@@ -5,7 +5,7 @@ hire or act (``hire``)::
 
     [locksmith]
     label = { sv = "låssmed", nb = "låsesmed", nn = "låsesmed", en = "locksmith" }
-    sni2007 = ["..."]           # only where we are sure
+    sni2025 = ["..."]           # only where we are sure; sni2007 likewise, for lists that are older
     kind = "trade"              # trade (usual), public, service, venue, thing, mode: see ConceptKind
     broader = "..."             # what it is a part of
     related = ["key_copy"]      # who may do it too
@@ -14,7 +14,8 @@ hire or act (``hire``)::
     [locksmith.asks]
     sv = "låst mig ute"         # jobs and troubles
 
-SNI 2007 is the Swedish standard of industries; its first four digits are those of NACE Rev. 2, so they hold in Norway too.
+SNI is Statistics Sweden's standard of industries; the first four digits are NACE's (SNI 2025: Rev. 2.1, SNI 2007: Rev. 2), so
+they hold in Norway too. The codes of 2025 were compared with a published list on 22 November 2026, those of 2007 were not.
 """
 
 import tomllib
@@ -27,6 +28,7 @@ from typing import Any, Final
 from bygdenav.search.ranking import Concept, ConceptKind, Phrase
 
 LANGUAGES: Final = ("sv", "nb", "nn", "en")
+SNI: Final = ("2025", "2007")  # the newest first: a code that both have means what it means today
 _FOLDER: Final = Path(__file__).parent
 _CHOSEN: Final = frozenset({ConceptKind.TRADE, ConceptKind.PUBLIC, ConceptKind.SERVICE, ConceptKind.VENUE})
 
@@ -94,7 +96,7 @@ def _trade(key: str, table: Mapping[str, Any], group: str) -> Trade:
         related=tuple(table.get("related", ())),
         specific=bool(table.get("specific", False)),
     )
-    return Trade(concept, group, tuple(Code("SNI", "2007", code) for code in table.get("sni2007", ())))
+    return Trade(concept, group, tuple(Code("SNI", year, code) for year in SNI for code in table.get(f"sni{year}", ())))
 
 
 def _phrases(key: str, table: Mapping[str, Any]) -> Iterator[Phrase]:

@@ -47,7 +47,24 @@ def test_labels_come_in_the_readers_language():
 def test_codes_say_their_standard_and_have_five_digits():
     codes = [code for each in read_tables().trades.values() for code in each.codes]
     assert codes
-    assert all((code.scheme, code.version) == ("SNI", "2007") and re.fullmatch(r"\d{5}", code.code) for code in codes)
+    assert {(code.scheme, code.version) for code in codes} == {("SNI", "2025"), ("SNI", "2007")}
+    assert all(re.fullmatch(r"\d{5}", code.code) for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("43222", ("ventilation",)),
+        ("43.222", ("ventilation",)),
+        ("SNI 96210", ("hairdresser",)),
+        ("96021", ("hairdresser",)),  # SNI 2007
+        ("56110", ()),  # restaurants, cafés and more: the code does not say which
+        ("99999", ()),
+        ("933 00 Arvidsjaur", ()),
+    ],
+)
+def test_a_code_is_read_where_it_means_one_trade(written, expected):
+    assert recognise(written, "sv") == expected
 
 
 def test_the_themes_were_made_from_this_data():
