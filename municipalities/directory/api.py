@@ -71,6 +71,7 @@ from municipalities.directory.services import (
     refuse_card,
     rename_firm,
     save_item,
+    save_items,
     submit_card,
     undo_decision,
     undo_merge,
@@ -86,6 +87,7 @@ __all__ = [
     "add_picture", "all_cards", "approve_card", "card_of", "cards_acted_for", "change_card", "change_cards",
     "check_position", "checked", "confirm_card", "default_shown", "differences", "enter_firm", "enter_firms",
     "find_card", "firms_here", "firms_of", "follow", "is_firm_here", "merge_cards", "newest_cards", "pending_cards",
-    "public_view", "published_cards", "read_position", "read_spans", "record_consent", "refuse_card", "rename_firm", "save_item",
-    "snapshot", "submit_card", "undo_decision", "undo_merge", "update_card", "with_rows", "withdraw_card",
+    "public_view", "published_cards", "read_position", "read_spans", "record_consent", "refuse_card", "rename_firm",
+    "save_item", "save_items", "snapshot", "submit_card", "undo_decision", "undo_merge", "update_card", "with_rows",
+    "withdraw_card",
 ]  # fmt: skip

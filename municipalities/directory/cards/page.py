@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from bygdenav.tenancy.api import Tenant
 from municipalities.directory.api import PublicCard, PublicHire, PublicWork
 from municipalities.directory.cards.hours import HoursTable, hours_table
-from municipalities.directory.cards.words import Age, Confirmation, State, confirmed, distance, open_state
+from municipalities.directory.cards.trades import trade_labels
+from municipalities.directory.cards.words import Age, Confirmation, State, confirmed, distance, in_a_sentence, open_state
 from municipalities.directory.enums import Access, HireKind, Spoken
 from municipalities.directory.rules import distance_km, written_position
 
@@ -49,6 +50,7 @@ class WantedRow:
     title: str
     facts: str
     text: str
+    trades: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class CardPage:
     languages: tuple[str, ...]
     access: tuple[str, ...]
     power: State | None
+    role: str
 
 
 def card_page(view: PublicCard, place: Tenant, now: dt.datetime) -> CardPage:
@@ -89,7 +92,7 @@ def card_page(view: PublicCard, place: Tenant, now: dt.datetime) -> CardPage:
         map=_map(view),
         languages=tuple(str(Spoken(each).label) for each in content.languages),
         access=tuple(str(Access(each).label) for each in content.access),
-        power=_power(view),
+        power=_power(view), role=in_a_sentence(content.contact_role),
     )  # fmt: skip
 
 
@@ -174,7 +177,7 @@ def _power(view: PublicCard) -> State | None:
 
 def wanted_rows(view: PublicCard) -> tuple[WantedRow, ...]:
     """Work that the firm wants to buy: its title, one line of facts, its words."""
-    return tuple(WantedRow(work.title, _facts(work), work.text) for work in view.wanted)
+    return tuple(WantedRow(work.title, _facts(work), work.text, trade_labels(work.trades)) for work in view.wanted)
 
 
 def _facts(work: PublicWork) -> str:

@@ -94,6 +94,11 @@ def ago(moment: dt.datetime, now: dt.datetime) -> str:
     return ngettext("%(count)d year ago", "%(count)d years ago", days // 365) % {"count": days // 365}
 
 
+def in_a_sentence(role: str) -> str:
+    """A role as it stands after a name: ``Ägare`` is ``ägare``, ``IT-chef`` stays."""
+    return role if role[1:2].isupper() else role[:1].lower() + role[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Confirmation:
     """Who said when that a card is true. ``name`` where everybody may know it, with the person's role."""
@@ -115,7 +120,7 @@ class Confirmation:
     def who(self) -> str:
         """The contact person where that is who it was and everybody may know, else the firm or the office."""
         if self.name:
-            return f"{self.name}, {self.role[:1].lower() + self.role[1:]}" if self.role else self.name
+            return f"{self.name}, {in_a_sentence(self.role)}" if self.role else self.name
         return _("the office") if self.by == "office" else _("the firm itself")
 
 

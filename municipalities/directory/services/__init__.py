@@ -12,7 +12,7 @@ from municipalities.directory.services.cards import (
 from municipalities.directory.services.decisions import approve_card, mark_seen, refuse_card, undo_decision
 from municipalities.directory.services.following import follow
 from municipalities.directory.services.freshness import confirm_card
-from municipalities.directory.services.items import bring_back, end_item, save_item
+from municipalities.directory.services.items import bring_back, end_item, save_item, save_items
 from municipalities.directory.services.merging import MERGED_FIELDS, CannotMerge, merge_cards, undo_merge
 from municipalities.directory.services.naming import rename_firm
 from municipalities.directory.services.pictures import add_picture, describe_picture, end_picture, put_picture_first
@@ -31,6 +31,6 @@ __all__ = [
     "approve_card", "bring_back", "change_card", "change_cards", "change_in_places", "confirm_card", "copy_rows",
     "describe_picture", "end_item", "end_picture", "enter_firm", "enter_firms", "finish_registration", "follow",
     "keep_draft", "mark_seen", "merge_cards", "other_places", "put_picture_first", "read_draft", "record_consent",
-    "refuse_card", "rename_firm", "save_item", "submit_card", "undo_decision", "undo_merge", "update_card",
+    "refuse_card", "rename_firm", "save_item", "save_items", "submit_card", "undo_decision", "undo_merge", "update_card",
     "withdraw_card",
 ]  # fmt: skip

@@ -1,7 +1,8 @@
 """Things for hire, work wanted, certificates: written, ended, brought back; each time the whole card is the firm's word."""
 
 import datetime as dt
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -43,12 +44,45 @@ def save_item(
             raise UserError(_("There are %(most)d already. Take one away first.") % {"most": content.most})
         item = model(card=card)
         if isinstance(item, HireItem):
-            item.place_in_list = (rows.aggregate(last=models.Max("place_in_list"))["last"] or 0) + 1
+            item.place_in_list = _last_place(rows) + 1
     for name, value in content.as_fields().items():
         setattr(item, name, value)
     item.save()
     _touched(card, item, "save", by, source, at)
     return item
+
+
+@transaction.atomic
+def save_items(
+    *, card: Card, contents: Sequence[Item], by: User, source: str = Owner.FIRM, at: dt.datetime | None = None
+) -> None:
+    """Put several new items on the card at once, in their order. Raises ``UserError`` as ``save_item`` does."""
+    card, contents = locked_card(card), [content.checked() for content in contents]
+    for kind in _MODELS:
+        _make(card, kind, [content for content in contents if type(content) is kind])
+    if contents:
+        touch(card, by, source, at)
+        kinds = sorted({str(_MODELS[type(content)]._meta.model_name) for content in contents})
+        record(action="directory.save_items", by=by, obj=card, changed=kinds)
+
+
+def _make(card: Card, kind: type[Item], contents: Sequence[Item]) -> None:
+    """New rows of one kind, behind those that there are."""
+    if not contents:
+        return
+    model: type[Any] = _MODELS[kind]
+    rows = model.objects.filter(card=card, ended_at=None)
+    if rows.count() + len(contents) > kind.most:
+        raise UserError(_("There are %(most)d already. Take one away first.") % {"most": kind.most})
+    items = [model(card=card, **content.as_fields()) for content in contents]
+    if model is HireItem:
+        for number, item in enumerate(items, start=_last_place(rows) + 1):
+            item.place_in_list = number
+    model.objects.bulk_create(items)
+
+
+def _last_place(rows: "models.QuerySet[Any]") -> int:
+    return int(rows.aggregate(last=models.Max("place_in_list"))["last"] or 0)
 
 
 @transaction.atomic

@@ -84,9 +84,20 @@ class Drawing:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """The firm's card in another place: where it comes there, and one sentence that holds only there."""
+
+    place: str
+    note: str
+    served: tuple[str, ...] = ()
+    served_paid: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class FirmCard:
     """A firm's card. ``at`` is how far (km east, km north) it lies from its village's middle; ``shown`` names private parts
-    that a sole trader shows none the less; ``confirmed_days_ago`` when somebody last said that it holds."""
+    that a sole trader shows none the less, ``hidden`` others that the firm keeps to itself; ``confirmed_days_ago`` when
+    somebody last said that it holds."""
 
     firm: str
     kind: str = ""
@@ -111,9 +122,11 @@ class FirmCard:
     cash: bool | None = None
     power_note: str = ""
     shown: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     more: str = ""
     hire: tuple[Hire, ...] = ()
     wanted: tuple[Work, ...] = ()
     certificates: tuple[Certified, ...] = ()
     pictures: tuple[Drawing, ...] = ()
     confirmed_days_ago: int | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()

@@ -10,14 +10,14 @@ from bygdenav.accounts.api import PlatformRole
 from bygdenav.demo.content_cards import FirmCard
 from bygdenav.demo.content_reading import ContentError
 from bygdenav.demo.content_types import Answer, Block, Demo, Firm, Need, News, Offer, Page, Person, Place, Provider
-from bygdenav.demo.drawing import MOTIFS
+from bygdenav.demo.drawing_motifs import MOTIFS
 from bygdenav.kernel.personal_numbers import find_personal_numbers, is_personal_number
 from bygdenav.roles.api import StaffRole
 from bygdenav.tenancy.api import Horizon, Purpose, TenantKind
 from bygdenav.ui.colour import ColourRefused, check_tenant_colour
 from competence.needs.api import AnswerKind, Helped, ReportedBy, State, Travel, Urgency, Visibility, Want
 from competence.offers.api import FORM_OF, Delivery, Kind, ProviderKind
-from municipalities.directory.api import CardStatus
+from municipalities.directory.api import ALL_PARTS, Access, CardRole, CardStatus, Spoken
 from municipalities.organisations.api import Country, Form
 
 PUBLIC = "public"
@@ -112,17 +112,31 @@ def _firms(demo: Demo) -> None:
             _fail(where, "came by itself, so somebody must act for it")
         if firm.entered_by and firm.status == CardStatus.PENDING:
             _fail(where, "was entered by the office, which publishes at once")
-        if (card := demo.cards.get(firm.key)) is not None:
-            _card(where, card, firm.village in demo.villages[firm.place])
+        if (card := demo.cards.get(firm.key)) is None:
+            _fail(where, "has nothing on its card")
+        else:
+            _card(where, card, firm, demo)
     if unknown := set(demo.cards) - {firm.key for firm in demo.firms}:
         _fail("cards", f"no firm is called {', '.join(sorted(unknown))}")
 
 
-def _card(where: str, card: FirmCard, village_is_known: bool) -> None:
+def _card(where: str, card: FirmCard, firm: Firm, demo: Demo) -> None:
     for drawing in card.pictures:
         _one_of(f"{where}, picture", drawing.motif, MOTIFS)
-    if card.at and not village_is_known:
-        _fail(where, "lies in a village without a position")
+    for part in (*card.shown, *card.hidden):
+        _one_of(f"{where}, shown and hidden", part, ALL_PARTS)
+    for values, known in ((card.languages, Spoken.values), (card.access, Access.values), (card.roles, CardRole.values)):
+        for value in values:
+            _one_of(where, value, known)
+    villages = demo.villages[firm.place]
+    for name in (firm.village, *card.served, *card.served_paid):
+        _one_of(f"{where}, places", name, villages)
+    for other in card.elsewhere:
+        _one_of(f"{where}, elsewhere", other.place, set(demo.villages) - {firm.place})
+        for name in (*other.served, *other.served_paid):
+            _one_of(f"{where}, elsewhere", name, demo.villages[other.place])
+        if not firm.people or firm.status != CardStatus.PUBLISHED:
+            _fail(where, "has cards in several places, so somebody must act for it and it must be published")
 
 
 def _number(firm: Firm, country: str) -> None:

@@ -1,7 +1,6 @@
 """The demo firms' whole cards: what their few first words leave out, through the same services as everybody's."""
 
 import datetime as dt
-import io
 import math
 from dataclasses import replace
 
@@ -9,8 +8,7 @@ from django.utils import timezone
 
 from bygdenav.accounts.api import User
 from bygdenav.demo import content
-from bygdenav.demo.content_cards import FirmCard, Village, Week
-from bygdenav.demo.drawing import draw
+from bygdenav.demo.content_cards import Elsewhere, FirmCard, Village, Week
 from municipalities.directory.api import (
     ALL_PARTS,
     PRIVATE_PARTS,
@@ -21,9 +19,8 @@ from municipalities.directory.api import (
     Hours,
     Owner,
     WorkContent,
-    add_picture,
     read_spans,
-    save_item,
+    save_items,
 )
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -38,7 +35,7 @@ def card_content(firm: content.Firm, card: FirmCard | None, villages: dict[str, 
     )  # fmt: skip
     if card is None:
         return first
-    hidden = set(PRIVATE_PARTS) - set(card.shown) if firm.form == "sole_trader" else set()
+    hidden = {*(PRIVATE_PARTS if firm.form == "sole_trader" else ()), *card.hidden} - set(card.shown)
     latitude, longitude = _position(card, villages.get(firm.village))
     return replace(
         first, kind=card.kind, roles=card.roles, trades=card.trades, languages=card.languages,
@@ -53,9 +50,9 @@ def card_content(firm: content.Firm, card: FirmCard | None, villages: dict[str, 
 
 
 def seed_rows(card: Card, details: FirmCard, by: User, at: dt.datetime, source: str = Owner.FIRM) -> None:
-    """Things for hire, wanted work, certificates, pictures."""
+    """Things for hire, wanted work, certificates. Pictures follow when the demo is up: see ``tasks``."""
     today = timezone.localdate()
-    items = [
+    items: list[HireContent | WorkContent | CertificateContent] = [
         *(HireContent(each.kind, each.title, each.included, each.hour, each.day, each.weekend) for each in details.hire),
         *(
             WorkContent(
@@ -66,11 +63,16 @@ def seed_rows(card: Card, details: FirmCard, by: User, at: dt.datetime, source: 
         ),
         *(CertificateContent(each.name, each.issuer, _day(today, each.ends_in_days)) for each in details.certificates),
     ]  # fmt: skip
-    for item in items:
-        save_item(card=card, content=item, by=by, source=source, at=at)
-    for number, drawing in enumerate(details.pictures):
-        data = draw(drawing.motif, f"{details.firm} {number}")
-        add_picture(card=card, file=io.BytesIO(data), size=len(data), alt=drawing.alt, by=by, source=source, at=at)
+    save_items(card=card, contents=items, by=by, source=source, at=at)
+
+
+def elsewhere_content(content: CardContent, other: Elsewhere, home: str) -> CardContent:
+    """What the firm says in another place: the same, but for where it comes and the sentence that holds only there."""
+    place = content.place if content.place == home else f"{content.place}, {home}"
+    more = "\n\n".join(filter(None, (content.description, other.note)))
+    return replace(
+        content, place=place, description=more, served=other.served, served_paid=other.served_paid, served_note=""
+    )
 
 
 def _day(today: dt.date, days: int | None) -> dt.date | None:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from bygdenav.accounts.api import PlatformRole, User
 from bygdenav.demo import content
-from bygdenav.demo.seed_firms import seed_firms
+from bygdenav.demo.seed_firms import seed_firms, seed_guests
 from bygdenav.demo.seed_needs import seed_needs
 from bygdenav.demo.seed_offers import seed_offers
 from bygdenav.demo.seed_pages import seed_pages
@@ -43,6 +43,9 @@ def seed(note: Note, make_place: MakePlace) -> None:
             firms = seed_firms(demo, place.key, people)
             seed_needs(demo, place.key, people, firms, offers)
             seed_pages(demo, place, people)
+    for place in demo.places:
+        with tenant_context(places[place.key]), transaction.atomic():
+            seed_guests(demo, place.key, people)
 
 
 def _person(person: content.Person) -> User:

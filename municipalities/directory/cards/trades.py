@@ -1,0 +1,39 @@
+"""A card's trades for its readers: plain words, and quietly the codes that official statistics use."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from municipalities.directory.api import PublicCard
+from municipalities.directory.trades import trade, trade_label
+
+SWEDEN = "SE"
+
+
+@dataclass(frozen=True, slots=True)
+class TradeLines:
+    """Labels in the reader's language; the standard with its version, and the codes as it writes them."""
+
+    labels: tuple[str, ...]
+    standard: str = ""
+    codes: str = ""
+
+
+def trade_labels(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """What the trades are called in the reader's language; those that nobody knows any more are left out."""
+    language = (get_language() or "sv").partition("-")[0]
+    return tuple(filter(None, (trade_label(key, language) for key in keys)))
+
+
+def trade_lines(view: PublicCard) -> TradeLines:
+    """The trades of a card."""
+    found = [trade(key) for key in view.content.trades]
+    codes = dict.fromkeys(code.code for each in found if each for code in each.codes)
+    written = ", ".join(_written(code, view.country) for code in codes)
+    # The first four figures of a Swedish code are those of NACE, which Norway's standard builds on too.
+    standard = "SNI 2007" if view.country == SWEDEN else "NACE 2"
+    return TradeLines(trade_labels(view.content.trades), standard if written else "", written)
+
+
+def _written(code: str, country: str) -> str:
+    return f"{code[:2]}.{code[2:]}" if country == SWEDEN else f"{code[:2]}.{code[2:4]}"
