@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bygdenav.kernel.errors import UserError
 from bygdenav.search.models import SearchDocument
 from bygdenav.tenancy.api import Tenant, tenant_context
 from municipalities.directory.api import (
@@ -26,6 +27,7 @@ from municipalities.directory.api import (
     find_card,
     public_view,
     save_item,
+    save_items,
 )
 from tests.factories.firms import firm_card, officer, person
 from tests.factories.pictures import jpeg
@@ -44,9 +46,9 @@ SECRETS = {
 }  # fmt: skip
 
 
-def _full(owner: Any, **fields: Any) -> Card:
+def _full(owner: Any, number: str = "556012-5790", **fields: Any) -> Card:
     """A published card with something in every part, all of it shown."""
-    card = firm_card(by=owner, name="Granselets Maskin", number="556012-5790", published=True)
+    card = firm_card(by=owner, name="Granselets Maskin", number=number, published=True)
     card = change_card(
         card=card, by=owner,
         changes={
@@ -236,3 +238,40 @@ def test_another_place_shows_nothing_of_it(in_alvik: Tenant, bakkevik: Tenant) -
         client = visitor(officer(), "b.localhost")
         for path in (f"/foretag/{card.public_id}-{card.slug}/", f"/foretag/{card.public_id}/kort.vcf", picture[0]):
             assert client.get(path).status_code == 404, path
+
+
+def test_trades_stand_in_plain_words_with_their_codes_beside(in_alvik: Tenant) -> None:
+    owner = person()
+    card = _full(owner, trades=("plumbing", "electrician"))
+    save_item(card=card, content=WorkContent("Grund till garage", trades=("earthworks",)), by=owner)
+    path = f"/foretag/{card.public_id}-{card.slug}/"
+    page = visitor().get(path).text
+    assert "VVS och rör, elektriker" in page
+    assert re.search(r"<dt>SNI 2007</dt><dd>43\.\d{3}, 43\.\d{3}</dd>", page)
+    assert "Vi söker: gräv och markarbeten" in page
+    assert "plumbing" in visitor().get(f"/en{path}").text.split("<dt>Trades</dt>")[1][:80]
+    assert "rørlegger" in visitor().get(f"/nb{path}").text.lower()
+
+
+def test_a_role_stands_in_the_sentence_as_words_do(in_alvik: Tenant) -> None:
+    card = _full(person(), contact_role="Ägare")
+    assert "<bdi>Elin Kontakt</bdi>, <bdi>ägare</bdi>" in visitor().get(f"/foretag/{card.public_id}-{card.slug}/").text
+    card = _full(person(), number="559960-2173", contact_role="IT-chef")
+    assert "<bdi>IT-chef</bdi>" in visitor().get(f"/foretag/{card.public_id}-{card.slug}/").text
+
+
+def test_several_things_are_put_on_a_card_at_once_and_in_order(in_alvik: Tenant) -> None:
+    owner = person()
+    card = firm_card(by=owner, published=True)
+    save_item(card=card, content=HireContent("machine", "Grävare"), by=owner)
+    save_items(card=card, contents=[HireContent("machine", "Borr"), CertificateContent("Intyg")], by=owner)
+    found = find_card(card.public_id)
+    assert found
+    view = public_view(found)
+    assert [each.title for each in view.hire] == ["Grävare", "Borr"]
+    assert [each.name for each in view.certificates] == ["Intyg"]
+    with pytest.raises(UserError):
+        save_items(card=card, contents=[HireContent("machine", f"Sak {number}") for number in range(80)], by=owner)
+    with pytest.raises(UserError):
+        save_items(card=card, contents=[CertificateContent("Ett till"), HireContent("boat", "Båt")], by=owner)
+    assert len(public_view(found).hire) == 2

@@ -220,3 +220,44 @@ def test_every_trade_of_a_card_is_one_that_a_firm_can_choose() -> None:
     ]
     assert said
     assert set(said) <= choosable
+
+
+def test_the_cards_of_each_place_show_all_that_a_card_can_hold(demo: Demo) -> None:
+    for place in demo.places:
+        cards = [demo.cards[firm.key] for firm in demo.firms if firm.place == place.key]
+        assert {"association", "venue", "public_service"} <= {card.kind for card in cards}
+        for has in ("hours", "hire", "wanted", "certificates", "pictures", "access", "served", "comes_to_you", "power_note"):
+            assert any(getattr(card, has) for card in cards), f"{place.key}: no card has {has}"
+        assert any(card.hours and card.hours.special for card in cards)
+        ages = [card.confirmed_days_ago for card in cards if card.confirmed_days_ago is not None]
+        assert min(ages) < 10
+        assert max(ages) > 60
+
+
+def test_every_card_says_which_trade_and_language_it_is_met_in(demo: Demo) -> None:
+    for card in demo.cards.values():
+        assert card.trades, card.firm
+        assert card.languages, card.firm
+
+
+def test_some_firms_are_in_several_places_and_one_sole_trader_shows_nothing(demo: Demo) -> None:
+    assert {other.place for card in demo.cards.values() for other in card.elsewhere} >= {"arvidsjaur", "asele", "overkalix"}
+    sole = {firm.key for firm in demo.firms if firm.form == "sole_trader"}
+    assert any(not card.shown and len(card.hidden) > 5 for key, card in demo.cards.items() if key in sole)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('trades = ["farm", "farm_services", "farm_shop"]\nlanguages = ["sv"', 'languages = ["klingon"', "klingon"),
+        ('served = ["Granåvattnet"]', 'served = ["Atlantis"]', "Atlantis"),
+        ('access = ["parking", "help"]', 'access = ["lift"]', "lift"),
+        ('motif = "farm"', 'motif = "castle"', "castle"),
+        ('place = "arvidsjaur"', 'place = "asele"', "elsewhere"),
+        ('firm = "ase-granavattnets-mjolk"\n', 'firm = "ase-nobody"\n', "nothing on its card"),
+    ],
+)
+def test_a_mistake_on_a_card_is_told(copy: Path, old: str, new: str, told: str) -> None:
+    spoil(copy, "asele/cards.toml", old, new)
+    with pytest.raises(ContentError, match=told):
+        load_from(copy)
