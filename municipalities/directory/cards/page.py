@@ -11,7 +11,15 @@ from bygdenav.tenancy.api import Tenant
 from municipalities.directory.api import PublicCard, PublicHire, PublicWork
 from municipalities.directory.cards.hours import HoursTable, hours_table
 from municipalities.directory.cards.trades import trade_labels
-from municipalities.directory.cards.words import Age, Confirmation, State, confirmed, distance, in_a_sentence, open_state
+from municipalities.directory.cards.words import (
+    Age,
+    Confirmation,
+    State,
+    confirmed,
+    distance,
+    in_a_sentence,
+    open_state,
+)
 from municipalities.directory.enums import Access, HireKind, Spoken
 from municipalities.directory.rules import distance_km, written_position
 

@@ -85,7 +85,8 @@ def _page(request: HttpRequest, view: PublicCard) -> dict[str, object]:
     address, nonce = _address(request, view), str(getattr(request, "csp_nonce", ""))
     pictures = shots(view)
     return {
-        "view": view, "card": card_page(view, place, now), "trades": trade_lines(view), "pictures": pictures, "wanted": wanted_rows(view),
+        "view": view, "card": card_page(view, place, now), "trades": trade_lines(view), "pictures": pictures,
+        "wanted": wanted_rows(view),
         "confirmer": Confirmation.of(view).who, "kind": _kind(view),
         "words_language": view.language if view.language and view.language != get_language() else "",
         "structured": structured_data(view, address, [request.build_absolute_uri(each.large) for each in pictures], nonce),

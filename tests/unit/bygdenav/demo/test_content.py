@@ -226,7 +226,17 @@ def test_the_cards_of_each_place_show_all_that_a_card_can_hold(demo: Demo) -> No
     for place in demo.places:
         cards = [demo.cards[firm.key] for firm in demo.firms if firm.place == place.key]
         assert {"association", "venue", "public_service"} <= {card.kind for card in cards}
-        for has in ("hours", "hire", "wanted", "certificates", "pictures", "access", "served", "comes_to_you", "power_note"):
+        for has in (
+            "hours",
+            "hire",
+            "wanted",
+            "certificates",
+            "pictures",
+            "access",
+            "served",
+            "comes_to_you",
+            "power_note",
+        ):
             assert any(getattr(card, has) for card in cards), f"{place.key}: no card has {has}"
         assert any(card.hours and card.hours.special for card in cards)
         ages = [card.confirmed_days_ago for card in cards if card.confirmed_days_ago is not None]
@@ -241,7 +251,11 @@ def test_every_card_says_which_trade_and_language_it_is_met_in(demo: Demo) -> No
 
 
 def test_some_firms_are_in_several_places_and_one_sole_trader_shows_nothing(demo: Demo) -> None:
-    assert {other.place for card in demo.cards.values() for other in card.elsewhere} >= {"arvidsjaur", "asele", "overkalix"}
+    assert {other.place for card in demo.cards.values() for other in card.elsewhere} >= {
+        "arvidsjaur",
+        "asele",
+        "overkalix",
+    }
     sole = {firm.key for firm in demo.firms if firm.form == "sole_trader"}
     assert any(not card.shown and len(card.hidden) > 5 for key, card in demo.cards.items() if key in sole)
 
