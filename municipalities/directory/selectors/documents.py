@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from bygdenav.search.api import Document
-from bygdenav.tenancy.api import Tenant, current_tenant
+from bygdenav.tenancy.api import Tenant, TenantKind, current_tenant
 from municipalities.directory.models import Card
 from municipalities.directory.selectors.public import PublicCard, public_view
 
@@ -29,14 +29,27 @@ def document_of(card: Card) -> Document:
             "trade": content.trade, "services": "\n".join(services), "text": content.description,
             "summary": "\n".join(filter(None, (content.directions, content.served_note, content.power_note))),
         },
-        concepts=content.trades, places=tuple(dict.fromkeys((content.place, place.name))),
+        concepts=content.trades, places=_places(content.place, place),
         comes_to=(*content.served, *content.served_paid), position=view.position,
         facets={
-            "type": (content.kind,), "role": content.roles, "trade": content.trades, "place": (content.place,),
+            "type": (content.kind,), "role": content.roles, "trade": content.trades, "place": _named(content.place)[:1],
             "language": content.languages, "access": content.access,
         },
         data=_data(view, place), neighbours=True,
     )  # fmt: skip
+
+
+def _named(place: str) -> tuple[str, ...]:
+    """The places in "Moskosel, Arvidsjaur", the innermost first."""
+    return tuple(name for part in place.split(",") if (name := part.strip()))
+
+
+def _places(written: str, place: Tenant) -> tuple[str, ...]:
+    """Where it is, then what that lies in: what the card says, and the municipality whose register it stands in. A
+    network or a region of several is no place that somebody lives in.
+    """
+    around = (place.name,) if place.kind == TenantKind.MUNICIPALITY else ()
+    return tuple(dict.fromkeys((*_named(written), *around)))
 
 
 def _data(view: PublicCard, place: Tenant) -> dict[str, Any]:

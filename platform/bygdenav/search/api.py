@@ -4,12 +4,14 @@ from bygdenav.search.analysis import ANALYSIS_VERSION, Analysis, analyse
 from bygdenav.search.corpus import places
 from bygdenav.search.documents import Document, sort_key
 from bygdenav.search.embedder import DIMENSIONS, Embedder, NullEmbedder, Vector, embedder
+from bygdenav.search.engines.base import EngineDown
 from bygdenav.search.kinds import Kind, forget_kind, kind, kinds, register_kind
 from bygdenav.search.language import Detected, detect_language
 from bygdenav.search.lemmas import is_word
 from bygdenav.search.lexicons import register_lexicon
 from bygdenav.search.requests import FacetCount, Hit, SearchPage, SearchRequest, Sort, Suggestion
 from bygdenav.search.scope import NoScope, Scope
+from bygdenav.search.services.draining import settle
 from bygdenav.search.services.putting import put, put_all, remove, remove_all
 from bygdenav.search.services.searching import search
 from bygdenav.search.services.suggesting import suggest
@@ -17,8 +19,8 @@ from bygdenav.search.stopwords import is_everyday
 from bygdenav.search.text import fold, normalise, words
 
 __all__ = [
-    "ANALYSIS_VERSION", "DIMENSIONS", "Analysis", "Detected", "Document", "Embedder", "FacetCount", "Hit", "Kind",
+    "ANALYSIS_VERSION", "DIMENSIONS", "Analysis", "Detected", "Document", "Embedder", "EngineDown", "FacetCount", "Hit", "Kind",
     "NoScope", "NullEmbedder", "Scope", "SearchPage", "SearchRequest", "Sort", "Suggestion", "Vector", "analyse",
     "detect_language", "embedder", "fold", "forget_kind", "is_everyday", "is_word", "kind", "kinds", "normalise", "places", "put",
-    "put_all", "register_kind", "register_lexicon", "remove", "remove_all", "search", "sort_key", "suggest", "words",
+    "put_all", "register_kind", "register_lexicon", "remove", "remove_all", "search", "settle", "sort_key", "suggest", "words",
 ]  # fmt: skip

@@ -62,3 +62,7 @@ class RemoteEngine(Engine, Protocol):
         Raises ``EngineDown`` when it takes nothing.
         """
         ...
+
+    def refresh(self) -> None:
+        """Have everything that it was told seen by the next search. Raises ``EngineDown``."""
+        ...

@@ -42,7 +42,7 @@ def rank(
         (_score(question, candidate.features, signals, weights), candidate.features, signals)
         for candidate, signals in zip(candidates, measured, strict=True)
     ]
-    scored.sort(key=lambda row: (-row[0], row[1].kind, row[1].key))
+    scored.sort(key=lambda row: (-row[0], row[1].kind, row[1].title.lower(), row[1].key))  # keys are drawn by lot
     least = scored[0][0] * weights.tail
     hits = tuple(
         Ranked(features.kind, features.key, score, _evidence(question, features, signals))

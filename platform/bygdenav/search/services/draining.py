@@ -43,3 +43,13 @@ def drain(seconds: float = 20.0) -> tuple[Counter[str], bool]:
         if time.monotonic() > end:
             return done, True
     return done, False
+
+
+def settle() -> None:
+    """Work everything off and have it seen by every engine, for whoever must know that what was put is found now. Raises
+    ``EngineDown``.
+    """
+    while drain(60)[1]:
+        pass
+    for engine in remote_engines():
+        engine.refresh()

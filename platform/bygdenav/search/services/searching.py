@@ -34,7 +34,8 @@ class Answer:
 
 
 def search(request: SearchRequest, *, engine: str | None = None) -> SearchPage:
-    """Answer a search in the current place. ``engine``: ask this one instead of the configured one.
+    """Answer a search in the current place. ``engine``: ask this one instead of the configured one, and no other in its
+    place: ``EngineDown`` is raised then.
 
     Raises ``NoTenant`` outside every place. A text without a word to search for lists everything.
     """
@@ -46,12 +47,20 @@ def search(request: SearchRequest, *, engine: str | None = None) -> SearchPage:
     if question.empty:
         return browse(scope, request)
     vector = embedder().query(question.meaning, timeout=SECONDS_FOR_VECTOR) if question.dense else None
-    found, answered = _candidates(scope, request, question, vector, engine_named(engine))
+    asked = engine_named(engine)
+    try:
+        found = _candidates(scope, request, question, vector, asked)
+    except EngineDown as error:
+        if engine is not None:
+            raise
+        logger.warning("search_fell_back", extra={"engine": asked.name, "error": str(error)})
+        asked = POSTGRES
+        found = _candidates(scope, request, question, vector, asked)
     rows = {(row.kind, row.key): row for row in read_back(scope, found.documents, vectors=vector is not None)}
     ranking = rank(question, [row.candidate for row in rows.values()], vector)
     answers = [Answer(rows[hit.kind, hit.key], hit.evidence) for hit in ranking.hits]
     return replace(
-        _page(scope, request, answers), engine=answered, silent=ranking.silent,
+        _page(scope, request, answers), engine=asked.name, silent=ranking.silent,
         also_searched=question.also_searched, corrected=question.corrected if answers else None,
     )  # fmt: skip
 
@@ -62,20 +71,16 @@ def _cut(text: str) -> str:
 
 def _candidates(
     scope: Scope, request: SearchRequest, question: Question, vector: Vector | None, engine: Engine
-) -> tuple[Found, str]:
-    """Candidates of the engine, or of PostgreSQL while it is down. Where a leg had more to give and the reader has
-    narrowed the search, those that fit are asked for too: a filter never hides what it should show.
+) -> Found:
+    """What may answer. Where a leg had more to give and the reader has narrowed the search, those that fit are asked for
+    too: a filter never hides what it should show.
     """
+    found = engine.candidates(scope, question.legs, vector, Narrowing(), LEG_SIZE)
     narrowing = paging.narrowing_of(request, groups=True)
-    try:
-        found = engine.candidates(scope, question.legs, vector, Narrowing(), LEG_SIZE)
-        if found.full and narrowing:
-            more = engine.candidates(scope, question.legs, vector, narrowing, LEG_SIZE)
-            found = Found(found.documents | more.documents, full=True)
-    except EngineDown as error:
-        logger.warning("search_fell_back", extra={"engine": engine.name, "error": str(error)})
-        return _candidates(scope, request, question, vector, POSTGRES)
-    return found, engine.name
+    if found.full and narrowing:
+        more = engine.candidates(scope, question.legs, vector, narrowing, LEG_SIZE)
+        found = Found(found.documents | more.documents, full=True)
+    return found
 
 
 def _page(scope: Scope, request: SearchRequest, answers: list[Answer]) -> SearchPage:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from bygdenav.config.bench import firm_lists, lists, memory, places
 from bygdenav.config.bench.figures import Figure
-from bygdenav.config.bench.ground import own_database
+from bygdenav.config.own_database import own_database
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         if wanted in (None, "memory"):
             figures.append(memory.measure())
         if wanted in (None, "lists", "places", "import"):
-            with own_database():
+            with own_database("bench"):
                 if wanted in (None, "import"):
                     figures += firm_lists.measure(options["rows"], self.stderr.write)
                 if wanted in (None, "lists"):

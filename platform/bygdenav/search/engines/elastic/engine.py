@@ -18,7 +18,7 @@ from bygdenav.search.engines.elastic.client import (
     require_no_pause,
 )  # fmt: skip
 from bygdenav.search.engines.elastic.comparing import Difference
-from bygdenav.search.engines.elastic.layout import Names
+from bygdenav.search.engines.elastic.layout import Names, remove_indices
 from bygdenav.search.models import OutboxEntry
 from bygdenav.search.scope import Scope, require_scope
 
@@ -76,6 +76,16 @@ class ElasticsearchEngine:
             if found:
                 comparing.mend(self.server, index, layout, place, found)
         return found
+
+    def refresh(self) -> None:
+        """See ``engines.base.RemoteEngine``."""
+        with faults(self.url):
+            self.server.indices.refresh(index=f"{self.names.prefix}-*")
+
+    def forget(self) -> None:
+        """Take every index of this prefix away."""
+        with faults(self.url):
+            remove_indices(self.server, f"{self.names.prefix}-*")
 
     def check(self) -> None:
         """Raises ``EngineDown`` when the server does not answer soon."""

@@ -123,6 +123,12 @@ def make_index(server: Elasticsearch, name: str, alias: str) -> None:
     server.indices.create(index=name, settings=settings, mappings=mappings, aliases={alias: {}})
 
 
+def remove_indices(server: Elasticsearch, pattern: str) -> None:
+    """Delete what a pattern names; a cluster may refuse to delete by pattern, so they are named one by one."""
+    if there := list(server.indices.get_alias(index=pattern, expand_wildcards="open").body):
+        server.indices.delete(index=there)
+
+
 def see_place(names: Names, index: str, place: int) -> dict[str, Any]:
     """The action that lets a place see its documents in ``index``."""
     seen = {"term": {"place": str(place)}}
