@@ -42,12 +42,18 @@ def _register_search() -> None:
 def _register_sections() -> None:
     from bygdenav.desk.api import Section, register_section
     from bygdenav.roles.api import Permission
-    from municipalities.directory.views import sections
+    from municipalities.directory.views import fresh, sections
 
     folder = "municipalities/directory/sections"
     register_section(
         Section(
             "firms-waiting", "desk", 20, f"{folder}/desk.html", sections.desk_section,
+            module="directory", permission=Permission.FIRM_APPROVE,
+        )
+    )  # fmt: skip
+    register_section(
+        Section(
+            "firms-fresh", "desk", 25, f"{folder}/fresh.html", fresh.desk_section,
             module="directory", permission=Permission.FIRM_APPROVE,
         )
     )  # fmt: skip

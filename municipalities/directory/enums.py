@@ -80,6 +80,22 @@ class Freshness(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("Not confirmed")
 
 
+class FreshStep(models.TextChoices):
+    """What was done about a card's freshness. Kept for each card, in order."""
+
+    ASKED = "asked", _("Asked by mail")
+    REMINDED = "reminded", _("Reminded by mail")
+    TO_PHONE = "to_phone", _("Put on the telephone list")
+    CONFIRMED = "confirmed", _("Everything is right")
+    CHANGED = "changed", _("Something has changed")
+    NO_ANSWER = "no_answer", _("Rang, no answer")
+    CLOSED = "closed", _("Has closed down")
+    REOPENED = "reopened", _("Has not closed down after all")
+    UNCONFIRMED = "unconfirmed", _("Marked as not confirmed")
+    ARCHIVED = "archived", _("Put away")
+    BACK = "back", _("Brought back")
+
+
 class Access(models.TextChoices):
     """What there is at the place for those who need it."""
 

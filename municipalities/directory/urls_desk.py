@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from municipalities.directory.views import decisions, office
+from municipalities.directory.views import decisions, fresh, office
 from municipalities.directory.views.edit import pages, rows
 
 urlpatterns = [
     path("", office.firms, name="firms_desk"),
     path("skriv-in/", office.enter, name="firm_enter"),
+    path("stammer/", fresh.fresh, name="firms_fresh"),
+    path("stammer/val/", fresh.plan, name="firms_fresh_plan"),
     path("fragor/<str:public_id>/", decisions.decide_ask, name="firm_ask_decide"),
     path("<str:public_id>/", office.card_page, name="firm_desk"),
     path("<str:public_id>/andra/", pages.office_overview, name="firm_desk_edit"),
@@ -20,5 +22,8 @@ urlpatterns = [
     path("<str:public_id>/ta-ner/", decisions.take_down, name="firm_take_down"),
     path("<str:public_id>/angra/", decisions.undo, name="firm_undo"),
     path("<str:public_id>/sett/", decisions.seen, name="firm_seen"),
+    path("<str:public_id>/ringt/", fresh.rang_up, name="firm_rang"),
+    path("<str:public_id>/fraga/", fresh.ask_now, name="firm_ask"),
+    path("<str:public_id>/tillbaka/", fresh.bring_back, name="firm_bring_back"),
     path("<str:public_id>/avsluta/", decisions.end_acting, name="firm_end_acting"),
 ]

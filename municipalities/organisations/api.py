@@ -12,6 +12,7 @@ from municipalities.organisations.selectors import (
     find_organisation,
     having_agents,
     organisations_of,
+    places_by_organisation,
     places_of,
 )
 from municipalities.organisations.services import (
@@ -36,6 +37,6 @@ __all__ = [
     "Agent", "AgentAsk", "AlreadyThere", "AskStatus", "CheckedNumber", "Country", "Form", "NewOrganisation",
     "Organisation", "WrongNumber", "acts_for", "add_agent", "add_number", "agents_of", "approve_ask", "ask_to_act",
     "asks_here", "asks_waiting", "check_number", "end_agent", "find_by_number", "find_organisation", "having_agents",
-    "note_presence", "note_presences", "organisations_of", "places_of", "refuse_ask", "register_organisation",
-    "register_organisations", "rename", "retire", "reveal_number", "seal", "unseal",
+    "note_presence", "note_presences", "organisations_of", "places_by_organisation", "places_of", "refuse_ask",
+    "register_organisation", "register_organisations", "rename", "retire", "reveal_number", "seal", "unseal",
 ]  # fmt: skip

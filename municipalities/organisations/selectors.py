@@ -1,5 +1,6 @@
 """Reading organisations."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 from bygdenav.accounts.api import User
 from bygdenav.tenancy.api import Tenant, TenantStatus
 from municipalities.organisations.enums import AskStatus
-from municipalities.organisations.models import Agent, AgentAsk, Organisation
+from municipalities.organisations.models import Agent, AgentAsk, Organisation, Presence
 from municipalities.organisations.rules import CheckedNumber, digest
 
 
@@ -62,3 +63,13 @@ def places_of(organisation: Organisation) -> list[Tenant]:
     """The ready places where the organisation has a card, in any state, by name."""
     ready = Tenant.objects.filter(pk__in=organisation.presences.values("tenant"), status=TenantStatus.READY)
     return list(ready.filter(retired_at=None).order_by("name"))
+
+
+def places_by_organisation(organisations: Iterable[int]) -> dict[int, list[str]]:
+    """For each of these organisations (keys) the names of the ready places where it has a card; one query for all."""
+    rows = Presence.objects.filter(organisation__in=list(organisations), tenant__status=TenantStatus.READY)
+    found: dict[int, list[str]] = defaultdict(list)
+    named = rows.filter(tenant__retired_at=None).order_by("tenant__name").values_list("organisation", "tenant__name")
+    for organisation, name in named:
+        found[organisation].append(name)
+    return found

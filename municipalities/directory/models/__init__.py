@@ -4,8 +4,12 @@ Personal data: see each module.
 """
 
 from municipalities.directory.models.card import Card
+from municipalities.directory.models.freshness import FreshnessDay, FreshnessPlan, FreshnessStep
 from municipalities.directory.models.items import Certificate, HireItem, WantedWork
 from municipalities.directory.models.pictures import Picture
 from municipalities.directory.models.registration import RegistrationDraft
 
-__all__ = ["Card", "Certificate", "HireItem", "Picture", "RegistrationDraft", "WantedWork"]
+__all__ = [
+    "Card", "Certificate", "FreshnessDay", "FreshnessPlan", "FreshnessStep", "HireItem", "Picture", "RegistrationDraft",
+    "WantedWork",
+]  # fmt: skip

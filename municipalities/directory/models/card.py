@@ -108,7 +108,10 @@ class Card(Content):
         max_length=12, choices=Freshness.choices, default=Freshness.CONFIRMED, db_default=Freshness.CONFIRMED
     )
     freshness_at = models.DateTimeField(null=True, help_text="Since when it is so")
-    next_ask_at = models.DateTimeField(null=True, help_text="When the nightly job looks at it again")
+    next_ask_at = models.DateTimeField(null=True, help_text="Not to be asked or rung before")
+    asked_round = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Counts the askings, so that an old mail does not answer a new one"
+    )
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
 
     class Meta:

@@ -4,6 +4,17 @@ from municipalities.directory.rules.ages import UNDO_DAYS, age_of, can_undo, wai
 from municipalities.directory.rules.checks import Consent, checked
 from municipalities.directory.rules.content import CONTENT_FIELDS, OPEN_TEXT, CardContent, HoldsPersonalNumber
 from municipalities.directory.rules.differences import LABELS, Difference, differences
+from municipalities.directory.rules.freshness import (
+    ASKED,
+    CHOICES,
+    LINK_DAYS,
+    RING_AGAIN_DAYS,
+    TOGETHER_DAYS,
+    days_in,
+    due_if_before,
+    is_night_over,
+    midnight,
+)
 from municipalities.directory.rules.hours import Hours, Span, Special, WrongHours, clock, day_name
 from municipalities.directory.rules.hours_text import read_spans, write_spans
 from municipalities.directory.rules.items import CertificateContent, HireContent, WorkContent
@@ -18,9 +29,11 @@ from municipalities.directory.rules.position import (
 from municipalities.directory.rules.visibility import ALL_PARTS, PRIVATE_PARTS, default_shown, visible
 
 __all__ = [
-    "ALL_PARTS", "CONTENT_FIELDS", "LABELS", "OPEN_TEXT", "PRIVATE_PARTS", "UNDO_DAYS", "CardContent", "CertificateContent",
-    "Consent", "DayHours", "Difference", "HireContent", "HoldsPersonalNumber", "Hours", "Opening", "Span", "Special",
-    "WorkContent", "WrongHours", "WrongPosition", "age_of", "can_undo", "check_position", "checked", "clock", "day_hours",
-    "day_name", "default_shown", "differences", "distance_km", "holiday_name", "opening", "read_position", "read_spans",
-    "visible", "waited", "write_spans", "written_position",
+    "ALL_PARTS", "ASKED", "CHOICES", "CONTENT_FIELDS", "LABELS", "LINK_DAYS", "OPEN_TEXT", "PRIVATE_PARTS",
+    "RING_AGAIN_DAYS", "TOGETHER_DAYS", "UNDO_DAYS", "CardContent", "CertificateContent", "Consent", "DayHours",
+    "Difference", "HireContent", "HoldsPersonalNumber", "Hours", "Opening", "Span", "Special", "WorkContent",
+    "WrongHours", "WrongPosition", "age_of", "can_undo", "check_position", "checked", "clock", "day_hours",
+    "day_name", "days_in", "default_shown", "differences", "distance_km", "due_if_before", "holiday_name",
+    "is_night_over", "midnight", "opening", "read_position", "read_spans", "visible", "waited", "write_spans",
+    "written_position",
 ]  # fmt: skip

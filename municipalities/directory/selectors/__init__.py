@@ -15,6 +15,19 @@ from municipalities.directory.selectors.cards import (
     snapshot,
     ties_of,
 )
+from municipalities.directory.selectors.freshness import (
+    HAS_MAIL,
+    Standing,
+    archived,
+    due_cards,
+    freshness_plan,
+    last_words,
+    standing,
+    standing_by_month,
+    steps_today,
+    to_phone,
+    unconfirmed,
+)
 from municipalities.directory.selectors.public import (
     NotPublic,
     PublicCard,
@@ -30,8 +43,9 @@ from municipalities.directory.selectors.public import (
 )
 
 __all__ = [
-    "NotPublic", "PublicCard", "PublicCertificate", "PublicHire", "PublicPicture", "PublicWork", "all_cards", "card_of",
-    "cards_acted_for", "changed_cards", "find_card", "firms_here", "firms_of", "is_firm_here", "is_public",
-    "newest_cards", "pending_cards", "preview", "public_view", "published_cards", "shown_card",
-    "snapshot", "ties_of", "with_rows",
+    "HAS_MAIL", "NotPublic", "PublicCard", "PublicCertificate", "PublicHire", "PublicPicture", "PublicWork",
+    "Standing", "all_cards", "archived", "card_of", "cards_acted_for", "changed_cards", "due_cards", "find_card",
+    "firms_here", "firms_of", "freshness_plan", "is_firm_here", "is_public", "last_words", "newest_cards",
+    "pending_cards", "preview", "public_view", "published_cards", "shown_card", "snapshot", "standing",
+    "standing_by_month", "steps_today", "ties_of", "to_phone", "unconfirmed", "with_rows",
 ]  # fmt: skip

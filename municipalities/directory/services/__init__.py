@@ -1,5 +1,17 @@
 """Writing cards."""
 
+from municipalities.directory.services.answers import (
+    answer_changed,
+    answer_closed,
+    answer_link,
+    answer_right,
+    archive_card,
+    bring_back_card,
+    can_reopen,
+    rang,
+    undo_closed,
+)
+from municipalities.directory.services.asking import Link, ask, read_link, readers_of
 from municipalities.directory.services.bulk import Entry, change_cards, enter_firms
 from municipalities.directory.services.cards import (
     change_card,
@@ -15,6 +27,7 @@ from municipalities.directory.services.freshness import confirm_card
 from municipalities.directory.services.items import bring_back, end_item, save_item, save_items
 from municipalities.directory.services.merging import MERGED_FIELDS, CannotMerge, merge_cards, undo_merge
 from municipalities.directory.services.naming import rename_firm
+from municipalities.directory.services.nights import NIGHT, change_plan, run_night
 from municipalities.directory.services.pictures import add_picture, describe_picture, end_picture, put_picture_first
 from municipalities.directory.services.places import NotChanged, change_in_places, copy_rows, other_places
 from municipalities.directory.services.registration import (
@@ -27,10 +40,12 @@ from municipalities.directory.services.registration import (
 )
 
 __all__ = [
-    "MERGED_FIELDS", "CannotMerge", "DraftGone", "Entry", "Finished", "NotChanged", "Registration", "add_picture",
-    "approve_card", "bring_back", "change_card", "change_cards", "change_in_places", "confirm_card", "copy_rows",
-    "describe_picture", "end_item", "end_picture", "enter_firm", "enter_firms", "finish_registration", "follow",
-    "keep_draft", "mark_seen", "merge_cards", "other_places", "put_picture_first", "read_draft", "record_consent",
-    "refuse_card", "rename_firm", "save_item", "save_items", "submit_card", "undo_decision", "undo_merge", "update_card",
-    "withdraw_card",
+    "MERGED_FIELDS", "NIGHT", "CannotMerge", "DraftGone", "Entry", "Finished", "Link", "NotChanged", "Registration",
+    "add_picture", "answer_changed", "answer_closed", "answer_link", "answer_right", "approve_card", "archive_card",
+    "ask", "bring_back", "bring_back_card", "can_reopen", "change_card", "change_cards", "change_in_places",
+    "change_plan", "confirm_card", "copy_rows", "describe_picture", "end_item", "end_picture", "enter_firm",
+    "enter_firms", "finish_registration", "follow", "keep_draft", "mark_seen", "merge_cards", "other_places",
+    "put_picture_first", "rang", "read_draft", "read_link", "readers_of", "record_consent", "refuse_card",
+    "rename_firm", "run_night", "save_item", "save_items", "submit_card", "undo_closed", "undo_decision",
+    "undo_merge", "update_card", "withdraw_card",
 ]  # fmt: skip

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
-from bygdenav.audit.api import record
-from municipalities.directory.enums import ConfirmedWay, Freshness
+from municipalities.directory.enums import ConfirmedWay, Freshness, FreshStep
 from municipalities.directory.models import Card
 from municipalities.directory.services.following import follow
+from municipalities.directory.services.steps import note_step
 
 
 def note_confirmed(card: Card, *, by: User | None, way: str, at: dt.datetime) -> None:
@@ -20,10 +20,12 @@ def note_confirmed(card: Card, *, by: User | None, way: str, at: dt.datetime) ->
 
 @transaction.atomic
 def confirm_card(*, card: Card, by: User | None, way: str, at: dt.datetime | None = None) -> Card:
-    """Everything on the card holds, says somebody. ``by`` is ``None`` for an answer from a mail."""
+    """Everything on the card holds, says somebody. ``by`` is ``None`` for an answer from a mail to an address that nobody
+    has an account for."""
+    at = at or timezone.now()
     locked = Card.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=card.pk)
-    note_confirmed(locked, by=by, way=way, at=at or timezone.now())
+    note_confirmed(locked, by=by, way=way, at=at)
     locked.save()
-    record(action="directory.confirm", by=by, obj=locked, changed=["confirmed_at"])
+    note_step(locked, FreshStep.CONFIRMED, by=by, at=at)
     follow([locked])
     return locked

@@ -24,12 +24,12 @@ from municipalities.directory.services import (
     undo_decision,
     withdraw_card,
 )
-from municipalities.directory.views.guards import in_module
+from municipalities.directory.views.guards import in_module, officer
 from municipalities.directory.views.office import is_home, office_card, show_card, show_firms
 from municipalities.directory.views.sections import UNDO, refuse_form
 from municipalities.organisations.api import AskStatus, approve_ask, asks_here, end_agent, refuse_ask
 
-BACK = {"desk": "desk", "list": "firms_desk"}
+BACK = {"desk": "desk", "list": "firms_desk", "fresh": "firms_fresh"}
 
 
 @in_module
@@ -62,7 +62,7 @@ def consent(request: HttpRequest, public_id: str) -> HttpResponse:
     card, form = office_card(public_id), ConsentForm(request.POST, request.FILES)
     if not form.is_valid():
         return show_card(request, card, RefuseForm(), form)
-    record_consent(card=card, consent=form.consent, by=_officer(request))
+    record_consent(card=card, consent=form.consent, by=officer(request))
     if card.status != CardStatus.PENDING:
         messages.success(request, _("The yes is written down."))
         return redirect("firm_desk", public_id)
@@ -107,7 +107,7 @@ def end_acting(request: HttpRequest, public_id: str) -> HttpResponse:
     user = User.objects.filter(pk=_number(request.POST.get("person", ""))).first()
     if user is None:
         raise Http404
-    end_agent(organisation=card.organisation, user=user, by=_officer(request))
+    end_agent(organisation=card.organisation, user=user, by=officer(request))
     messages.success(request, _("%(person)s no longer acts for the firm.") % {"person": user})
     return redirect("firm_desk", public_id)
 
@@ -126,10 +126,10 @@ def decide_ask(request: HttpRequest, public_id: str) -> HttpResponse:
         form = refuse_form(ask, request.POST, request.FILES)
         if not form.is_valid():
             return show_firms(request, status=422, refused={public_id: form})
-        refuse_ask(ask=ask, by=_officer(request), reason=form.cleaned_data["words"])
+        refuse_ask(ask=ask, by=officer(request), reason=form.cleaned_data["words"])
         messages.success(request, _("%(person)s gets your words by mail.") % {"person": ask.user})
     else:
-        approve_ask(ask=ask, by=_officer(request))
+        approve_ask(ask=ask, by=officer(request))
         values = {"person": ask.user, "firm": ask.organisation}
         messages.success(request, _("%(person)s may now act for %(firm)s, and gets a mail about it.") % values)
     return redirect(_back(request))
@@ -139,7 +139,7 @@ def _decided(request: HttpRequest, public_id: str, act: Callable[[Card, User], C
     """Do it, and let the next page offer to take it back."""
     card = office_card(public_id)
     try:
-        act(card, _officer(request))
+        act(card, officer(request))
     except UserError as error:
         messages.warning(request, str(error))
     else:
@@ -152,7 +152,7 @@ def _decided(request: HttpRequest, public_id: str, act: Callable[[Card, User], C
 def _done(request: HttpRequest, public_id: str, act: Callable[[Card, User], Card], text: str) -> HttpResponse:
     card = office_card(public_id)
     try:
-        act(card, _officer(request))
+        act(card, officer(request))
     except UserError as error:
         messages.warning(request, str(error))
     else:
@@ -162,12 +162,6 @@ def _done(request: HttpRequest, public_id: str, act: Callable[[Card, User], Card
 
 def _back(request: HttpRequest) -> str:
     return reverse(BACK.get(request.POST.get("back", ""), "firms_desk"))
-
-
-def _officer(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
 
 
 def _number(text: str) -> int:

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
+from bygdenav.accounts.api import User
 from bygdenav.tenancy.api import Module, current_tenant
 from municipalities.directory.models import Card
 from municipalities.directory.selectors import cards_acted_for
@@ -40,3 +41,10 @@ def own_card(request: HttpRequest, public_id: str) -> Card:
     if card is None:
         raise Http404
     return card
+
+
+def officer(request: HttpRequest) -> User:
+    """The person at the desk."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user

@@ -27,6 +27,7 @@ from municipalities.directory.views.sections import checks_of, undo_offer, waiti
 from municipalities.organisations.api import AlreadyThere, Country, Form, agents_of
 
 ON_A_PAGE = 50
+STEPS_SHOWN = 10
 ENTERED_FOR = 60 * 60 * 24  # as long as a form that was sent may be sent again by mistake
 
 
@@ -77,6 +78,7 @@ def show_card(request: HttpRequest, card: Card, refuse: RefuseForm, consent: Con
     values = {
         "consent": consent or ConsentForm(),
         "card": card, "checks": checks_of(card), "differences": differences(card.seen, snapshot(card)), "refuse": refuse,
+        "steps": card.steps.select_related("by")[:STEPS_SHOWN],
         "people": agents_of(card.organisation), "undo": undo_offer(request), "is_home": is_home(card),
     }  # fmt: skip
     return render(request, "municipalities/directory/office/card.html", values)

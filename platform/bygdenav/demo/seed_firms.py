@@ -23,11 +23,13 @@ from municipalities.directory.api import (
     card_of,
     confirm_card,
     enter_firm,
+    run_night,
     submit_card,
 )
 from municipalities.organisations.api import Organisation, add_agent, organisations_of, register_organisation
 
 PUBLISHED_DAYS_AGO = 60
+NIGHTS_FROM, NIGHTS_APART = 240, 4
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,14 @@ def seed_firms(demo: content.Demo, place: str, people: dict[str, User]) -> dict[
         for agent in firm.people:
             add_agent(organisation=card.organisation, user=people[agent], by=seeding.officer)
         _pictures(seeding, card, firm)
+    _nights()
     return made
+
+
+def _nights() -> None:
+    """The nights of the last months, a few days apart: what they ask, remind of, mark and put away."""
+    for days in range(NIGHTS_FROM, -1, -NIGHTS_APART):
+        run_night(now=timezone.now() - dt.timedelta(days=days))
 
 
 def seed_guests(demo: content.Demo, place: str, people: dict[str, User]) -> None:
