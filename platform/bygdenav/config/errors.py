@@ -7,16 +7,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from bygdenav.roles.api import resend_page
+from bygdenav.ops.api import is_full, note_full
+from bygdenav.roles.api import resend_page, unsaved_page
 
 
 def _page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
-    """Where no place has set the language, the address or the browser says it."""
-    language = translation.get_language()
-    if not hasattr(request, "tenant"):
-        language = translation.get_language_from_request(request, check_path=True)
-    with translation.override(language):
+    with translation.override(_language(request)):
         return render(request, f"errors/{template or status}.html", status=status)
+
+
+def _language(request: HttpRequest) -> str | None:
+    """Where no place has set the language, the address or the browser says it."""
+    if hasattr(request, "tenant"):
+        return translation.get_language()
+    return translation.get_language_from_request(request, check_path=True)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -47,11 +51,17 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500; 503 where the database does not answer, or is being upgraded. Asks the database for nothing."""
-    if not isinstance(sys.exception(), OperationalError | InterfaceError):
-        return _page(request, 500)
-    response = _page(request, 503)
-    response.headers["Retry-After"] = "60"
+    """500; 503 where the database does not answer, is being upgraded, or has no room left. What was typed is on the
+    page. Asks the database for nothing."""
+    error = sys.exception()
+    full = is_full(error)
+    if full:
+        note_full()
+    status = 503 if full or isinstance(error, OperationalError | InterfaceError) else 500
+    with translation.override(_language(request)):
+        response = unsaved_page(request, template="errors/unsaved.html", status=status) or _page(request, status)
+    if status == 503:
+        response.headers["Retry-After"] = "60"
     return response
 
 

@@ -8,16 +8,13 @@ from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 
+from bygdenav.ops.room import Degraded, check_room
 from bygdenav.tenancy.api import here
 
 Check = Callable[[], None]
 logger = logging.getLogger(__name__)
 MISSING = (DatabaseError, psycopg.Error, OSError, RuntimeError)
 PATIENCE = 2  # seconds
-
-
-class Degraded(Exception):
-    """A part does not work as it should, and another does its work: a check raises it with what a reader may know."""
 
 
 def _database() -> None:
@@ -39,7 +36,7 @@ def _jobs() -> None:
         cursor.execute("SELECT 1 FROM procrastinate_jobs LIMIT 1")
 
 
-_checks: dict[str, Check] = {"database": _database, "cache": _cache, "jobs": _jobs}
+_checks: dict[str, Check] = {"database": _database, "cache": _cache, "jobs": _jobs, "room": check_room}
 _in_database = {"jobs"}
 
 

@@ -2,7 +2,7 @@
 
 from bygdenav.roles.access import require
 from bygdenav.roles.enums import StaffRole
-from bygdenav.roles.kept import resend_page
+from bygdenav.roles.kept import resend_page, unsaved_page
 from bygdenav.roles.leavers import register_leaver_hook
 from bygdenav.roles.models import Membership
 from bygdenav.roles.permissions import Permission
@@ -21,5 +21,5 @@ from bygdenav.roles.services import accept, change_role, end_role, give_role, in
 __all__ = [
     "ROLES", "Membership", "Permission", "Role", "StaffRole", "accept", "change_role", "colleagues", "end_role",
     "give_role", "has_permission", "invite", "lacks_second_factor", "members", "register_leaver_hook",
-    "register_role_source", "require", "resend_page", "roles_of", "staff_in_place",
+    "register_role_source", "require", "resend_page", "roles_of", "staff_in_place", "unsaved_page",
 ]  # fmt: skip

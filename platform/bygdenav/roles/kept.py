@@ -1,4 +1,4 @@
-"""A form that comes too late: its person is signed out, or its page has grown old. What was typed is on the answer.
+"""A form that comes too late, or when we cannot take it. What was typed is on the answer.
 
 Nothing is stored: the session is over, or may be somebody else's by now. The words go back to the browser that sent
 them, in a form with a fresh guard, so that one button sends them again.
@@ -34,6 +34,13 @@ def resend_page(request: HttpRequest) -> HttpResponse | None:
     return _page(request, title=_("Send it once more"), sign_in="")
 
 
+def unsaved_page(request: HttpRequest, *, template: str, status: int) -> HttpResponse | None:
+    """For a form that could not be saved for a fault of ours: as ``resend_page``, drawn by ``template``."""
+    if request.method != "POST" or not _from_own_page(request):
+        return None
+    return _page(request, template=template, status=status)
+
+
 def _from_own_page(request: HttpRequest) -> bool:
     """Browsers say where a form came from; what says nothing is not trusted."""
     said = request.headers.get("Origin") or request.headers.get("Referer", "")
@@ -43,14 +50,17 @@ def _from_own_page(request: HttpRequest) -> bool:
         return False
 
 
-def _page(request: HttpRequest, *, title: str, sign_in: str) -> HttpResponse | None:
+def _page(
+    request: HttpRequest, *, title: str = "", sign_in: str = "", template: str = "roles/kept.html", status: int = 403
+) -> HttpResponse | None:
     typed = [
         (name, value)
         for name, values in request.POST.lists()
         for value in values
         if name != _GUARD and not _SECRET.search(name)
     ]
-    if not typed or tenant_or_none() is None:
+    known = hasattr(request, "tenant")  # not before the database has said which place it is
+    if not typed or (known and tenant_or_none() is None):
         return None
     fields = [(name, mask(value)) for name, value in typed]
     context = {
@@ -58,6 +68,6 @@ def _page(request: HttpRequest, *, title: str, sign_in: str) -> HttpResponse | N
         "texts": [value for _name, value in fields if " " in value.strip() and not value.startswith(_CODED)],
         "covered": fields != typed, "files": bool(request.FILES),
     }  # fmt: skip
-    response = render(request, "roles/kept.html", context, status=403)
+    response = render(request, template, context, status=status)
     add_never_cache_headers(response)
     return response

@@ -26,6 +26,7 @@ def log_to_file(data: Path) -> Path:
     """The log goes to a file, so that the terminal shows what its reader has to know."""
     path = data / "demo.log"
     stream = path.open("a", encoding="utf-8", buffering=1)
+    logging.raiseExceptions = False  # on a full disk the terminal would fill with what the file cannot take
     names = ["", *logging.root.manager.loggerDict]
     for handler in {handler for name in names for handler in logging.getLogger(name).handlers}:
         if isinstance(handler, logging.StreamHandler):

@@ -1,11 +1,14 @@
 """No bare page and no fault of ours where somebody sends what cannot be read."""
 
+import psycopg
 import pytest
 from django.db import InterfaceError, OperationalError
 from django.test import Client
 
 from bygdenav.tenancy.api import Tenant
+from tests.factories import needs
 from tests.factories.people import UserFactory, sign_in
+from tests.factories.visitors import visitor
 
 
 @pytest.fixture
@@ -55,6 +58,55 @@ def test_a_database_that_does_not_answer_is_work_on_the_site(
     answer = client.get(f"{prefix}/erbjudanden/", headers={"accept-language": "sv"})
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
     assert words in answer.content.decode()
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database refuses every need for want of room, as Django hands it on."""
+
+    def fails(**_given: object) -> None:
+        try:
+            raise psycopg.errors.DiskFull("could not extend file: No space left on device")
+        except psycopg.Error as error:
+            raise OperationalError("could not extend file") from error
+
+    monkeypatch.setattr("competence.needs.services.writing.send_need", fails)
+    monkeypatch.setattr("bygdenav.ops.room._full_at", -100.0)  # and so again afterwards
+
+
+def test_a_full_disk_loses_no_words(in_alvik: Tenant, full_disk: None) -> None:
+    client = visitor(needs.firm()[0])
+    client.raise_request_exception = False
+    assert client.get("/readyz").status_code == 200
+    form = {"text": "Vi behöver svetsa\n<b>rostfritt</b>", "urgency": "now", "travel": "any", "visibility": "office"}
+    answer = client.post("/behov/nytt/", form, headers={"origin": "http://a.localhost"})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    html = answer.content.decode()
+    assert "Vi kunde inte spara det du skrev" in html
+    assert "Vi behöver svetsa<br>&lt;b&gt;rostfritt&lt;/b&gt;" in html
+    assert '<form class="form" method="post" action="/behov/nytt/">' in html
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.json()["parts"]["room"]) == (503, "missing")
+    elsewhere = client.post("/behov/nytt/", form, headers={"origin": "http://evil.example"})
+    assert elsewhere.status_code == 503
+    assert "rostfritt" not in elsewhere.content.decode()
+
+
+@pytest.mark.parametrize("prefix", ["", "/nb"])
+def test_a_fault_of_ours_loses_no_words(client: Client, monkeypatch: pytest.MonkeyPatch, prefix: str) -> None:
+    """Also before it is known which place it is."""
+
+    def fails(*_args: object) -> None:
+        raise OperationalError("the server closed the connection")
+
+    monkeypatch.setattr("bygdenav.tenancy.middleware.tenant_of_host", fails)
+    client.raise_request_exception = False
+    answer = client.post(
+        f"{prefix}/behov/nytt/", {"text": "Vi behöver svetsa"}, headers={"origin": "http://a.localhost"}
+    )
+    assert answer.status_code == 503
+    assert "Vi behöver svetsa" in answer.content.decode()
+    assert ("Vi kunne ikke lagre" if prefix else "Vi kunde inte spara") in answer.content.decode()
 
 
 def test_a_fault_of_ours_is_still_one(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
