@@ -19,12 +19,14 @@ class ContextFilter(logging.Filter):
     """Adds request id and place to every record."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = request_id.get()
+        asked = getattr(record, "request", None)
+        record.request_id = request_id.get() or getattr(asked, "bygdenav_id", "")
         record.place = getattr(connection, "schema_name", "") or ""
-        if record.name == "django.request" and isinstance(record.args, tuple) and len(record.args) == 2:
+        path = getattr(asked, "path", "")
+        if path and isinstance(record.args, tuple) and path in record.args:
             # The address may be a link that signs somebody in; which page it was says the same to whoever looks.
-            match = getattr(getattr(record, "request", None), "resolver_match", None)
-            record.args = (record.args[0], match.view_name if match else "")
+            match = getattr(asked, "resolver_match", None)
+            record.args = tuple((match.view_name if match else "") if each == path else each for each in record.args)
         return True
 
 

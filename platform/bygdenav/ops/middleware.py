@@ -28,6 +28,7 @@ class RequestMiddleware:
         given = request.headers.get("X-Request-ID", "")
         usable = _GIVEN.match(given) and not find_personal_numbers(given)
         token = request_id.set(given if usable else str(uuid.uuid4()))
+        request.bygdenav_id = request_id.get()  # type: ignore[attr-defined]  # for what Django logs after our answer
         started = time.monotonic()
         try:
             response = self.answer(request)

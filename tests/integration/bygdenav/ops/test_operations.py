@@ -1,6 +1,7 @@
 """What an operator meets: health, headers, request ids, jobs, nightly work, the demo's letter box."""
 
 import json
+import logging
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from types import ModuleType
@@ -9,6 +10,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.checks import run_checks
 from django.db import OperationalError, connection
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -16,6 +18,8 @@ from procrastinate.contrib.django import app
 from bygdenav.ops import health, tidying
 from bygdenav.ops.api import defer, job, queue_mail, register_check
 from bygdenav.ops.jobs import _jobs
+from bygdenav.ops.logs import ContextFilter
+from bygdenav.ops.middleware import RequestMiddleware
 from bygdenav.ops.models import OutgoingMail
 from bygdenav.ops.views import demo_mailbox
 from bygdenav.tenancy.api import Tenant, tenant_context
@@ -79,6 +83,16 @@ class TestRequests:
         number = "811218-9876"
         assert visitor.get("/healthz", headers={"x-request-id": number}).headers["X-Request-ID"] != number
         assert visitor.get("/healthz", headers={"x-request-id": "<script>"}).headers["X-Request-ID"] != "<script>"
+
+    @pytest.mark.parametrize("logger", ["django.request", "django.security.csrf"])
+    def test_what_django_logs_afterwards_has_the_id_and_no_link_that_signs_in(self, logger: str, db: None) -> None:
+        request = RequestFactory().get("/konto/lank/k4d3p9/", headers={"host": "localhost"})
+        RequestMiddleware(lambda _request: HttpResponse()).__call__(request)
+        record = logging.LogRecord(logger, logging.WARNING, "x", 1, "%s: %s", ("Bad Request", request.path), None)
+        record.request = request
+        ContextFilter().filter(record)
+        assert record.getMessage() == "Bad Request: "
+        assert len(record.request_id) == 36  # type: ignore[attr-defined]
 
     def test_every_page_has_the_headers_that_protect_it(self, db: None) -> None:
         headers = Client(HTTP_HOST="localhost").get("/").headers
