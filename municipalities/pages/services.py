@@ -35,6 +35,8 @@ def body_of(blocks: Sequence[Block]) -> list[tuple[str, str]]:
 def make_start_page(*, title: str, headline: str, lede: str, by: User | None) -> StartPage:
     """The start page, with its index of news, as the site's root; Wagtail's own welcome page goes. Once for each place."""
     root = Page.objects.get(depth=1)
+    root.title = root.draft_title = title  # instead of "Root", which editors would read
+    root.save()
     start = StartPage(title=title, slug="start", headline=headline, lede=lede, show_in_menus=False)
     root.add_child(instance=start)
     site = Site.objects.get(is_default_site=True)

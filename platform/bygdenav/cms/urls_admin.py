@@ -12,10 +12,13 @@ from wagtail.documents.views import serve as documents
 from bygdenav.cms import views
 
 urlpatterns = [
-    re_path(r"^admin/(login|password_reset|users|groups|account)(/.*)?$", views.not_here),
+    re_path(r"^admin/(login|password_reset|users|groups|account|failwhale)(/.*)?$", views.not_here),
+    path("admin/konto/", views.own_account, name="own_account"),
+    path("admin/jsi18n/", views.words_for_scripts),
     path("admin/pages/<int:page_id>/privacy/", views.not_here),
     path("admin/collections/<int:collection_id>/privacy/", views.not_here),
     path("admin/", include(admin_urls)),
+    path("admin/konto/", views.own_account, name="wagtailadmin_account"),  # last: Wagtail's own links lead here
     path(
         "documents/<int:document_id>/<str:document_filename>",
         login_not_required(documents.serve),
