@@ -109,9 +109,11 @@ def test_the_start_has_neither_dead_links_nor_another_name(alvik: Tenant) -> Non
     [
         "choose-page/?page_type=x.y", "choose-page/abc/", "choose-page/999999/", "images/chooser/999999/",
         "images/chooser/abc/", "documents/chooser/999999/", "images/999999/", "pages/999999/edit/",
-        "images/?collection_id=abc", "documents/?collection_id=x", "pages/search/?q=%00", "choose-page/search/?q=x&p=abc",
+        "images/?collection_id=abc", "documents/?collection_id=x", "pages/search/?q=%00",
+        "choose-page/search/?q=x&p=abc",
         "bulk/wagtailcore/page/delete/?id=abc", "images/chooser/chosen-multiple/?id=abc",
-        "documents/chooser/chosen-multiple/?id=abc", "choose-page/chosen-multiple/?id=abc", "embeds/chooser/?url=x", "reports/site-history/?user=abc",
+        "documents/chooser/chosen-multiple/?id=abc", "choose-page/chosen-multiple/?id=abc",
+        "embeds/chooser/?url=x", "reports/site-history/?user=abc",
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_no_fault_of_ours(alvik: Tenant, path: str) -> None:
