@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bygdenav.accounts.models import User
 from bygdenav.accounts.words import WRONG_FIRST_CODE, WRONG_STEP
+from bygdenav.kernel.plain_words import PlainWords
 from bygdenav.kernel.validators import no_personal_number
 
 ADDRESS_ERRORS = {
@@ -59,7 +60,7 @@ def password_field(label: Any, autocomplete: str, **kwargs: Any) -> forms.CharFi
     return forms.CharField(label=label, strip=False, max_length=200, widget=widget, error_messages=errors, **kwargs)
 
 
-class AskCodeForm(RequestLoginCodeForm):
+class AskCodeForm(PlainWords, RequestLoginCodeForm):
     """One field: where to send the code."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -72,7 +73,7 @@ class AskCodeForm(RequestLoginCodeForm):
         return str(super().clean_email())
 
 
-class CodeForm(ConfirmLoginCodeForm):
+class CodeForm(PlainWords, ConfirmLoginCodeForm):
     """The code from the mail."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -80,7 +81,7 @@ class CodeForm(ConfirmLoginCodeForm):
         self.fields["code"] = code_field(_("The code in the mail"), help_text=_("Eight digits, for example 1234-5678."))
 
 
-class PasswordForm(LoginForm):
+class PasswordForm(PlainWords, LoginForm):
     """Address and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -97,7 +98,7 @@ class PasswordForm(LoginForm):
         return self._login_with_password(request, redirect_url, self.user_credentials())
 
 
-class SecondStepForm(AuthenticateForm):
+class SecondStepForm(PlainWords, AuthenticateForm):
     """A code from the app, or a recovery code."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -107,7 +108,7 @@ class SecondStepForm(AuthenticateForm):
         )
 
 
-class AppForm(ActivateTOTPForm):
+class AppForm(PlainWords, ActivateTOTPForm):
     """The first code from a new app shows that it works."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -124,13 +125,13 @@ class AppForm(ActivateTOTPForm):
             raise forms.ValidationError(WRONG_FIRST_CODE) from error
 
 
-class ForeignAnswer:
+class ForeignAnswer(PlainWords):
     """An answer that no passkey gives (keys missing, another shape) is a wrong answer, not an error of ours."""
 
     def full_clean(self) -> None:
         """allauth and fido2 read the answer while they clean; they take the shape for granted."""
         try:
-            super().full_clean()  # type: ignore[misc]  # a mixin
+            super().full_clean()
         except (KeyError, TypeError, ValueError, AttributeError):
             self.cleaned_data: dict[str, Any] = {}
             self._errors = ErrorDict({"credential": ErrorList([str(WRONG_STEP)])})
@@ -163,7 +164,7 @@ class PasskeyForm(ForeignAnswer, AddWebAuthnForm):
         self.initial["name"] = ""
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(PlainWords, forms.Form):
     """Name and language."""
 
     name = forms.CharField(
@@ -173,7 +174,7 @@ class DetailsForm(forms.Form):
     language = forms.ChoiceField(label=_("Mail to me in"), choices=[*settings.LANGUAGE_NAMES.items()])
 
 
-class NewPasswordForm(forms.Form):
+class NewPasswordForm(PlainWords, forms.Form):
     """A password, once: it can be looked at, and a mistake is put right with a code by mail."""
 
     password = password_field(
@@ -194,7 +195,7 @@ class NewPasswordForm(forms.Form):
         return password
 
 
-class NewAddressForm(forms.Form):
+class NewAddressForm(PlainWords, forms.Form):
     """The address to change to."""
 
     email = address_field(help_text=_("We send a code to it. Nothing changes before you have written the code."))
@@ -213,7 +214,7 @@ class NewAddressForm(forms.Form):
         return email
 
 
-class NewAddressCodeForm(forms.Form):
+class NewAddressCodeForm(PlainWords, forms.Form):
     """The code that was sent to the new address."""
 
     code = code_field(_("The code in the mail"), help_text=_("Eight digits, for example 1234-5678."))

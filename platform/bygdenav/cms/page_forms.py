@@ -10,9 +10,10 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 
 from bygdenav.kernel.personal_numbers import find_personal_numbers
+from bygdenav.kernel.plain_words import PlainWords
 
 
-class OfficePageForm(WagtailAdminPageForm):
+class OfficePageForm(PlainWords, WagtailAdminPageForm):
     """Wagtail's form, which also looks for numbers of persons, in every part of the body too."""
 
     def clean(self) -> dict[str, Any]:

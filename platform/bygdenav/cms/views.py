@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
+from wagtail.admin.auth import require_admin_access
 from wagtail.admin.localization import get_localized_response
 
 from bygdenav.accounts.api import account_address
@@ -29,7 +30,7 @@ def not_here(request: HttpRequest, *args: str, **kwargs: int) -> HttpResponseBas
     raise Http404
 
 
-@login_not_required
+@require_admin_access
 def own_account(request: HttpRequest) -> HttpResponseBase:
     """Where the admin's links to an account lead: to the one on the public host, which is the only one."""
     return redirect(account_address())
@@ -38,7 +39,7 @@ def own_account(request: HttpRequest) -> HttpResponseBase:
 class ScriptWords(JavaScriptCatalog):
     """Wagtail's words for its scripts, with ours where Wagtail has none in the reader's language."""
 
-    packages = ["wagtail.admin"]  # noqa: RUF012 -- as Django declares it
+    packages = ["wagtail.admin"]
 
     def get_catalog(self) -> dict[str, Any]:
         """Words by what they are in English."""
@@ -48,7 +49,7 @@ class ScriptWords(JavaScriptCatalog):
         return {**ours, **super().get_catalog()}
 
 
-@login_not_required
+@require_admin_access
 def words_for_scripts(request: HttpRequest) -> HttpResponseBase:
     """In the language that the editor has chosen, as the rest of the admin."""
     return get_localized_response(ScriptWords.as_view(), request)

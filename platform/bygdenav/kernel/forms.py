@@ -6,13 +6,15 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from bygdenav.kernel.plain_words import PlainWords
+
 
 def sent(request: HttpRequest) -> dict[str, Any]:
     """A form's arguments for what was sent, files too; none where a page is only opened."""
     return {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
 
 
-class NoFiles(forms.Form):
+class NoFiles(PlainWords, forms.Form):
     """A form that takes no files and says so when it gets one; so it must be handed them."""
 
     def clean(self) -> dict[str, Any] | None:

@@ -12,9 +12,11 @@ PLACE = r"""
 -/stil/<slug:name>.css                                          200 200 200 200 200 200 200 200
 -/plats/<slug:name>.css                                         200 200 200 200 200 200 200 200
 -/galleri/                                                      404 404 404 404 404 404 404 404
-^admin/(login|password_reset|users|groups|account)(/.*)?$       404 404 404 404 404 404 404 404
+^admin/(login|password_reset|users|groups|account|failwhale)(/.*)?$  404 404 404 404 404 404 404 404
 admin/pages/<int:page_id>/privacy/                              in  404 404 404 404 404 404 404
 admin/collections/<int:collection_id>/privacy/                  in  404 404 404 404 404 404 404
+admin/konto/                                                    in  404 404 404 ->  ->  404 404
+admin/jsi18n/                                                   in  404 404 404 200 200 404 404
 admin/*                                                         in  404 404 404 200 200 404 404
 documents/<int:document_id>/<str:document_filename>             404 404 404 404 404 404 404 404
 media/<path:path>                                               404 404 404 404 404 404 404 404

@@ -24,7 +24,7 @@ SAMPLES = {
     r"<\w+>": "xxxxxxxxxx",
 }
 PATTERNS = {
-    r"^admin/(login|password_reset|users|groups|account)(/.*)?$": "admin/login/",
+    r"^admin/(login|password_reset|users|groups|account|failwhale)(/.*)?$": "admin/login/",
     "admin/*": "admin/",
     START: "",
 }
