@@ -75,6 +75,7 @@ from municipalities.directory.services import (
     record_consent,
     refuse_card,
     rename_firm,
+    retire_firm,
     run_night,
     save_item,
     save_items,
@@ -94,7 +95,7 @@ __all__ = [
     "cards_acted_for", "change_card", "change_cards", "check_position", "checked", "confirm_card", "default_shown",
     "differences", "enter_firm", "enter_firms", "find_card", "firms_here", "firms_of", "follow", "is_firm_here",
     "is_night_over", "merge_cards", "newest_cards", "pending_cards", "public_view", "published_cards",
-    "read_position", "read_spans", "record_consent", "refuse_card", "rename_firm", "run_night", "save_item",
-    "save_items", "snapshot", "submit_card", "undo_decision", "undo_merge", "update_card", "with_rows",
+    "read_position", "read_spans", "record_consent", "refuse_card", "rename_firm", "retire_firm", "run_night",
+    "save_item", "save_items", "snapshot", "submit_card", "undo_decision", "undo_merge", "update_card", "with_rows",
     "withdraw_card",
 ]  # fmt: skip

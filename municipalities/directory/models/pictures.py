@@ -13,7 +13,8 @@ from municipalities.directory.models.card import Card
 
 
 class Picture(models.Model):
-    """One picture in some widths. The files lie in the place's own folder, under ``firms/<card>/<picture>/``."""
+    """One picture in some widths. The files lie in the place's own folder, under ``firms/<picture>/``: a picture may move to
+    another card when two become one."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     card = models.ForeignKey(Card, on_delete=models.PROTECT, related_name="pictures")
@@ -39,4 +40,4 @@ class Picture(models.Model):
 
     def path(self, width: int, suffix: str) -> str:
         """Where one of its files lies in the place's folder."""
-        return f"firms/{self.card.public_id}/{self.public_id}/{width}.{suffix}"
+        return f"firms/{self.public_id}/{width}.{suffix}"

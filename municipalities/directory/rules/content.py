@@ -1,7 +1,7 @@
 """What stands on a card, as one value: cleaned, checked, free of personal numbers where everybody reads. No database."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -77,7 +77,7 @@ class CardContent:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values by name, fit for JSON."""
-        return {name: _plain(value) for name, value in asdict(self).items()}
+        return {name: _plain(getattr(self, name)) for name in CONTENT_FIELDS}
 
     def said(self) -> dict[str, Any]:
         """Only what this content says something about: the fields that are not as they are when nothing is said."""
@@ -129,6 +129,8 @@ def _frozen(value: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _plain(each) for name, each in value.items()}
     return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 

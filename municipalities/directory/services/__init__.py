@@ -26,7 +26,7 @@ from municipalities.directory.services.following import follow
 from municipalities.directory.services.freshness import confirm_card
 from municipalities.directory.services.items import bring_back, end_item, save_item, save_items
 from municipalities.directory.services.merging import MERGED_FIELDS, CannotMerge, merge_cards, undo_merge
-from municipalities.directory.services.naming import rename_firm
+from municipalities.directory.services.naming import rename_firm, retire_firm
 from municipalities.directory.services.nights import NIGHT, change_plan, run_night
 from municipalities.directory.services.pictures import add_picture, describe_picture, end_picture, put_picture_first
 from municipalities.directory.services.places import NotChanged, change_in_places, copy_rows, other_places
@@ -46,6 +46,6 @@ __all__ = [
     "change_plan", "confirm_card", "copy_rows", "describe_picture", "end_item", "end_picture", "enter_firm",
     "enter_firms", "finish_registration", "follow", "keep_draft", "mark_seen", "merge_cards", "other_places",
     "put_picture_first", "rang", "read_draft", "read_link", "readers_of", "record_consent", "refuse_card",
-    "rename_firm", "run_night", "save_item", "save_items", "submit_card", "undo_closed", "undo_decision",
+    "rename_firm", "retire_firm", "run_night", "save_item", "save_items", "submit_card", "undo_closed", "undo_decision",
     "undo_merge", "update_card", "withdraw_card",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bygdenav.accounts.api import User
 from bygdenav.audit.api import Event, record_all
+from bygdenav.kernel.bulk import insert_all
 from bygdenav.kernel.errors import UserError
 from bygdenav.tenancy.api import current_tenant
 from municipalities.directory.enums import CardStatus, Owner
@@ -17,7 +18,7 @@ from municipalities.directory.models import Card
 from municipalities.directory.rules import CONTENT_FIELDS, CardContent, default_shown
 from municipalities.directory.selectors import snapshot
 from municipalities.directory.services.cards import after_change, fill, new_card
-from municipalities.directory.services.following import follow
+from municipalities.directory.services.following import follow, follow_new
 from municipalities.organisations.api import (
     AlreadyThere,
     NewOrganisation,
@@ -58,10 +59,10 @@ def enter_firms(
         elif isinstance(card, Card):
             _enter(card, organisation, by, at)
     cards = [card for card in results if isinstance(card, Card)]
-    Card.objects.bulk_create(cards)
+    insert_all(cards)
     note_presences({card.organisation_id: card.public_id for card in cards})
     record_all((_event("directory.enter_firm", card, list(card.owners)) for card in cards), by=by)
-    follow(cards)
+    follow_new(cards)
     return results
 
 

@@ -16,15 +16,18 @@ from bygdenav.accounts.api import User
 from bygdenav.audit.api import record
 from bygdenav.kernel.errors import UserError
 from municipalities.directory.enums import CardStatus, Owner
-from municipalities.directory.models import Card, Certificate, HireItem, WantedWork
+from municipalities.directory.models import Card, Certificate, HireItem, Picture, WantedWork
 from municipalities.directory.rules import CONTENT_FIELDS
 from municipalities.directory.selectors import snapshot
 from municipalities.directory.services.cards import fill
 from municipalities.directory.services.following import follow
+from municipalities.directory.services.pictures import MOST as MOST_PICTURES
 from municipalities.organisations.api import Organisation, acts_for, add_agent, agents_of, end_agent
 
 MERGED_FIELDS: Final = tuple(name for name in CONTENT_FIELDS if name != "shown")
-_ROWS: Final[dict[str, type[Model]]] = {"hire_items": HireItem, "wanted_work": WantedWork, "certificates": Certificate}
+_ROWS: Final[dict[str, type[Model]]] = {
+    "hire_items": HireItem, "wanted_work": WantedWork, "certificates": Certificate, "pictures": Picture,
+}  # fmt: skip
 _SHOWN: Final = (CardStatus.PUBLISHED, CardStatus.PENDING)
 _CONSENT: Final = ("consent_at", "consent_way", "consent_name", "consent_by_id")
 _LOSES: Final = ("status", "status_before", "changed_at")
@@ -39,7 +42,7 @@ def merge_cards(
     *, winner: Card, loser: Card, take: Collection[str], by: User, at: dt.datetime | None = None
 ) -> dict[str, Any]:
     """Put ``loser`` into ``winner``; ``take``: fields of ``MERGED_FIELDS`` whose value is the loser's. What the loser has for
-    hire, wants to buy and is certified for goes along, and so do the people who act for it.
+    hire, wants to buy and is certified for goes along, and so do its pictures and the people who act for it.
 
     Returns what ``undo_merge`` needs, fit for JSON. Raises ``CannotMerge``, ``UserError``.
     """
@@ -135,9 +138,18 @@ def _move_rows(loser: Card, winner: Card) -> dict[str, list[int]]:
     moved: dict[str, list[int]] = {}
     for name, model in _ROWS.items():
         rows = model._default_manager.filter(card=loser, ended_at=None)
+        if model is Picture:
+            rows = rows.filter(pk__in=_pictures_with_room(loser, winner))
         moved[name] = list(rows.order_by("pk").values_list("pk", flat=True))
         rows.update(card=winner)
     return moved
+
+
+def _pictures_with_room(loser: Card, winner: Card) -> list[int]:
+    """The loser's pictures that the winner does not show yet, in their order, as many as a card may have."""
+    shown = list(Picture.objects.filter(card=winner, ended_at=None).values_list("digest", flat=True))
+    others = Picture.objects.filter(card=loser, ended_at=None).exclude(digest__in=shown)
+    return list(others.values_list("pk", flat=True)[: max(0, MOST_PICTURES - len(shown))])
 
 
 def _move_people(lost: Organisation, kept: Organisation, by: User) -> list[int]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bygdenav.accounts.api import User
 from bygdenav.audit.api import record
+from bygdenav.kernel.bulk import insert_all
 from bygdenav.kernel.personal_numbers import mask
 from bygdenav.kernel.text import one_line
 from municipalities.importing.models import ColumnMemory, FirmImport, ImportRow
@@ -53,7 +54,7 @@ def bring_in(*, file: BinaryIO, name: str, size: int, by: User | None) -> FirmIm
         if total > MOST_ROWS:
             text = _("The file has more than %(most)d rows. Split it, and bring in one part after the other.")
             raise FileRefused(text % {"most": MOST_ROWS})
-        ImportRow.objects.bulk_create(_row(firm_import, line, phones, is_text=table.kind == "csv") for line in batch)
+        insert_all([_row(firm_import, line, phones, is_text=table.kind == "csv") for line in batch])
     if not total:
         raise FileRefused(_("Under the titles of the columns there is no row with a firm."))
     firm_import.total = total

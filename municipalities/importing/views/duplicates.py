@@ -18,7 +18,7 @@ from municipalities.importing.enums import PairState
 from municipalities.importing.forms import MergeForm, compared
 from municipalities.importing.models import Merge, Pair
 from municipalities.importing.services import can_take_back, find_pairs, keep_apart, merge_pair, take_back
-from municipalities.importing.views.guards import in_module, officer
+from municipalities.importing.views.guards import in_module, officer, trail
 
 ON_A_PAGE = 20
 MERGES_SHOWN = 20
@@ -33,6 +33,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
     merges = Merge.objects.select_related("winner__organisation", "loser__organisation", "by").filter(undone_at=None)
     values = {
         "shown": shown, "pairs": [(pair, _same(pair)) for pair in shown], "undo": take_undo(request),
+        "crumbs": trail((_("Firms that look alike"), "")),
         "merges": [(each, can_take_back(each)) for each in merges[:MERGES_SHOWN]],
     }  # fmt: skip
     return render(request, "municipalities/importing/pairs.html", values)
@@ -69,6 +70,7 @@ def pair(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _merged(request, found, form):
         return redirect("firm_pairs")
     values = {"pair": found, "form": form, "differing": compared(cards, form.differing), "same": _same(found)}
+    values["crumbs"] = trail((_("Firms that look alike"), reverse("firm_pairs")), (_("One firm or two?"), ""))
     return render(request, "municipalities/importing/pair.html", values)
 
 

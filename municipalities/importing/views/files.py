@@ -16,7 +16,7 @@ from municipalities.importing.models import FirmImport
 from municipalities.importing.rules import FileRefused
 from municipalities.importing.selectors import columns_of, imports_here
 from municipalities.importing.services import bring_in, drop, name_columns, start_check
-from municipalities.importing.views.guards import import_or_404, in_module, officer
+from municipalities.importing.views.guards import import_or_404, import_trail, in_module, officer, trail
 
 ON_A_PAGE = 20
 MANY_COLUMNS = 30
@@ -31,7 +31,11 @@ def imports(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (found := _brought_in(request, form)):
         return redirect("firm_import_columns", found.public_id)
     shown = Paginator(imports_here(), ON_A_PAGE).get_page(request.GET.get("sida"))
-    return render(request, "municipalities/importing/imports.html", {"form": form, "shown": shown})
+    return render(
+        request,
+        "municipalities/importing/imports.html",
+        {"form": form, "shown": shown, "crumbs": trail((_("Bring in a list of firms"), ""))},
+    )
 
 
 def _brought_in(request: HttpRequest, form: FileForm) -> FirmImport | None:
@@ -61,6 +65,7 @@ def columns(request: HttpRequest, public_id: str) -> HttpResponse:
     values = {
         "found": found, "form": form, "choices": choices, "used": used, "left": [row for row in rows if row not in used],
         "before": FirmImport.objects.filter(digest=found.digest, state=State.DONE).exclude(pk=found.pk).first(),
+        "crumbs": import_trail((_("What are the columns?"), "")),
     }  # fmt: skip
     return render(request, "municipalities/importing/columns.html", values)
 

@@ -1,4 +1,4 @@
-"""What every page of an import asks first."""
+"""What every page of an import asks first, and where it lies."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,6 +6,8 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from bygdenav.accounts.api import User
 from bygdenav.tenancy.api import Module, current_tenant
@@ -41,3 +43,14 @@ def officer(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise Http404
     return request.user
+
+
+def trail(*steps: tuple[str, str]) -> list[dict[str, str]]:
+    """The page's place behind the desk's firms: texts and addresses, the page itself with an empty one."""
+    firms = (_("Firms"), reverse("firms_desk"))
+    return [{"text": text, "href": href} for text, href in (firms, *steps)]
+
+
+def import_trail(*steps: tuple[str, str]) -> list[dict[str, str]]:
+    """As ``trail``, below the page where lists are brought in."""
+    return trail((_("Bring in a list of firms"), reverse("firm_import")), *steps)

@@ -17,7 +17,7 @@ from municipalities.importing.enums import OfficeWords, Outcome, State
 from municipalities.importing.models import FirmImport
 from municipalities.importing.selectors import KEPT, rows_of, shown_difference
 from municipalities.importing.services import choose_rows, confirm, is_stuck, pause
-from municipalities.importing.views.guards import import_or_404, in_module, officer
+from municipalities.importing.views.guards import import_or_404, import_trail, in_module, officer
 from municipalities.importing.views.report import refused_list
 
 ON_A_PAGE = 40
@@ -34,6 +34,7 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
     if found.state == State.MAPPING:
         return redirect("firm_import_columns", public_id)
     values: dict[str, Any] = {"found": found, "stuck": is_stuck(found), "tabs": [], "shown": None, "which": ""}
+    values["crumbs"] = import_trail((found.file_name, ""))
     if found.state in WITH_ROWS and not found.forgotten_at:
         values |= _rows(request, found)
     return render(request, "municipalities/importing/one.html", values)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bygdenav.accounts.api import User
 from bygdenav.audit.api import Event, record, record_all
+from bygdenav.kernel.bulk import insert_all
 from bygdenav.kernel.errors import UserError
 from bygdenav.tenancy.api import Tenant, current_tenant
 from municipalities.organisations.enums import Form
@@ -49,7 +50,7 @@ def register_organisations(
         except UserError as error:
             results.append(error)
     made_now = [each for each in results if isinstance(each, Organisation)]
-    Organisation.objects.bulk_create(made_now)
+    insert_all(made_now)
     changed = ["country", "form", "number"]
     record_all((Event("organisations.register", each, changed, {"name": each.name}) for each in made_now), by=by)
     return results

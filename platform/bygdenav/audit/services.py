@@ -11,6 +11,7 @@ from django.db import connection, connections, models, transaction
 from django.utils import timezone
 
 from bygdenav.audit.models import AuditEvent
+from bygdenav.kernel.bulk import insert_all
 from bygdenav.kernel.context import request_id
 
 REDACTED = "[redacted]"
@@ -66,7 +67,7 @@ def record_all(events: Iterable[Event], *, by: Actor | None) -> None:
             f"audit.record({actions!r}) must stand in the service's transaction"
         )
     now, schema = timezone.now(), _schema()
-    AuditEvent.objects.bulk_create(
+    insert_all([
         AuditEvent(
             at=now, schema=schema, actor_id=by.pk if by else None, actor=by.name if by else "system", action=event.action,
             object_type=event.obj._meta.label_lower, object_id=str(getattr(event.obj, "public_id", "") or event.obj.pk),
@@ -75,7 +76,7 @@ def record_all(events: Iterable[Event], *, by: Actor | None) -> None:
             reason=event.reason, request_id=request_id.get(),
         )
         for event in events
-    )  # fmt: skip
+    ])  # fmt: skip
 
 
 def _schema() -> str:

@@ -135,6 +135,8 @@ def _candidates(text: str) -> Iterator[tuple[Span, str]]:
     """Every run of whole groups of digits that could be a number, and its digits, in order of its start, the longest
     first."""
     groups = list(_GROUP.finditer(text))
+    if sum(len(group[0]) for group in groups) < _SWEDISH:
+        return
     written = [digits_of(group[0]) for group in groups]
     between = [text[before.end() : after.start()] for before, after in pairwise(groups)]
     belongs = [bool(_BETWEEN.fullmatch(signs)) for signs in between]

@@ -17,8 +17,9 @@ from municipalities.directory.api import (
     withdraw_card,
 )
 from municipalities.directory.search import documents, open_at
-from municipalities.directory.services import rename_firm
+from municipalities.directory.services import rename_firm, retire_firm
 from tests.factories.firms import content, firm_card, officer, person
+from tests.factories.visitors import visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,21 @@ def test_a_new_name_is_found_in_every_place(in_alvik: Tenant, bakkevik: Tenant) 
         approve_card(card=there, by=officer())
     rename_firm(card=card, name="Nya namnet", by=owner)
     assert _titles(in_alvik) == _titles(bakkevik) == ["Nya namnet"]
+
+
+def test_a_firm_that_is_no_more_is_found_in_no_place(in_alvik: Tenant, bakkevik: Tenant) -> None:
+    owner = person()
+    card = firm_card(by=owner, name="Granselets Släp", published=True)
+    with tenant_context(bakkevik):
+        there = submit_card(organisation=card.organisation, content=content(), by=owner)
+        approve_card(card=there, by=officer())
+    assert _titles(in_alvik) == _titles(bakkevik) == ["Granselets Släp"]
+    retire_firm(organisation=card.organisation, by=officer(), reason="Konkurs")
+    assert _titles(in_alvik) == _titles(bakkevik) == []
+    assert visitor().get(f"/foretag/{card.public_id}-{card.slug}/").status_code == 404
+    with tenant_context(bakkevik):
+        assert list(documents()) == []
+        assert visitor(host="b.localhost").get(f"/foretag/{there.public_id}-{there.slug}/").status_code == 404
 
 
 def test_own_words_for_a_trade_are_understood_when_none_was_chosen(in_alvik: Tenant) -> None:

@@ -1,6 +1,8 @@
 """The same firm twice: found, shown in pairs, made one field by field, and two again."""
 
 import datetime as dt
+import io
+import re
 
 import pytest
 from django.utils import timezone
@@ -12,6 +14,7 @@ from municipalities.directory.api import (
     CannotMerge,
     Card,
     Consent,
+    add_picture,
     change_card,
     enter_firm,
     published_cards,
@@ -23,6 +26,7 @@ from municipalities.importing.models import Merge, Pair
 from municipalities.importing.services import find_pairs, keep_apart, merge, merge_pair, take_back
 from municipalities.organisations.api import acts_for
 from tests.factories.firms import content, firm_card, officer, person, swedish_number
+from tests.factories.pictures import jpeg
 from tests.factories.visitors import visitor
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +114,42 @@ def test_taken_back_everything_stands_as_before(in_alvik: Tenant) -> None:
     assert after[0].hire_items.count() == 1
     assert visitor().get(f"/foretag/{ours.public_id}-{ours.slug}/").status_code == 200
     assert Merge.objects.get().undo == {}
+
+
+def test_pictures_go_along_and_come_back(in_alvik: Tenant) -> None:
+    ours, theirs = _pair()
+    staff = officer()
+    for card, colour, alt in (
+        (theirs, "#335577", "Porten"), (ours, "#335577", "Samma port"), (ours, "#773355", "Gården"), (ours, "#557733", "Bilen"),
+    ):  # fmt: skip
+        data = jpeg(colour=colour)
+        add_picture(card=card, file=io.BytesIO(data), size=len(data), alt=alt, by=staff, source="office")
+    made = merge(winner=theirs, loser=ours, take=[], by=staff)
+    page = visitor().get(f"/foretag/{theirs.public_id}-{theirs.slug}/").text
+    assert [alt for alt in ("Porten", "Samma port", "Gården", "Bilen") if f'alt="{alt}"' in page] == [
+        "Porten", "Gården", "Bilen",
+    ]  # fmt: skip
+    paths = re.findall(r'src="(/foretag/[^"]+/bild/[^"]+)"', page)
+    assert len(paths) == 3
+    assert {visitor().get(path).status_code for path in paths} == {200}
+    take_back(made=made, by=staff)
+    assert sorted(ours.pictures.values_list("alt", flat=True)) == ["Bilen", "Gården", "Samma port"]
+    assert theirs.pictures.get().alt == "Porten"
+    page = visitor().get(f"/foretag/{ours.public_id}-{ours.slug}/").text
+    assert {visitor().get(path).status_code for path in re.findall(r'src="(/foretag/[^"]+/bild/[^"]+)"', page)} == {200}
+
+
+def test_no_card_gets_more_pictures_than_it_may_have(in_alvik: Tenant) -> None:
+    ours, theirs = _pair()
+    staff = officer()
+    for card, count in ((theirs, 7), (ours, 3)):
+        for number in range(count):
+            data = jpeg(300, 300, colour=f"#{number * 30:02x}33{count * 20:02x}")
+            add_picture(
+                card=card, file=io.BytesIO(data), size=len(data), alt=f"Bild {number}", by=staff, source="office"
+            )
+    merge(winner=theirs, loser=ours, take=[], by=staff)
+    assert (theirs.pictures.count(), ours.pictures.count()) == (8, 2)
 
 
 def test_what_was_changed_since_stays_when_taken_back(in_alvik: Tenant) -> None:
