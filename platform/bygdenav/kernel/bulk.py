@@ -32,7 +32,7 @@ def insert_all(objects: Sequence[_Row]) -> Sequence[_Row]:
         for each, (number,) in zip(objects, cursor.fetchall(), strict=True):
             each.pk = number
         rows = [{field.column: field.pre_save(each, True) for field in fields} for each in objects]
-        columns = [connection.ops.quote_name(field.column) for field in fields]
+        columns = [connection.ops.quote_name(str(field.column)) for field in fields]
         typed = [f"{column} {field.rel_db_type(connection) if field.is_relation else field.db_type(connection)}"
                  for column, field in zip(columns, fields, strict=True)]  # fmt: skip
         cursor.execute(
