@@ -1,7 +1,8 @@
 """Which language a text is written in, in the languages of the north.
 
-lingua knows five of them (low-accuracy mode: 10 MB instead of 150, and as good on whole sentences). Finnish is
-loaded only so that it is not taken for Swedish. No detector knows Sámi, so its commonest words are listed here.
+lingua knows five of them (low-accuracy mode: 16 MB instead of 150, and as good on whole sentences). Finnish, and the
+languages that others here write in, are loaded so that they are not taken for one of ours: what is none of ours is said
+to be another language. No detector knows Sámi, so its commonest words are listed here.
 """
 
 import unicodedata
@@ -23,8 +24,13 @@ _CODES: Final = {
     Language.ENGLISH: "en",
     Language.FINNISH: "fi",
 }
+_OTHERS: Final = (
+    Language.GERMAN, Language.DUTCH, Language.POLISH, Language.FRENCH, Language.SPANISH, Language.ESTONIAN,
+    Language.LATVIAN, Language.LITHUANIAN, Language.ROMANIAN, Language.SOMALI, Language.TURKISH,
+)  # fmt: skip
 _MIN_WORDS: Final = 3
 _MARGIN: Final = 0.35
+_FOREIGN_FROM: Final = 0.99  # a heading of ours with no small words in it comes near, and whole sentences reach it
 _GRAMMAR_WEIGHT: Final = 2.0
 
 # Marks that only one of the two Norwegian languages uses; they settle what a statistical model leaves open.
@@ -50,7 +56,7 @@ class Detected:
 
 @lru_cache(maxsize=1)
 def _detector() -> LanguageDetector:
-    return LanguageDetectorBuilder.from_languages(*_CODES).with_low_accuracy_mode().build()
+    return LanguageDetectorBuilder.from_languages(*_CODES, *_OTHERS).with_low_accuracy_mode().build()
 
 
 def detect_language(text: str, fallback: str) -> Detected:
@@ -62,14 +68,24 @@ def detect_language(text: str, fallback: str) -> Detected:
         return Detected("se", sure=True, supported=False)
     if len(lowered) < _MIN_WORDS:
         return Detected(fallback, sure=False, supported=fallback in SUPPORTED)
-    values = _detector().compute_language_confidence_values(" ".join(lowered))
-    scores = {_CODES[value.language]: value.value + _grammar(lowered, _CODES[value.language]) for value in values}
-    best, second, *_ = sorted(scores, key=lambda code: -scores[code])
+    scores = _scores(lowered)
+    best, *others = sorted(scores, key=lambda code: -scores[code])
     if best in {"nb", "nn"}:
-        best, second = _norwegian(lowered, fallback), next(c for c in (second, "sv", "en") if c not in {"nb", "nn"})
-    if max(scores.values()) - scores[second] < _MARGIN:
+        best, others = _norwegian(lowered, fallback), [code for code in others if code not in {"nb", "nn"}]
+    second = others[0]
+    doubtful = best == FOREIGN and scores[best] < _FOREIGN_FROM
+    if doubtful or max(scores.values()) - scores[second] < _MARGIN:
         return Detected(fallback, sure=False, supported=fallback in SUPPORTED)
     return Detected(best, sure=True, supported=best in SUPPORTED)
+
+
+def _scores(lowered: list[str]) -> dict[str, float]:
+    """How likely each language is; the likeliest of those that are not ours stands for all of them."""
+    scores: dict[str, float] = {}
+    for value in _detector().compute_language_confidence_values(" ".join(lowered)):
+        code = _CODES.get(value.language, FOREIGN)
+        scores[code] = max(scores.get(code, 0.0), value.value + _grammar(lowered, code))
+    return scores
 
 
 def _grammar(lowered: list[str], language: str) -> float:

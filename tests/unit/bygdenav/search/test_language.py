@@ -30,12 +30,22 @@ def test_our_languages(text, language):
         ("Нам нужна помощь с бухгалтерией", "und"),
         ("我们需要有人帮忙做账", "und"),
         ("שלום עולם אנחנו צריכים עזרה", "und"),
+        ("Potrzebujemy pomocy w założeniu strony internetowej dla naszej małej firmy.", "und"),
+        ("Szukam kursu spawania dla dwóch pracowników", "und"),
+        ("Wir brauchen Hilfe mit der Buchung auf unserer Webseite.", "und"),
+        ("Ich suche jemanden, der uns mit der Buchhaltung hilft", "und"),
+        ("Vajame abi oma veebilehe ja broneerimisega", "und"),
+        ("Necesitamos ayuda con la contabilidad de la empresa", "und"),
     ],
 )
 def test_other_languages_are_told_apart_and_beyond_us(text, language):
     found = detect_language(text, "sv")
     assert found.language == language
     assert not found.supported
+
+
+def test_a_heading_without_small_words_is_not_taken_for_a_foreign_one():
+    assert detect_language("Truckkort A+B. Teori och körprov.", "sv").language == "sv"
 
 
 @pytest.mark.parametrize("text", ["", "webbutik?", "ok", "👍", "12345"])
