@@ -82,7 +82,7 @@ def document(page: Page, place: Tenant) -> Document:
 def row(data: Mapping[str, Any], _now: datetime) -> dict[str, Any]:
     """What a row says: the lede, and how old the page is."""
     if data["news"]:
-        day = date_format(date.fromisoformat(data["news"]), "j F Y")
+        day = date_format(date.fromisoformat(data["news"]))
         return {"text": data["text"], "facts": [part for part in (day, data["source"]) if part]}
     if not data["changed"]:
         return {"text": data["text"]}

@@ -29,6 +29,7 @@ from competence.needs.views.guards import module_or_404, own_need, person
 from municipalities.directory.api import card_of, firms_of
 from municipalities.organisations.api import Organisation
 
+DRAFT = "draft"
 DISCARDED = "needs.discarded"  # the draft that was thrown away last
 HELD = "needs.held"  # what somebody wrote before signing in, in this place's session
 FIELDS = ("text", "urgency", "wants", "travel", "visibility", "neighbours", "submission", "organisation")
@@ -45,7 +46,7 @@ def need_new(request: HttpRequest) -> HttpResponseBase:
     form = _form(request, request.POST)
     if not isinstance(request.user, User):
         return _hold_and_sign_in(request, form)
-    if "draft" in request.POST or not form.firms:
+    if _is_draft(request) or not form.firms:
         return _save_draft(request, form)
     return _send(request, form)
 
@@ -95,7 +96,10 @@ def say_if_one_more(request: HttpRequest, need: Need, submission: str) -> None:
 
 def _save_draft(request: HttpRequest, form: NeedForm) -> HttpResponse:
     form.is_valid()  # fills what can be read; a draft need not be complete
-    if form.non_field_errors():
+    if form.found_numbers:
+        for name in [each for each in form.errors if each != "text"]:
+            del form.errors[name]
+    if form.non_field_errors() or form.found_numbers:
         return _page(request, form, status=422)
     words = form.words()
     try:
@@ -118,6 +122,11 @@ def _save_draft(request: HttpRequest, form: NeedForm) -> HttpResponse:
     else:
         messages.success(request, _("The draft is saved. You can go on on another telephone or computer."))
     return redirect(f"{reverse('need_new')}?utkast={need.public_id}")
+
+
+def _is_draft(request: HttpRequest) -> bool:
+    """Whether it is only to be saved: said by its button, or by the one that answers about a number in a draft."""
+    return "draft" in request.POST or DRAFT in (request.POST.get("mask"), request.POST.get("keep"))
 
 
 def _hold_and_sign_in(request: HttpRequest, form: NeedForm) -> HttpResponseBase:
@@ -176,6 +185,6 @@ def _page(request: HttpRequest, form: NeedForm, *, status: int = 200) -> HttpRes
         "steps": [_("Write"), _("See what there is"), _("The office takes what has no answer")],
         "next_steps": told.next_steps(), "crumbs": crumbs(_("Say what you need")),
         "no_firm": request.user.is_authenticated and not form.firms, "register_href": reverse("firm_register"),
-        "asks_neighbours": current_tenant().neighbours.exists(),
+        "asks_neighbours": current_tenant().neighbours.exists(), "then": DRAFT if _is_draft(request) else "send",
     }  # fmt: skip
     return render(request, "competence/needs/new.html", context, status=status)

@@ -107,8 +107,10 @@ class CodeView(ConfirmLoginCodeView):
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         """Three tries; then a new code."""
+        waiting = self.request.session.get("account_login") or {}
         if self._process.record_invalid_attempt():
             return self.render_to_response(self.get_context_data(form=form))
+        self.request.session[TYPED] = waiting.get("email") or ""
         messages.error(self.request, _("That was the third wrong code, so it no longer works. Ask for a new one."))
         return to_sign_in(self.get_next_url() or "")
 

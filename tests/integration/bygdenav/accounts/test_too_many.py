@@ -28,6 +28,7 @@ def test_the_third_wrong_code_says_so_and_leads_to_a_new_one(client: Client, pre
         assert (WORDS[prefix][0] in page.content.decode()) == (turn == 2)
     assert page.request["PATH_INFO"] == f"{prefix}/konto/logga-in/"
     assert 'name="email"' in page.content.decode()
+    assert 'value="anna@firma.example"' in page.content.decode(), "the address need not be typed again"
 
 
 @pytest.mark.parametrize("prefix", WORDS)

@@ -213,6 +213,20 @@ def test_a_draft_that_is_too_long_comes_back(firm: Client) -> None:
     assert len(box(response)) == 10_001
 
 
+def test_a_personal_number_in_a_draft_is_asked_about_too_and_nothing_is_sent(firm: Client) -> None:
+    text = f"Min far {NUMBER} vill"
+    response = send(firm, text, draft="1", urgency="")
+    assert response.status_code == 422
+    assert box(response) == text
+    assert 'name="mask" value="draft"' in response.content.decode()
+    assert not Need.objects.exists()
+    assert "?utkast=" in send(firm, text, mask="draft")["Location"]
+    assert Need.objects.get().draft == f"Min far {MASK} vill"
+    send(firm, text, keep="draft")
+    need = Need.objects.get()
+    assert (need.draft, need.state) == (text, "draft")
+
+
 def test_somebody_elses_draft_cannot_be_opened_or_thrown_away(firm: Client) -> None:
     other = person()
     draft = save_draft(by=other, words=NeedWords(text="Hemligt"), submission="zzz23456")
