@@ -11,14 +11,13 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
 from django.template import engines
 from psycopg import sql
 
 from bygdenav.config.create_tenant import create_tenant
 from bygdenav.ops.api import run_deferred
-from bygdenav.tenancy.api import Domain, Identity, Tenant, tenant_context
+from bygdenav.tenancy.api import Domain, Identity, Tenant, migrate_shared, tenant_context
 from tests.undefined import UndefinedVariable
 
 # The browser's tests leave a running loop in their process; Django would refuse the database to the tests that follow.
@@ -36,7 +35,7 @@ def _state_of_migrations() -> str:
 
 
 def _make_places() -> None:
-    call_command("migrate_schemas", shared=True, verbosity=0)
+    migrate_shared()
     public = Tenant.objects.create(schema_name="public", name="Bygdenav", languages=["sv", "nb", "en"], status="ready")
     Domain.objects.create(domain="localhost", tenant=public, is_primary=True)
     for letter, name, languages, country in (

@@ -10,11 +10,10 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 import psycopg
-from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
-from bygdenav.tenancy.api import Domain, Tenant
+from bygdenav.tenancy.api import Domain, Tenant, migrate_shared
 
 _LOCK = "SELECT pg_try_advisory_lock(hashtext(%s))"
 _OF_PURPOSE = "SELECT datname FROM pg_database WHERE datname ~ ('^' || %s || '_[0-9]+$') ORDER BY datname"

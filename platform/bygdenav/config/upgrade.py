@@ -5,11 +5,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.management import call_command
 from django_tenants.utils import schema_context
 
 from bygdenav.config.sites import align_sites
-from bygdenav.tenancy.api import Report, behind, ensure_public_host, ensure_template, ready_places, upgrade
+from bygdenav.tenancy.api import (
+    Report,
+    behind,
+    ensure_public_host,
+    ensure_template,
+    migrate_shared,
+    ready_places,
+    upgrade,
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,7 @@ def upgrade_everything() -> Upgraded:
     """Bring shared schema, places and template up to date; a place in which it goes wrong does not stop others."""
     shared = bool(behind(["public"]))
     if shared:
-        call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
+        migrate_shared()
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     with schema_context("public"):
         ensure_public_host(host=host, name=settings.PLATFORM_NAME, languages=settings.PUBLIC_LANGUAGES)

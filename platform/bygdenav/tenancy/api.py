@@ -20,6 +20,7 @@ from bygdenav.tenancy.services import create_place, ensure_public_host, move_pla
 from bygdenav.tenancy.template import TemplateError, ensure_template
 from bygdenav.tenancy.upgrade.behind import behind
 from bygdenav.tenancy.upgrade.runner import Report, upgrade
+from bygdenav.tenancy.upgrade.shared import migrate_shared
 
 __all__ = [
     "Domain",
@@ -44,6 +45,7 @@ __all__ = [
     "here",
     "hosts_of",
     "languages_here",
+    "migrate_shared",
     "move_place",
     "on_commit",
     "path_in_language",

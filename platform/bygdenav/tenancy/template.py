@@ -10,6 +10,7 @@ import re
 import secrets
 import subprocess
 import tempfile
+from collections.abc import Callable
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -46,14 +47,16 @@ def ensure_template() -> TemplateDump:
     if connection.in_atomic_block:
         raise TemplateError("Make the template outside a transaction: pg_dump sees only what is committed.")
     with one_at_a_time(TEMPLATE):
-        return TemplateDump.objects.filter(version=version).first() or _make(version)
+        return TemplateDump.objects.filter(version=version).first() or make_template(_build)
 
 
-def _make(version: str) -> TemplateDump:
+def make_template(build: Callable[[str], None]) -> TemplateDump:
+    """Keep what ``build`` makes of a schema of this name, as the template of the migrations on disk."""
+    version = migration_files.version()
     name = f"{_PREFIX}{secrets.token_hex(8)}"
     _drop_leftovers()
     try:
-        _build(name)
+        build(name)
         sql = neutral(_dump(name), name)
     finally:
         here.set_schema_to_public()

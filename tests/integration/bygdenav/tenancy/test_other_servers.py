@@ -1,6 +1,7 @@
 """The template on a server of Debian's own packages, older than the wheel's: made, replayed, upgraded there too."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from bygdenav.tenancy.api import ensure_template
 
 PROJECT = Path(__file__).parents[4]
 SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
@@ -29,7 +32,10 @@ with tenant_context(place):
     assert Permission.objects.count() > 100
 done = upgrade_everything()
 print(connection.pg_version // 10000, place.status, len(behind([place.schema_name])), len(done.places.failures))
+from bygdenav.tenancy.models import TemplateDump
+print(TemplateDump.objects.get().sql)
 """
+_MADE = re.compile(r"^CREATE (?:UNIQUE )?(?:TABLE|INDEX|SEQUENCE|FUNCTION|TRIGGER) [^ (]+", re.MULTILINE)
 
 
 @pytest.fixture
@@ -57,6 +63,7 @@ def server() -> Iterator[tuple[str, str]]:
         shutil.rmtree(folder)
 
 
+@pytest.mark.django_db
 def test_a_place_is_made_on_debians_server(server: tuple[str, str]) -> None:
     version, address = server
     done = subprocess.run(
@@ -74,4 +81,7 @@ def test_a_place_is_made_on_debians_server(server: tuple[str, str]) -> None:
         text=True,
         check=False,
     )
-    assert done.stdout.split() == [version, "ready", "0", "0"], done.stderr[-2000:]
+    said, template = done.stdout.split("\n", 1)
+    assert said.split() == [version, "ready", "0", "0"], done.stderr[-2000:]
+    # There the shared schema came first and the template after it; here both were made in one walk.
+    assert sorted(_MADE.findall(template)) == sorted(_MADE.findall(ensure_template().sql))
