@@ -60,7 +60,7 @@ def databases_of(purpose: str) -> list[str]:
 
 def fill() -> None:
     """The tables, and the platform's own host."""
-    call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
+    migrate_shared()
     public = Tenant.objects.create(schema_name="public", name="Bygdenav", languages=["sv", "nb", "en"], status="ready")
     Domain.objects.create(domain="localhost", tenant=public, is_primary=True)
 
