@@ -1,4 +1,4 @@
-"""Addresses of the register: for everybody and for firms."""
+"""Addresses of the firms: their pages for everybody, and what they do themselves. The register's own page is the search's."""
 
 from django.urls import path, re_path
 
@@ -6,7 +6,6 @@ from municipalities.directory.views import firm, holds, pictures, public, regist
 from municipalities.directory.views.edit import pages, rows
 
 urlpatterns = [
-    path("", public.directory, name="directory"),
     path("anslut/", register.register, name="firm_register"),
     path("anslut/klar/", register.finish, name="firm_register_finish"),
     path("anslut/tack/<str:public_id>/", register.registered, name="firm_registered"),

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver
 LOOK = "the look of pages that are open"
 SIGN_IN = "the way in"
 READ = "residents read without an account"
+MACHINES = "what search engines and browsers ask every site for"
 OWN_LOCK = "Wagtail asks for a signed-in editor itself; django-rest-framework's views cannot be closed by middleware"
 
 OPEN = {
@@ -20,6 +21,17 @@ OPEN = {
     "bygdenav.cms.views.not_here": "answers 404 to everybody",
     "bygdenav.cms.views.picture": "pictures of open pages",
     "bygdenav.config.views.places": "the list of places",
+    "municipalities.finding.views.embedding.embed": "the list on the municipality's own site",
+    "municipalities.finding.views.feeds.feed": READ,
+    "municipalities.finding.views.lists.as_file": READ,
+    "municipalities.finding.views.robots.opensearch": MACHINES,
+    "municipalities.finding.views.robots.robots": MACHINES,
+    "municipalities.finding.views.robots.sitemap": MACHINES,
+    "municipalities.finding.views.robots.sitemap_part": MACHINES,
+    "municipalities.finding.views.saved.unsubscribe": "from a mail, without signing in; the signed link is the key",
+    "municipalities.finding.views.search.firms": READ,
+    "municipalities.finding.views.search.search": READ,
+    "municipalities.finding.views.suggestions.suggestions": READ,
     "bygdenav.roles.views.invitations.invitation": "whoever is invited has no account yet; the link is the key",
     "bygdenav.ui.views.common_stylesheet": LOOK,
     "bygdenav.ui.views.gallery": "sample data only, and only in the demo",

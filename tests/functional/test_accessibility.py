@@ -16,6 +16,12 @@ SIGNED_OUT: dict[str, Way] = {
     "firms": at("/foretag/"),
     "firm": first_link("/foretag/", CARD),
     "firm is here": then_follow(first_link("/foretag/", CARD), "Is this your firm? Take care of the card"),
+    "firms: narrowed": at("/foretag/?ordning=narmast&km=50&nu=1"),
+    "search": at("/sok/"),
+    "search: hits": at("/sok/?q=d%C3%A4ck"),
+    "search: nothing": at("/sok/?q=zzqxzzqx"),
+    "search: nothing left": at("/sok/?q=d%C3%A4ck&vad=page"),
+    "on other sites": at("/inbaddat/?q=d%C3%A4ck"),
     "register": at("/foretag/anslut/"),
     "register: errors": sent_empty(at("/foretag/anslut/"), "Go on to the code"),
     "needs": at("/behov/"),
@@ -43,6 +49,11 @@ FIRM: dict[str, Way] = {
     "new need: draft": lambda person: _draft(person),
     "signed out while writing": lambda person: _signed_out_while_writing(person),
     "own cards": at("/foretag/mina/"),
+    "save a search": at("/sok/spara/?q=sl%C3%A4p"),
+    "save a search: errors": sent_empty(
+        at("/sok/spara/?q=sl%C3%A4p"), "Save the search", **{"What shall the search be called?": ""}
+    ),
+    "saved searches": lambda person: _saves_a_search(person),
     "change card": first_link("/foretag/mina/", r"/andra/$"),
     "refused": at("/skrivbord/"),
 }
@@ -56,6 +67,8 @@ OFFICER: dict[str, Way] = {
     "write down: errors": sent_empty(at("/skrivbord/behov/skriv-in/"), "Write it down and look"),
     "firms": at("/skrivbord/foretag/"),
     "firm": first_link("/skrivbord/foretag/", DESK_FIRM),
+    "search words": at("/skrivbord/sok/ord/"),
+    "search words: errors": sent_empty(at("/skrivbord/sok/ord/"), "Add the word"),
     "enter": at("/skrivbord/foretag/skriv-in/"),
     "enter: errors": sent_empty(at("/skrivbord/foretag/skriv-in/"), "Enter and publish"),
     "change firm": then_follow(first_link("/skrivbord/foretag/", DESK_FIRM), "Change the card"),
@@ -69,6 +82,8 @@ ADMINISTRATOR: dict[str, Way] = {
     "change role": first_link("/personer/", r"/roll/\d+/$"),
     "end role": first_link("/personer/", r"/avsluta/$"),
     "place": at("/skrivbord/plats/"),
+    "on other sites": at("/skrivbord/sok/inbaddning/"),
+    "on other sites: errors": sent_empty(at("/skrivbord/sok/inbaddning/"), "Let it"),
 }
 PROVIDER: dict[str, Way] = {"to help": at("/behov/att-hjalpa/")}
 PUBLIC: dict[str, Way] = {
@@ -109,6 +124,12 @@ def _draft(person: Person) -> None:
     person.fill("Tell us", "Ett utkast som ligger kvar en stund.")
     person.press("Save draft")
     person.sees("The draft is saved. You can go on on another telephone or computer.")
+
+
+def _saves_a_search(person: Person) -> None:
+    person.go("/sok/spara/?q=sl%C3%A4p")
+    person.press("Save the search")
+    person.sees("Saved. We tell you when there is something new.")
 
 
 def _signed_out_while_writing(person: Person) -> None:

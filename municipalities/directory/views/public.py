@@ -1,6 +1,5 @@
-"""What everybody sees: the register, each firm's page and visiting card."""
+"""What everybody sees of one firm: its page and its visiting card. The register is the search, narrowed to firms."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,22 +23,9 @@ from municipalities.directory.selectors import (
     is_public,
     preview,
     public_view,
-    published_cards,
     shown_card,
-    with_rows,
 )
 from municipalities.directory.views.guards import public
-
-ON_A_PAGE = 30
-
-
-@public
-@require_safe
-def directory(request: HttpRequest) -> HttpResponse:
-    """The firms of the place by name."""
-    shown = Paginator(with_rows(published_cards()), ON_A_PAGE).get_page(request.GET.get("sida"))
-    values = {"shown": shown, "firms": [public_view(card) for card in shown], "count": shown.paginator.count}
-    return render(request, "municipalities/directory/list.html", values)
 
 
 @public

@@ -15,6 +15,7 @@ _demo = [path("demo/", include("bygdenav.demo.urls"))] if settings.DEMO else []
 
 urlpatterns = [
     path("-/", include("bygdenav.ui.urls")),
+    path("", include("municipalities.finding.urls_root")),
     path("", include("bygdenav.cms.urls_admin")),
     *in_languages(
         path("", include("bygdenav.accounts.urls_place")),
@@ -22,8 +23,12 @@ urlpatterns = [
         path("skrivbord/plats/", include("bygdenav.cms.urls_place")),
         path("skrivbord/foretag/", include("municipalities.importing.urls_desk")),  # first: the next takes any word
         path("skrivbord/foretag/", include("municipalities.directory.urls_desk")),
+        path("skrivbord/sok/", include("municipalities.finding.urls_desk")),
         path("skrivbord/behov/", include("competence.needs.urls_desk")),
         path("skrivbord/", include("bygdenav.desk.urls")),
+        path("inbaddat/", include("municipalities.finding.urls_embed")),
+        path("sok/", include("municipalities.finding.urls")),
+        path("foretag/", include("municipalities.finding.urls_firms")),
         path("foretag/", include("municipalities.directory.urls")),
         path("behov/", include("competence.needs.urls")),
         path("om-webbplatsen/", include("municipalities.pages.urls")),

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     NEED_ANSWER = "need.answer"
     FIRM_APPROVE = "firm.approve"
     FIRM_ENTER = "firm.enter"
+    SEARCH_WORDS = "search.words"
     PAGE_EDIT = "page.edit"
     PEOPLE_MANAGE = "people.manage"
     PEOPLE_RECOVER = "people.recover"

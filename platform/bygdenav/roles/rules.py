@@ -53,6 +53,7 @@ OFFICER = Role(
             Permission.NEED_SEND,
             Permission.FIRM_APPROVE,
             Permission.FIRM_ENTER,
+            Permission.SEARCH_WORDS,
             Permission.RECOVERY_ASK,
             Permission.ROLES_READ,
         }
@@ -100,6 +101,7 @@ MEANING: dict[Permission, str | Promise] = {
     Permission.NEED_ANSWER: _("Answer needs and log calls"),
     Permission.FIRM_APPROVE: _("Approve firms and their cards"),
     Permission.FIRM_ENTER: _("Enter a firm that only phones"),
+    Permission.SEARCH_WORDS: _("Give the search the place's own words"),
     Permission.PAGE_EDIT: _("Write and publish pages and news"),
     Permission.PEOPLE_MANAGE: _("Invite people, change and end roles"),
     Permission.PEOPLE_RECOVER: _("Confirm that somebody's second step is reset, when somebody else has asked for it"),

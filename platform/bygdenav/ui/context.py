@@ -156,6 +156,21 @@ class Page:
         """Return the address that signs out when it is posted to; empty if there is none."""
         return _address("sign_out")
 
+    @cached_property
+    def search(self) -> str:
+        """Return the address of the search; empty where there is none."""
+        return _address("search") if self.tenant else ""
+
+    @property
+    def suggestions(self) -> str:
+        """Return the address that suggestions come from."""
+        return _address("search_suggest") if self.search else ""
+
+    @property
+    def searched(self) -> str:
+        """Return what was searched for, on the page that shows it."""
+        return self.request.GET.get("q", "")[:200] if self.request.path == self.search else ""
+
     @property
     def date(self) -> str:
         """Return today's date in words."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F
 
@@ -56,7 +57,10 @@ def _ordered(rows: Rows, request: SearchRequest) -> Rows:
 
 
 def _counts(rows: Rows, chosen: Mapping[str, frozenset[str]]) -> dict[str, int]:
-    inner, values = rows.order_by().values("facets", "kind").query.sql_with_params()
+    try:
+        inner, values = rows.order_by().values("facets", "kind").query.sql_with_params()
+    except EmptyResultSet:  # nothing is open now: there is nothing to ask the database for
+        return {}
     failures = [_FAILURE] * len(chosen)
     given: list[Any] = []
     for group, wanted in chosen.items():

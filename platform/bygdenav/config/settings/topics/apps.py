@@ -23,6 +23,7 @@ SHARED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
+    "js_lib_leaflet",
     "csp",
 ]
 
@@ -33,6 +34,7 @@ TENANT_APPS = [
     "bygdenav.cms",
     "municipalities.directory",
     "municipalities.importing",
+    "municipalities.finding",
     "municipalities.pages",
     "competence.needs",
     "competence.matching",

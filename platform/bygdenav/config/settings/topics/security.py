@@ -2,12 +2,14 @@
 
 from csp.constants import NONCE, NONE, SELF
 
+from bygdenav.config.settings.topics.maps import MAP_TILES, host_of
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *host_of(MAP_TILES)],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -19,7 +21,8 @@ CONTENT_SECURITY_POLICY = {
 }
 PERMISSIONS_POLICY = ", ".join(
     [
-        *(f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb")),
+        *(f"{feature}=()" for feature in ("camera", "microphone", "payment", "usb")),
+        "geolocation=(self)",  # "near me" in the search, when the reader asks for it
         "publickey-credentials-get=(self)",
         "publickey-credentials-create=(self)",
     ]

@@ -1,0 +1,42 @@
+"""The columns of a list that leaves the site, and how a cell is kept from being a formula."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+# Keys of a document's data that leave with the list, where a kind has them; each is what everybody sees anyway.
+COLUMNS: Final[dict[str, str | Promise]] = {
+    "text": _("About"),
+    "place": _("Place"),
+    "address": _("Address"),
+    "phone": _("Telephone"),
+    "email": _("E-mail address"),
+    "website": _("Web site"),
+    "confirmed_at": pgettext_lazy("column", "Confirmed"),
+}
+NAME: Final = pgettext_lazy("column", "Name")
+KIND: Final = pgettext_lazy("column", "Kind")
+LATITUDE: Final = _("Latitude")
+LONGITUDE: Final = _("Longitude")
+LINK: Final = _("Address on the site")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER: Final = re.compile(r"^[+-]?[\d\s().,-]+$")
+
+
+def heads() -> list[str]:
+    """The first line, in the reader's language."""
+    return [str(each) for each in (KIND, NAME, *COLUMNS.values(), LATITUDE, LONGITUDE, LINK)]
+
+
+def told(data: Mapping[str, Any]) -> dict[str, str]:
+    """What a document's data says in the columns; only texts and numbers are told, never a structure."""
+    return {key: str(data[key]) if isinstance(data.get(key), str | int | float) else "" for key in COLUMNS}
+
+
+def harmless(value: str) -> str:
+    """The cell with a sign in front of what a spreadsheet would take for a formula; telephone numbers stay as they are."""
+    return f"'{value}" if value.startswith(_FORMULA) and not _NUMBER.match(value) else value

@@ -1,0 +1,1 @@
+"""Reading: what a search finds, how it can be narrowed, what is saved."""

@@ -1,0 +1,158 @@
+"""Everything that the search page shows, put together once, for the page, the part that htmx asks for and the widget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bygdenav.search.api import SearchPage, suggest
+from municipalities.finding.facets import parameters
+from municipalities.finding.rules.asked import Asked
+from municipalities.finding.rules.drawing import Drawing, draw
+from municipalities.finding.selectors import choices
+from municipalities.finding.selectors.asking import ON_A_PAGE, ask, ground_here, sort_of
+from municipalities.finding.selectors.rows import Row, rows_of
+from municipalities.finding.selectors.trades import Entry, Shelf, shelves
+
+OTHER_SPELLINGS = 4
+LETTERS_OF_A_SPELLING = 3
+MOST_PLACES = 40
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the form offers, and what it has to keep."""
+
+    groups: Sequence[choices.Group]
+    distances: Sequence[choices.Choice]
+    origins: Sequence[choices.Choice]
+    sorts: Sequence[choices.Choice]
+    has_neighbours: bool
+    has_ground: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of an answer, ready to show. ``path``: where the search lives. ``query``: the address of this page of it."""
+
+    asked: Asked
+    path: str
+    answer: SearchPage
+    rows: Sequence[Row]
+    drawing: Drawing | None
+    chosen: Sequence[choices.Chosen]
+    form: Form
+    origin_name: str
+    order: str
+
+    @property
+    def query(self) -> str:
+        """The search as it stands in the address."""
+        return replace(self.asked, page=1).query(parameters())
+
+    @property
+    def address(self) -> str:
+        """The path with the search."""
+        return self.to(replace(self.asked, page=1))
+
+    @property
+    def first(self) -> int:
+        """The place in the whole list of the first row of this page."""
+        return (self.answer.page - 1) * ON_A_PAGE + 1
+
+    @property
+    def last(self) -> int:
+        """The place in the whole list of the last row of this page."""
+        return self.first + len(self.rows) - 1
+
+    @property
+    def corrected(self) -> str:
+        """The address of the same search with its spelling mended; "" when it was right."""
+        mended = self.answer.corrected
+        return self.to(replace(self.asked, text=mended, page=1)) if mended and mended != self.asked.text else ""
+
+    @property
+    def map_only(self) -> str:
+        """The address of what lies in the map's part; "" when that is what is shown."""
+        if self.drawing is None or self.asked.window:
+            return ""
+        return self.to(replace(self.asked, window=self.drawing.window, page=1))
+
+    @property
+    def whole_map(self) -> str:
+        """The address without the map's part; "" when none is chosen."""
+        return self.to(replace(self.asked, window=None, page=1)) if self.asked.window else ""
+
+    @property
+    def bare(self) -> str:
+        """The address of the same words with nothing narrowed."""
+        return self.to(Asked(text=self.asked.text))
+
+    @property
+    def wider(self) -> str:
+        """The address with the neighbouring municipalities; "" when they are in it or there are none."""
+        if self.asked.neighbours or not self.form.has_neighbours:
+            return ""
+        return self.to(replace(self.asked, neighbours=True, page=1))
+
+    def to(self, asked: Asked) -> str:
+        """The address of another search at the same path."""
+        query = asked.query(parameters())
+        return f"{self.path}?{query}" if query else self.path
+
+
+def look(asked: Asked, *, path: str, now: datetime, firms_only: bool = False) -> Found:
+    """Search and put the page together. A number of queries that does not grow with what is found."""
+    ground = ground_here()
+    answer = ask(asked, ground, now=now, firms_only=firms_only)
+    asked = replace(asked, page=answer.page)
+    rows = rows_of(answer.hits, now=now)
+    language = get_language() or ground.place.main_language
+    origin = ground.origin(asked)
+    spots = [row.spot for row in rows if row.spot]
+    form = Form(
+        groups=choices.groups_of(answer.facets, asked, firms_only=firms_only, language=language),
+        distances=choices.distances(asked), origins=choices.origins(asked, ground, language),
+        sorts=choices.sorts(asked, has_near=origin is not None),
+        has_neighbours=ground.place.neighbours.filter(retired_at=None, status="ready").exists(),
+        has_ground=origin is not None or bool(ground.localities),
+    )  # fmt: skip
+    return Found(
+        asked=asked, path=path, answer=answer, rows=rows,
+        drawing=draw(spots, ground.localities.values(), centre=origin, km=asked.km, window=asked.window),
+        chosen=choices.chosen(asked, ground, path), form=form, origin_name=ground.origin_name(asked),
+        order=sort_of(asked, has_near=origin is not None),
+    )  # fmt: skip
+
+
+def other_spellings(asked: Asked) -> list[str]:
+    """Words that begin as one of the reader's does, for a search that found nothing."""
+    longest = max(asked.text.split(), key=len, default="")
+    if len(longest) < LETTERS_OF_A_SPELLING:
+        return []
+    begun = suggest(longest[:LETTERS_OF_A_SPELLING], get_language() or "sv", OTHER_SPELLINGS)
+    return [each.text for each in begun if each.text.lower() != asked.text.lower()]
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """Ways to browse where nothing was asked for."""
+
+    trades: Sequence[Shelf]
+    places: Sequence[Entry]
+
+
+def browse(found: Found) -> Shelves:
+    """The register's groups of trades, and its localities, with how many there are of each."""
+    counts = found.answer.facets
+    places = sorted((each for each in counts.get("place", ()) if each.count), key=lambda each: -each.count)
+    return Shelves(shelves(counts), [Entry(each.value, each.value, each.count) for each in places[:MOST_PLACES]])
+
+
+def heading(asked: Asked, *, firms_only: bool) -> str:
+    """The page's title: what was asked for."""
+    if asked.text:
+        return asked.text[:1].upper() + asked.text[1:]
+    return _("Firms") if firms_only else _("Everything that is here")

@@ -1,0 +1,1 @@
+"""Pages, suggestions, feeds and lists."""

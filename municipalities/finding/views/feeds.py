@@ -1,0 +1,48 @@
+"""Any search as an Atom feed: what came or changed last, first. Its address is the search's own."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bygdenav.tenancy.api import address, current_tenant, hosts_of
+from municipalities.finding.facets import parameters
+from municipalities.finding.rules.asked import read
+from municipalities.finding.selectors.asking import ask, ground_here
+from municipalities.finding.selectors.pages import heading
+from municipalities.finding.views.guards import open_to_all
+from municipalities.finding.views.lists import entries_of
+
+A_MINUTE = 60
+MOST = 50
+
+
+@open_to_all("feed", A_MINUTE)
+@require_safe
+def feed(request: HttpRequest, *, firms_only: bool = False) -> HttpResponse:
+    """The newest fifty of what the address asks for."""
+    place, now = current_tenant(), timezone.now()
+    asked = replace(read(request.GET, parameters()), sort="nyast", page=1)
+    found = ask(asked, ground_here(), now=now, firms_only=firms_only, per_page=MOST)
+    here = address(hosts_of([place]).get(place.pk, ""))
+    query = replace(asked, sort="").query(parameters())
+    page = here + reverse("directory" if firms_only else "search") + (f"?{query}" if query else "")
+    title = _("%(words)s, %(place)s") % {"words": heading(asked, firms_only=firms_only), "place": place.name}
+    atom = Atom1Feed(
+        title=title, link=page, description="", language=get_language(), feed_url=here + request.get_full_path(),
+        feed_guid=here + request.get_full_path(), author_name=place.office_name or place.name,
+    )  # fmt: skip
+    for entry in entries_of(found.hits):
+        text = ". ".join(part for part in (entry.told["text"], entry.told["place"]) if part)
+        atom.add_item(
+            title=entry.hit.title, link=entry.link, description=text, unique_id=entry.link,
+            updateddate=entry.hit.changed_at or now, categories=[entry.kind] if entry.kind else [],
+        )  # fmt: skip
+    response = HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
