@@ -1,5 +1,6 @@
 """What a new version needs in the database: shared schema, every place, the template, the addresses in Wagtail."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,16 +37,23 @@ class Upgraded:
         return {"shared_migrated": self.shared, **told, "template": self.template}
 
 
-def upgrade_everything() -> Upgraded:
-    """Bring shared schema, places and template up to date; a place in which it goes wrong does not stop others."""
-    shared = bool(behind(["public"]))
+def upgrade_everything(note: Callable[[str], None] = str) -> Upgraded:
+    """Bring shared schema, places and template up to date; a place in which it goes wrong does not stop others.
+
+    ``note`` is told what begins, before each part that can take long.
+    """
+    lacking = behind(["public"]).get("public", frozenset())
+    shared = bool(lacking)
     if shared:
+        note(f"The common tables: {len(lacking)} migrations. On an empty database this takes half a minute or so.")
         migrate_shared()
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     with schema_context("public"):
         ensure_public_host(host=host, name=settings.PLATFORM_NAME, languages=settings.PUBLIC_LANGUAGES)
     places = ready_places()
+    note(f"Places: looking through {len(places)}.")
     report = upgrade([place.schema_name for place in places])
+    note("The template of new places: made anew where something changed, which takes half a minute.")
     template = ensure_template()
     stopped = {failure.schema for failure in report.failures}
     align_sites([place for place in places if place.schema_name not in stopped])

@@ -33,6 +33,7 @@ def account_for(cluster: Path) -> Account:
     if not cluster.exists():
         if os.geteuid() == 0:
             return system_account(SYSTEM_USER, "PostgreSQL", "set DATABASE_URL")
+        _require_name(os.geteuid())
         return Account(os.geteuid(), os.getegid())
     owner = cluster.stat()
     made_by_ordinary_user = cluster.parent.stat().st_uid == owner.st_uid
@@ -78,6 +79,18 @@ def _find(name: str) -> Account | None:
     except KeyError:
         return None
     return Account(entry.pw_uid, entry.pw_gid)
+
+
+def _require_name(uid: int) -> None:
+    """PostgreSQL asks who it runs as, and starts for nobody that the system does not know. Raises ``Refusal``."""
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        raise Refusal(
+            f"You run as user number {uid}, who is not in /etc/passwd, and PostgreSQL does not start for such a user. "
+            "Start as one who is there (in a container: --user with a name, or without --user as root), or set DATABASE_URL "
+            "to a server of yours."
+        ) from None
 
 
 def _name_of(uid: int) -> str:

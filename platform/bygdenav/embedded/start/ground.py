@@ -43,7 +43,7 @@ def bring_up_to_date(data: Path, note: Note) -> None:
         note(f"{missing} migrations, which takes a while")
     said = io.StringIO()
     try:
-        call_command("upgrade_tenants", stdout=said)
+        call_command("upgrade_tenants", stdout=said, stderr=io.StringIO())
     except SystemExit as end:
         if end.code != 1:  # told to stop in the middle: that is no fault of a place
             raise

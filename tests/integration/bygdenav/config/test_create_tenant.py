@@ -205,6 +205,22 @@ class TestCommands:
                 "--languages=nb", "--domain=smedby.localhost", "--admin=kari@smedby.example",
             )  # fmt: skip
 
+    def test_create_asks_about_a_name_that_is_there(self) -> None:
+        given = (
+            "create_tenant", "--name=alvik", "--kind=municipality", "--purpose=competence", "--country=se",
+            "--languages=sv", "--domain=alvik2.localhost", "--admin=kari@smedby.example",
+        )  # fmt: skip
+        with pytest.raises(CommandError, match=r"http://a\.localhost.*--same-name"):
+            self.command(*given)
+        assert not Domain.objects.filter(domain="alvik2.localhost").exists()
+        assert "http://alvik2.localhost" in self.command(*given, "--same-name")
+
+    def test_upgrade_says_what_it_does_beside_what_came_of_it(self) -> None:
+        out, err = StringIO(), StringIO()
+        call_command("upgrade_tenants", "--json", stdout=out, stderr=err)
+        assert json.loads(out.getvalue())["places"] == 2
+        assert "Places: looking through 2." in err.getvalue()
+
     def test_list_and_retire(self) -> None:
         listed = json.loads(self.command("list_tenants", "--json"))
         assert [(each["name"], each["domain"], each["status"]) for each in listed] == [

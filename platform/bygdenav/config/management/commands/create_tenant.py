@@ -8,7 +8,8 @@ from django.utils import translation
 
 from bygdenav.config.create_tenant import Created, create_tenant
 from bygdenav.kernel.errors import UserError
-from bygdenav.tenancy.api import Identity, Purpose, TemplateError, TenantKind
+from bygdenav.tenancy.api import Identity, Purpose, TemplateError, TenantKind, places_on_show
+from bygdenav.tenancy.api import address as address_of
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--languages", required=True, help="such as sv,nb; the first is the main one")
         parser.add_argument("--domain", required=True, help="host name without port, such as bygd.example.org")
         parser.add_argument("--admin", required=True, metavar="EMAIL", help="the first administrator's address")
+        parser.add_argument("--same-name", action="store_true", help="another place has this name, and that is right")
         parser.add_argument("--time-zone", default="", help="the country's own unless given")
         parser.add_argument("--colour", default="", help="such as #1c5a3b")
         parser.add_argument("--json", action="store_true", help="say it as JSON")
@@ -37,6 +39,8 @@ class Command(BaseCommand):
         )  # fmt: skip
         if not options["admin"].strip():
             raise CommandError("Say who the first administrator is: --admin name@place.example")
+        if not options["same_name"]:
+            _refuse_known(identity)
         try:
             with translation.override("en"):  # as the help of this command
                 created = create_tenant(identity=identity, admin=options["admin"])
@@ -46,6 +50,16 @@ class Command(BaseCommand):
         except TemplateError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(_as_json(created) if options["json"] else _as_words(created))
+
+
+def _refuse_known(identity: Identity) -> None:
+    """The same call with another address by mistake would make the place twice. A call that failed is tried again."""
+    for place, address in places_on_show():
+        if place.name.casefold() == identity.name.strip().casefold() and address_of(identity.domain) != address:
+            raise CommandError(
+                f"There is a place called {place.name} already, at {address}. Choose another name, or add --same-name if "
+                "this is another place."
+            )
 
 
 def _as_json(created: Created) -> str:

@@ -19,10 +19,15 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="say it as JSON")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        done = upgrade_everything()
+        done = upgrade_everything(self._note)
         self.stdout.write(json.dumps(done.as_json()) if options["json"] else _as_words(done))
         if done.places.failures:
             raise SystemExit(1)
+
+    def _note(self, text: str) -> None:
+        """What is being done now, apart from what came of it, which another program may read."""
+        self.stderr.write(text, style_func=str)
+        self.stderr.flush()
 
 
 def _as_words(done: Upgraded) -> str:
