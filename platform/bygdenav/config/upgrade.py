@@ -37,11 +37,12 @@ class Upgraded:
         return {"shared_migrated": self.shared, **told, "template": self.template}
 
 
-def upgrade_everything(note: Callable[[str], None] = str) -> Upgraded:
+def upgrade_everything(note: Callable[[str], None] | None = None) -> Upgraded:
     """Bring shared schema, places and template up to date; a place in which it goes wrong does not stop others.
 
     ``note`` is told what begins, before each part that can take long.
     """
+    note = note or (lambda _text: None)
     lacking = behind(["public"]).get("public", frozenset())
     shared = bool(lacking)
     if shared:
