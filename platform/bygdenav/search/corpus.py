@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from bygdenav.search.models import Analysed, OutboxEntry, SearchDocument, Term
+from bygdenav.search.models import Analysed, OutboxEntry, SearchDocument
 from bygdenav.search.ranking import Place, gather_places
 from bygdenav.search.ranking.letters import grams, similarity
 from bygdenav.search.scope import Scope, scope_here
@@ -20,6 +20,9 @@ from bygdenav.search.stored import letters, placed
 MOST_PLACES_KEPT: Final = 1000
 _LOOKED_AT: Final = 15
 _STATE: Final = "SELECT count(*), sum(version) FROM public.search_searchdocument WHERE tenant_id = %s"
+_FREQUENCIES: Final = """
+SELECT term, documents FROM public.search_term WHERE tenant_id = %s AND NOT word AND term = ANY(%s)
+"""
 _SIMILAR: Final = """
 SELECT term, documents FROM public.search_term
 WHERE word AND tenant_id = %(place)s AND grams && %(grams)s AND length(term) BETWEEN %(least)s AND %(most)s
@@ -56,8 +59,11 @@ class PlaceCorpus:
     def frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
         """How many documents hold each term; what none holds is left out."""
         asked = list(set(terms))
-        rows = Term.objects.filter(tenant=self.place, word=False, term__in=asked) if asked else Term.objects.none()
-        return dict(rows.values_list("term", "documents"))
+        if not asked:
+            return {}
+        with connection.cursor() as cursor:
+            cursor.execute(_FREQUENCIES, [self.place, asked])
+            return dict(cursor.fetchall())
 
     def similar(self, word: str, limit: int) -> list[tuple[str, float]]:
         """Known words that share letter groups with ``word``, most alike first."""

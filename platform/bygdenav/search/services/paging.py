@@ -14,6 +14,9 @@ from bygdenav.search.requests import MOST_PER_PAGE, FacetCount, Hit, SearchPage,
 from bygdenav.search.scope import Scope
 
 KIND: Final = "kind"
+_SHOWN: Final = (
+    "kind", "key", "title", "data", "language", "tenant_id", "latitude", "longitude", "changed_at",
+)  # fmt: skip
 Why = tuple[tuple[str, ...], tuple[str, ...]]
 """What matched in the reader's words, and the reasons by name."""
 
@@ -86,11 +89,12 @@ def count_rows(rows: Iterable[tuple[Sequence[str], str]], chosen: Mapping[str, f
 
 def rows_of_page(scope: Scope, request: SearchRequest, shown: Sequence[int], why: Mapping[int, Why]) -> list[Hit]:
     """The documents ``shown``, in that order, with what their rows need; what went away in between is left out."""
-    seen = {row.pk: row for row in SearchDocument.objects.within(scope).filter(pk__in=shown)}
+    rows = SearchDocument.objects.within(scope).filter(pk__in=shown).values_list("pk", *_SHOWN, named=True)
+    seen = {row.pk: row for row in rows}
     return [_hit(seen[number], request, why.get(number, ((), ()))) for number in shown if number in seen]
 
 
-def _hit(row: SearchDocument, request: SearchRequest, why: Why) -> Hit:
+def _hit(row: Any, request: SearchRequest, why: Why) -> Hit:
     position = None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)
     distance = kilometres(request.near, position) if request.near and position else None
     return Hit(

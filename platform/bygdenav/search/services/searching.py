@@ -7,10 +7,11 @@ from typing import Final
 
 from bygdenav.search.corpus import PlaceCorpus
 from bygdenav.search.distance import inside, kilometres
-from bygdenav.search.embedder import Vector, embedder
+from bygdenav.search.embedder import Vector
 from bygdenav.search.engines.base import Engine, EngineDown, Found, Narrowing
 from bygdenav.search.engines.choice import POSTGRES, engine_named
 from bygdenav.search.lexicons import lexicon_here
+from bygdenav.search.meanings import meaning_of
 from bygdenav.search.ranking import Evidence, Question, rank, understand
 from bygdenav.search.ranking.types import LEG_SIZE
 from bygdenav.search.reading import Row, read_back
@@ -22,7 +23,6 @@ from bygdenav.search.text import normalise, words
 
 logger = logging.getLogger(__name__)
 LONGEST_TEXT: Final = 300
-SECONDS_FOR_VECTOR: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def search(request: SearchRequest, *, engine: str | None = None) -> SearchPage:
     question = understand(text, request.language, lexicon_here(), PlaceCorpus(scope))
     if question.empty:
         return browse(scope, request)
-    vector = embedder().query(question.meaning, timeout=SECONDS_FOR_VECTOR) if question.dense else None
+    vector = meaning_of(question.meaning) if question.dense else None
     asked = engine_named(engine)
     try:
         found = _candidates(scope, request, question, vector, asked)

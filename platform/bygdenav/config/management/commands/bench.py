@@ -1,5 +1,6 @@
 """``bygdenav bench``: the numbers that the architecture promises."""
 
+import argparse
 import json
 import logging
 from typing import Any
@@ -8,19 +9,25 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from bygdenav.config.bench import firm_lists, lists, memory, places
 from bygdenav.config.bench.figures import Figure
+from bygdenav.config.bench.searching import measure as searching
 from bygdenav.config.own_database import own_database
+
+PARTS = ("places", "lists", "memory", "import", "search")
 
 
 class Command(BaseCommand):
     """Thin: measures what is asked for, prints a table, ends with 1 when a promise is missed."""
 
-    help = "Measure imports, new places, upgrades, queries of lists and the demo's memory, in a database of its own."
+    help = "Measure imports, searches, new places, upgrades, queries of lists and the demo's memory, in a database of its own."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--places", type=int, default=290, help="how many places there are (290)")
         parser.add_argument("--sample", type=int, default=10, help="places that the slow side is measured on (10)")
         parser.add_argument("--rows", type=int, default=10_000, help="rows of the list that is brought in (10,000)")
-        parser.add_argument("--only", choices=["places", "lists", "memory", "import"], help="measure only this")
+        parser.add_argument("--firms", type=int, default=1_000, help="firms of each place that is searched (1,000)")
+        parser.add_argument("--questions", type=int, default=600, help="searches that are timed for each figure (600)")
+        parser.add_argument("only", nargs="?", choices=PARTS, help="measure only this")
+        parser.add_argument("--only", dest="only", choices=PARTS, default=argparse.SUPPRESS, help="the same")
         parser.add_argument("--json", action="store_true", help="say it as JSON")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -29,12 +36,16 @@ class Command(BaseCommand):
         wanted = options["only"]
         if wanted in (None, "memory"):
             figures.append(memory.measure())
-        if wanted in (None, "lists", "places", "import"):
+        if wanted != "memory":
             with own_database("bench"):
                 if wanted in (None, "import"):
                     figures += firm_lists.measure(options["rows"], self.stderr.write)
                 if wanted in (None, "lists"):
                     figures += lists.measure()
+                if wanted in (None, "search"):
+                    figures += searching.measure(
+                        options["places"], options["firms"], options["questions"], self.stderr.write
+                    )
                 if wanted in (None, "places"):
                     figures += places.measure(options["places"], options["sample"], self.stderr.write)
         if options["json"]:
