@@ -29,6 +29,8 @@ if REDIS_URL := env.address("REDIS_URL", ("redis", "rediss"), ""):
 PROCESSES = env.number("PROCESSES", 1)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+# With this beginning a browser takes a cookie from its own host only: no neighbour of the domain can put in another.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-bygdenav", "__Host-bygdenav-csrf"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=True) else None
 SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
