@@ -122,3 +122,18 @@ def test_what_cannot_be_read_is_no_fault_of_ours(alvik: Tenant, path: str) -> No
     assert client.get(f"/admin/{path}").status_code < 500
     assert client.post(f"/admin/{path}", {"x": "y"}).status_code < 500
     assert client.post(f"/admin/pages/{page}/edit/", {}).status_code < 500
+
+
+@pytest.mark.parametrize("act", ["move", "copy", "publish", "unpublish", "delete", "convert_alias", "nothing"])
+def test_the_admins_own_interface_answers_what_it_cannot_do(alvik: Tenant, act: str) -> None:
+    client, start, page = editor(alvik, "a.localhost")
+    client.raise_request_exception = False
+    for pk, data in (
+        (start, {}),
+        (page, {"destination_page_id": "abc"}),
+        (page, {"destination_page_id": page}),
+        (99, {}),
+    ):
+        answer = client.post(f"/admin/api/main/pages/{pk}/action/{act}/", data, content_type="application/json")
+        assert answer.status_code < 500, (pk, data)
+    assert Client(HTTP_HOST="a.localhost").get("/").status_code == 200
