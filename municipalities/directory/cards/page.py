@@ -21,6 +21,7 @@ from municipalities.directory.cards.words import (
     open_state,
 )
 from municipalities.directory.enums import Access, HireKind, Spoken
+from municipalities.directory.models import WantedWork
 from municipalities.directory.rules import distance_km, written_position
 
 
@@ -185,10 +186,11 @@ def _power(view: PublicCard) -> State | None:
 
 def wanted_rows(view: PublicCard) -> tuple[WantedRow, ...]:
     """Work that the firm wants to buy: its title, one line of facts, its words."""
-    return tuple(WantedRow(work.title, _facts(work), work.text, trade_labels(work.trades)) for work in view.wanted)
+    return tuple(WantedRow(work.title, work_facts(work), work.text, trade_labels(work.trades)) for work in view.wanted)
 
 
-def _facts(work: PublicWork) -> str:
+def work_facts(work: PublicWork | WantedWork) -> str:
+    """Where, when, how much and until when to answer, in one line."""
     when = ""
     if work.starts and work.ends:
         when = f"{formats.date_format(work.starts)} – {formats.date_format(work.ends)}"

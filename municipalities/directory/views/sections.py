@@ -110,7 +110,9 @@ def _of_card(card: Card) -> Waiting:
     changes = differences(card.seen, snapshot(card))
     form = card.organisation.get_form_display()
     about = (
-        _("Sent again after a change") if card.seen else _("New firm, %(form)s") % {"form": form[:1].lower() + form[1:]}
+        _("Sent again after a change")
+        if card.decided_at
+        else _("New firm, %(form)s") % {"form": form[:1].lower() + form[1:]}
     )
     return Waiting(
         name=card.organisation.name, about=about, href=reverse("firm_desk", args=[card.public_id]),

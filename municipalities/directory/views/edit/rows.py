@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.personal_numbers import mask
+from municipalities.directory.cards.lines import row_line
 from municipalities.directory.cards.pictures import picture_path
 from municipalities.directory.enums import CardStatus
 from municipalities.directory.models import Certificate, HireItem, Picture, WantedWork
@@ -138,7 +139,7 @@ def _shown(editor: Editor, found: Piece, item: Row) -> dict[str, Any]:
     is_past = passed is not None and passed < timezone.localdate()
     return {
         "name": item.alt if isinstance(item, Picture) else str(item),
-        "text": "" if isinstance(item, Picture) else item.in_words().partition(", ")[2],
+        "text": "" if isinstance(item, Picture) else row_line(item),
         "href": editor.row(found.key, item.public_id), "remove": editor.row(found.key, item.public_id, "bort"),
         "first": editor.row(found.key, item.public_id, "forst") if isinstance(item, Picture) else "",
         "picture": _address(item) if isinstance(item, Picture) else "",
