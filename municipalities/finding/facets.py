@@ -39,7 +39,7 @@ def register_facet(facet: Facet) -> None:
     _facets[facet.group] = facet
 
 
-RESERVED = {"q", "nu", "km", "fran", "grannar", "ruta", "ordning", "sida"}
+RESERVED = {"q", "nu", "km", "fran", "grannar", "ruta", "ordning", "sida", "utan"}
 
 
 def facets() -> list[Facet]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bygdenav.kernel.text import dialled
 from municipalities.directory.cards.words import Confirmation, confirmed, open_state
 from municipalities.directory.rules import Hours
 
@@ -21,10 +22,12 @@ def result_row(data: Mapping[str, Any], now: dt.datetime) -> dict[str, Any]:
         dt.datetime.fromisoformat(at) if at else None, str(data.get("confirmed_by", "")),
         str(data.get("confirmed_name", "")), str(data.get("contact_role", "")), is_late,
     )  # fmt: skip
-    facts = [data["place"], _("Comes to you") if data.get("comes_to_you") else "", data.get("phone", "")]
+    facts = [data["place"], _("Comes to you") if data.get("comes_to_you") else ""]
+    phone = str(data.get("phone", ""))
     return {
         "text": data.get("trade", ""),
         "state": state,
         "age": confirmed(confirmation, now),
         "facts": [*filter(None, facts)],
+        "phone": {"text": phone, "dialled": dialled(phone)} if phone else None,
     }

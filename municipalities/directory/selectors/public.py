@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from bygdenav.kernel.text import dialled
 from municipalities.directory.enums import CardStatus, ConfirmedWay, Freshness, Part
 from municipalities.directory.models import Card, Certificate, HireItem, Picture, WantedWork
 from municipalities.directory.rules import CardContent, Hours, visible
@@ -105,7 +106,7 @@ class PublicCard:
     @property
     def phone_dialled(self) -> str:
         """The number as a telephone dials it."""
-        return "".join(sign for sign in self.content.phone if sign.isdigit() or sign == "+")
+        return dialled(self.content.phone)
 
 
 def with_rows(cards: QuerySet[Card]) -> QuerySet[Card]:

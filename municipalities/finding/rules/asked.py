@@ -12,9 +12,11 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from bygdenav.kernel.personal_numbers import find_personal_numbers
 from bygdenav.kernel.text import one_line
 from bygdenav.search.api import Sort
 from municipalities.finding.rules.geography import Point, Window, as_point, as_window
+from municipalities.finding.rules.personal import without_numbers
 
 LONGEST_TEXT: Final = 200
 FARTHEST_KM: Final = 200
@@ -84,12 +86,14 @@ class Asked:
 
 
 def read(query: QueryDict, parameters: Mapping[str, str]) -> Asked:
-    """What an address asks for. ``parameters``: facet group → name in the address; other names are not read."""
+    """What an address asks for. ``parameters``: facet group → name in the address; other names are not read. Numbers of
+    persons are left out.
+    """
     sort = str(query.get("ordning", ""))
-    around = one_line(str(query.get("fran", "")))[:80]
+    around = one_line(without_numbers(str(query.get("fran", ""))[:LONGEST_TEXT]))[:80]
     here = as_point(around)
     return Asked(
-        text=one_line(str(query.get("q", "")))[:LONGEST_TEXT].strip(),
+        text=one_line(without_numbers(str(query.get("q", ""))[: 2 * LONGEST_TEXT]))[:LONGEST_TEXT].strip(),
         filters={group: found for group, name in parameters.items() if (found := _values(query.getlist(name)))},
         open_now=query.get("nu", "") == "1",
         km=_number(query.get("km", ""), FARTHEST_KM),
@@ -104,7 +108,8 @@ def read(query: QueryDict, parameters: Mapping[str, str]) -> Asked:
 
 def _values(given: Iterable[Any]) -> tuple[str, ...]:
     known = [str(each).strip() for each in given]
-    return tuple(dict.fromkeys(each for each in known if _VALUE.fullmatch(each)))[:MOST_VALUES]
+    fit = dict.fromkeys(each for each in known if _VALUE.fullmatch(each))
+    return tuple(each for each in list(fit)[:MOST_VALUES] if not find_personal_numbers(each))
 
 
 def _number(given: Any, most: int) -> int | None:

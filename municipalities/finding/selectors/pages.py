@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -46,6 +47,7 @@ class Found:
     form: Form
     origin_name: str
     order: str
+    known_places: frozenset[str] = frozenset()
 
     @property
     def query(self) -> str:
@@ -56,6 +58,12 @@ class Found:
     def address(self) -> str:
         """The path with the search."""
         return self.to(replace(self.asked, page=1))
+
+    @property
+    def unknown_origin(self) -> str:
+        """The locality that distances were to count from, when nobody here knows it."""
+        asked = self.asked.around
+        return asked if asked and asked.lower() not in self.known_places else ""
 
     @property
     def first(self) -> int:
@@ -124,16 +132,25 @@ def look(asked: Asked, *, path: str, now: datetime, firms_only: bool = False) ->
         drawing=draw(spots, ground.localities.values(), centre=origin, km=asked.km, window=asked.window),
         chosen=choices.chosen(asked, ground, path), form=form, origin_name=ground.origin_name(asked),
         order=sort_of(asked, has_near=origin is not None),
+        known_places=frozenset({*ground.localities, ground.place.name.lower()}),
     )  # fmt: skip
 
 
+def nearby(found: Found, *, firms_only: bool) -> int:
+    """How many there would be with the neighbouring places; one search more, where nothing was found."""
+    if not found.wider:
+        return 0
+    wider = replace(found.asked, neighbours=True, page=1)
+    return ask(wider, ground_here(), now=timezone.now(), firms_only=firms_only, per_page=1).total
+
+
 def other_spellings(asked: Asked) -> list[str]:
-    """Words that begin as one of the reader's does, for a search that found nothing."""
+    """Words that there are here and that look like the longest of the reader's, for a search that found nothing."""
     longest = max(asked.text.split(), key=len, default="")
     if len(longest) < LETTERS_OF_A_SPELLING:
         return []
-    begun = suggest(longest[:LETTERS_OF_A_SPELLING], get_language() or "sv", OTHER_SPELLINGS)
-    return [each.text for each in begun if each.text.lower() != asked.text.lower()]
+    alike = suggest(longest, get_language() or "sv", OTHER_SPELLINGS)
+    return [each.text for each in alike if each.text.lower() != asked.text.lower()]
 
 
 @dataclass(frozen=True)

@@ -113,8 +113,8 @@ def one_of(known: Kind | None) -> str:
 
 
 def values_of(known: Kind | None, hit: Hit, now: datetime) -> dict[str, Any]:
-    """What a row says besides its title: ``text``, ``state``, ``age``, ``facts``, and whatever else its kind adds."""
-    plain = {"text": str(hit.data.get("text", "")), "state": None, "age": None, "facts": ()}
+    """What a row says besides its title: ``text``, ``state``, ``age``, ``facts``, ``phone``, and whatever else its kind adds."""
+    plain = {"text": str(hit.data.get("text", "")), "state": None, "age": None, "facts": (), "phone": None}
     if known is None or known.row is None:
         return plain
     try:

@@ -11,6 +11,16 @@ def count(total: int, *, firms: bool) -> str:
     return ngettext("%(count)d hit", "%(count)d hits", total) % {"count": total}
 
 
+def nearby(total: int) -> str:
+    """How many there are with the neighbours; "" for none."""
+    words = ngettext(
+        "%(count)d hit with the neighbouring municipalities",
+        "%(count)d hits with the neighbouring municipalities",
+        total,
+    )
+    return words % {"count": total} if total else ""
+
+
 def summary(total: int, order: str, origin: str, *, firms: bool) -> str:
     """The count and the order, as one sentence. ``order``: the search's name for it; ``origin``: "" is the reader."""
     how_many = count(total, firms=firms)

@@ -32,10 +32,11 @@ def feed(request: HttpRequest, *, firms_only: bool = False) -> HttpResponse:
     here = address(hosts_of([place]).get(place.pk, ""))
     query = replace(asked, sort="").query(parameters())
     page = here + reverse("directory" if firms_only else "search") + (f"?{query}" if query else "")
+    own = here + request.path + (f"?{query}" if query else "")
     title = _("%(words)s, %(place)s") % {"words": heading(asked, firms_only=firms_only), "place": place.name}
     atom = Atom1Feed(
-        title=title, link=page, description="", language=get_language(), feed_url=here + request.get_full_path(),
-        feed_guid=here + request.get_full_path(), author_name=place.office_name or place.name,
+        title=title, link=page, description="", language=get_language(), feed_url=own,
+        feed_guid=own, author_name=place.office_name or place.name,
     )  # fmt: skip
     for entry in entries_of(found.hits):
         text = ". ".join(part for part in (entry.told["text"], entry.told["place"]) if part)

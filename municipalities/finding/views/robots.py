@@ -45,7 +45,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     """One map: each page in each language of the place, with the others named beside it."""
     hits, total = _everything(number, per_page=ON_A_MAP)
-    if number > max(1, ceil(total / ON_A_MAP)):
+    if not 0 < number <= max(1, ceil(total / ON_A_MAP)):
         raise Http404
     place, addresses = current_tenant(), Addresses(hits)
     here = _here(place)

@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from bygdenav.kernel.personal_numbers import find_personal_numbers
 from bygdenav.tenancy.api import Module, current_tenant
 from bygdenav.ui.api import crumbs
 from municipalities.finding.facets import parameters
 from municipalities.finding.rules.asked import Asked, read
 from municipalities.finding.selectors import wording
-from municipalities.finding.selectors.pages import Found, browse, heading, look, other_spellings
+from municipalities.finding.selectors.pages import Found, browse, heading, look, nearby, other_spellings
 from municipalities.finding.services.unanswered import note_unanswered
 from municipalities.finding.views.guards import open_to_all, where_firms_are
 
 FOLDER = "municipalities/finding"
 A_MINUTE = 150
+CUT = "utan"  # in the address after a number of a person was taken out of it
 
 
 @open_to_all("search", A_MINUTE)
@@ -43,12 +45,16 @@ def firms(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, path: str, *, firms_only: bool) -> HttpResponse:
     asked = read(request.GET, parameters())
     part = _is_part(request)
+    if find_personal_numbers(" | ".join(value for values in request.GET.lists() for value in values[1])):
+        address = _address(path, asked)
+        return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}{CUT}=nummer")
     if not part and any(not value for values in request.GET.lists() for value in values[1]):
         return HttpResponseRedirect(_address(path, asked))  # what a form leaves empty does not belong in an address
     found = look(asked, path=path, now=timezone.now(), firms_only=firms_only)
     if found.answer.silent and not asked.is_narrowed:
         note_unanswered(request, asked.text)
-    response = render(request, f"{FOLDER}/{'part' if part else 'search'}.html", _values(found, firms_only=firms_only))
+    values = _values(found, firms_only=firms_only) | {"cut": CUT in request.GET}
+    response = render(request, f"{FOLDER}/{'part' if part else 'search'}.html", values)
     patch_vary_headers(response, ["HX-Request"])
     if part:
         response.headers["HX-Push-Url"] = _address(path, found.asked)
@@ -70,6 +76,7 @@ def _values(found: Found, *, firms_only: bool) -> dict[str, Any]:
         "crumbs": crumbs((_("Firms") if firms_only else pgettext("where one is", "Search"), "")),
         "shelves": browse(found) if firms_only and asked.is_empty else None,
         "spellings": other_spellings(asked) if nothing and asked.text else [],
+        "nearby": wording.nearby(nearby(found, firms_only=firms_only)) if nothing else "",
         "outs": _outs(found, firms_only=firms_only),
         "tiles": settings.MAP_TILES,
         "attribution": settings.MAP_ATTRIBUTION,

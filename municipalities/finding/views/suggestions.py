@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from bygdenav.kernel.personal_numbers import find_personal_numbers
 from bygdenav.kernel.text import one_line
 from bygdenav.search.api import Suggestion, suggest
 from bygdenav.tenancy.api import current_tenant, path_in_language
@@ -22,7 +23,11 @@ A_MINUTE = 400
 def suggestions(request: HttpRequest) -> JsonResponse:
     """``{"suggestions": [{"text", "kind", "href"}]}``: a page to open, or words to search for."""
     begun = one_line(request.GET.get("q", ""))[:LONGEST].strip()
-    found = suggest(begun, get_language() or "sv", MOST) if len(begun) >= SHORTEST else []
+    found = (
+        suggest(begun, get_language() or "sv", MOST)
+        if len(begun) >= SHORTEST and not find_personal_numbers(begun)
+        else []
+    )
     response = JsonResponse({"suggestions": [_item(each) for each in found]})
     response.headers["Cache-Control"] = "public, max-age=60"
     response.headers["X-Robots-Tag"] = "noindex"

@@ -33,6 +33,11 @@ def has_letters(text: str) -> bool:
     return any(sign.isalnum() for sign in text)
 
 
+def dialled(phone: str) -> str:
+    """A telephone number as a telephone dials it, for the address of a link."""
+    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+
+
 def slug(text: str, limit: int = 60) -> str:
     """``text`` for the readable part of an address: ``Bjørk & Släp`` gives ``bjork-slap``. May be empty."""
     return slugify(text.translate(_NOT_COMPOSED))[:limit].strip("-")

@@ -10,6 +10,7 @@ from typing import Protocol
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.templatetags.static import static
@@ -20,6 +21,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from bygdenav.kernel.personal_numbers import mask
+from bygdenav.kernel.text import dialled
 from bygdenav.roles.api import Permission, has_permission
 from bygdenav.tenancy.api import Tenant, languages_here, path_in_language, tenant_or_none
 from bygdenav.ui import stylesheets
@@ -58,7 +61,7 @@ class Office:
     @property
     def phone_href(self) -> str:
         """Return the number as a telephone dials it."""
-        return "tel:" + "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+        return "tel:" + dialled(self.phone)
 
 
 @dataclass
@@ -169,7 +172,12 @@ class Page:
     @property
     def searched(self) -> str:
         """Return what was searched for, on the page that shows it."""
-        return self.request.GET.get("q", "")[:200] if self.request.path == self.search else ""
+        if self.request.path != self.search:
+            return ""
+        try:
+            return mask(self.request.GET.get("q", "")[:200])
+        except SuspiciousOperation:  # more in the address than may be read; the page that says so has the box too
+            return ""
 
     @property
     def date(self) -> str:

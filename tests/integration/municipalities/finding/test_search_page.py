@@ -237,3 +237,53 @@ def test_every_page_has_the_box_and_the_search_page_says_what_was_searched_for(c
     body = client.get("/sok/?q=sl%C3%A4p").content.decode()
     assert 'name="q" type="search" value="släp"' in body
     assert Client(HTTP_HOST="localhost").get("/").content.decode().count("/sok/") == 0
+
+
+NUMBER = "811218-9876"
+
+
+@pytest.mark.parametrize("path", ["/sok/", "/foretag/"])
+@pytest.mark.parametrize(
+    "query", [{"q": f"snickare {NUMBER}"}, {"fran": NUMBER}, {"vad": NUMBER}, {"x": NUMBER, "q": "snickare"}]
+)
+def test_a_number_of_a_person_is_taken_out_of_the_address(client, here, path, query):
+    response = client.get(path, query)
+    assert response.status_code == 302
+    assert NUMBER not in response.headers["Location"]
+    page = client.get(response.headers["Location"])
+    assert page.status_code == 200
+    assert NUMBER not in page.content.decode()
+    assert "ser ut som ett personnummer" in main(page)
+
+
+@pytest.mark.parametrize(
+    "path", ["/sok/flode.atom", "/sok/lista.csv", "/sok/lista.geojson", "/inbaddat/", "/sok/forslag/"]
+)
+def test_no_way_out_repeats_a_number_of_a_person(client, here, path):
+    here("a1", "Snickare")
+    response = client.get(path, {"q": f"snickare {NUMBER}", "fran": NUMBER})
+    assert response.status_code == 200
+    assert NUMBER not in response.content.decode()
+
+
+def test_more_in_the_address_than_may_be_read_is_refused_with_a_page(client, here):
+    response = client.get("/sok/?" + "bransch=x&" * 500)
+    assert response.status_code == 400
+    assert "<main" in response.content.decode()
+
+
+def test_a_locality_that_nobody_knows_is_said_to_be_unknown(client, here):
+    here("a1", "Släp", position=NEAR)
+    page = main(client.get("/sok/?fran=Ingenstans&km=10"))
+    assert "Vi vet inte var Ingenstans ligger, så avstånden räknas från Alvik" in page
+    assert "Vi vet inte var" not in main(client.get("/sok/?fran=Alvik&km=10"))
+
+
+def test_nothing_here_says_how_many_the_neighbours_have(client, here, alvik, bakkevik, put_thing):
+    alvik.neighbours.add(bakkevik)
+    with tenant_context(bakkevik):
+        put_thing("b1", "Taxi i dalen", neighbours=True)
+    page = main(client.get("/sok/", {"q": "taxi"}))
+    assert "1 träff hos grannkommunerna" in page
+    assert 'href="/sok/?q=taxi&amp;grannar=1"' in page
+    assert "hos grannkommunerna" not in main(client.get("/sok/", {"q": "zzqxzzqx"}))
