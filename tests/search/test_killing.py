@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from bygdenav.embedded.elastic import node
 from bygdenav.embedded.elastic.api import Node
-from bygdenav.search.api import put, put_all, remove
+from bygdenav.search.api import SearchRequest, put, put_all, remove, search
 from bygdenav.search.engines.elastic import client as clients
 from bygdenav.search.engines.elastic import comparing
 from bygdenav.search.engines.elastic import engine as engines
@@ -22,11 +23,13 @@ from bygdenav.search.engines.elastic.layout import read_layout
 from bygdenav.search.engines.remote import elasticsearch_engine
 from bygdenav.search.models import Analysed, OutboxEntry, SearchDocument, Term
 from bygdenav.search.services.draining import drain
+from bygdenav.search.services.rebuilding import rebuild_engine
 from bygdenav.search.stored import unplaced
-from bygdenav.tenancy.api import Tenant, tenant_context
+from bygdenav.tenancy.api import Tenant, current_tenant, tenant_context
 from tests.conftest import SCHEMAS
 from tests.search.conftest import require_server
 from tests.search.crashing import in_another_process, keep_draining, kill, own_database
+from tests.search.faulty import proxy_to
 
 WORDS = [
     "bageri",
@@ -146,6 +149,104 @@ def test_two_workers_and_one_that_is_killed_leave_the_engine_as_it_should_be(ser
     assert not difference(place)
 
 
+def waiting_unblamed() -> set[int]:
+    """The documents that the engine has not been told of yet; none of them counts as failed."""
+    waiting = OutboxEntry.objects.filter(task="elasticsearch")
+    assert all(entry.attempts == 0 and entry.dead_at is None for entry in waiting)
+    return {entry.document_id for entry in waiting}
+
+
+def readyz() -> dict[str, Any]:
+    with tenant_context(current_tenant()):  # answering leaves its process outside every place
+        body: dict[str, Any] = Client(headers={"host": "a.localhost"}).get("/readyz").json()
+    return body
+
+
+def test_the_engine_is_killed_and_comes_back(server, own_node, place, document, settings, caplog):
+    put_all([document(f"k{number}", f"Bageri {number}") for number in range(20)])
+    drain()
+    assert not difference(place)
+    server.signal(signal.SIGKILL)
+    put(document("k99", "Bageri nittionio"))
+    remove(kind="thing", key="k0")
+    page = search(SearchRequest(text="bageri"))
+    assert page.engine == "postgres"
+    assert "search_fell_back" in caplog.text
+    drain()
+    assert "search_engine_down" in caplog.text
+    assert {hit.key for hit in search(SearchRequest(text="nittionio", per_page=50)).hits} >= {"k99"}
+    assert len(waiting_unblamed()) == 2
+    found = readyz()
+    assert found["ready"]
+    assert found["parts"]["search"] == "degraded: PostgreSQL answers"
+    prefix = settings.ELASTICSEARCH_PREFIX
+    settings.ELASTICSEARCH_URL = node.start(own_node, with_us=True, quick=True).url
+    settings.ELASTICSEARCH_PREFIX = prefix
+    drain()
+    assert_nothing_is_lost(place)
+    assert not difference(place)
+    assert search(SearchRequest(text="bageri")).engine == "elasticsearch"
+    assert readyz()["parts"]["search"] == "ok"
+
+
+def test_the_engine_is_held_and_let_go(server, place, document, monkeypatch):
+    put_all([document(f"k{number}", f"Bageri {number}") for number in range(5)])
+    drain()
+    assert not difference(place)
+    monkeypatch.setattr(clients, "SECONDS_TO_WRITE", 2.0)
+    clients.client.cache_clear()
+    server.signal(signal.SIGSTOP)
+    try:
+        put(document("k99", "Bageri nittionio"))
+        started = time.monotonic()
+        assert search(SearchRequest(text="bageri")).engine == "postgres"
+        assert time.monotonic() - started < 10
+        drain()
+        assert len(waiting_unblamed()) == 1
+    finally:
+        server.signal(signal.SIGCONT)
+    monkeypatch.setattr(clients, "SECONDS_TO_WRITE", 30.0)
+    clients.client.cache_clear()
+    time.sleep(0.6)
+    drain()
+    assert not difference(place)
+    assert search(SearchRequest(text="bageri")).engine == "elasticsearch"
+
+
+def test_an_index_that_takes_no_writes_makes_them_wait(server, place, document):
+    put(document("k1", "Bageri ett"))
+    drain()
+    engine = elasticsearch_engine()
+    index = read_layout(engine.server, engine.names).places[place.pk]
+    engine.server.indices.put_settings(index=index, settings={"index.blocks.read_only_allow_delete": True})
+    put(document("k2", "Bageri två"))
+    drain()
+    assert len(waiting_unblamed()) == 1
+    engine.server.indices.put_settings(index=index, settings={"index.blocks.read_only_allow_delete": None})
+    drain()
+    assert not OutboxEntry.objects.filter(task="elasticsearch").exists()
+    assert not difference(place)
+
+
+def test_an_engine_with_too_much_to_do_is_asked_again_later(server, place, document, settings):
+    with proxy_to(server.url) as proxy:
+        settings.ELASTICSEARCH_URL = proxy.url
+        put(document("k1", "Bageri ett"))
+        drain()
+        proxy.refusals, proxy.seen = 2, 0
+        put(document("k2", "Bageri två"))
+        drain()
+        assert proxy.seen >= 3
+        assert not OutboxEntry.objects.filter(task="elasticsearch").exists()
+        proxy.refusals = 1000
+        put(document("k3", "Bageri tre"))
+        drain()
+        assert len(waiting_unblamed()) == 1
+        proxy.refusals = 0
+        drain()
+        assert not difference(place)
+
+
 def test_a_document_that_the_engine_refuses_is_given_up_and_no_other(server, place, document):
     put_all([document("k1", "Bageri ett"), document("k2", "Bageri två")])
     drain()
@@ -159,3 +260,32 @@ def test_a_document_that_the_engine_refuses_is_given_up_and_no_other(server, pla
     assert entry.document_id == SearchDocument.objects.everywhere().get(key="k1").pk
     assert entry.attempts == 1
     assert entry.error
+
+
+def test_everything_is_indexed_anew_while_people_write_and_search(server, place, document):
+    put_all([document(f"k{number}", f"Bageri {number}") for number in range(300)])
+    drain(60)
+
+    def write_on() -> None:
+        draw = random.Random(13)
+        for step in range(10_000):
+            write_something(draw, document, step)
+            drain(1)
+
+    def search_on() -> None:
+        while True:
+            page = search(SearchRequest(text="bageri"))
+            if page.engine != "elasticsearch" or not page.hits:
+                put(document("failed", f"{page.engine} {page.total}"))
+                time.sleep(1)
+
+    others = [in_another_process(write_on), in_another_process(search_on)]
+    time.sleep(1)
+    told = [rebuild_engine(lambda _said: None) for _again in range(2)]
+    for other in others:
+        kill(other)
+    drain(60)
+    assert min(told) >= 200
+    assert not SearchDocument.objects.everywhere().filter(key="failed").values_list("title", flat=True)
+    assert_nothing_is_lost(place)
+    assert not difference(place)

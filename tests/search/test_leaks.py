@@ -42,7 +42,7 @@ class Model:
 
 @pytest.fixture
 def model(db, thing, monkeypatch) -> Model:
-    monkeypatch.setattr(lexicons, "_loaders", [trades.lexicon])  # these places have no tables, so no words of their own
+    monkeypatch.setattr(lexicons, "_loaders", [trades.lexicon])  # these places have no tables for words of their own
     places = [
         Tenant.objects.create(
             schema_name=f"t_leak{number:04}", name=f"By {number}", kind="municipality", purpose="competence",
@@ -89,7 +89,6 @@ def _look(draw: random.Random, model: Model) -> int:
     return len(page.hits)
 
 
-@pytest.mark.parametrize("engine", ["postgres"], indirect=True)
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_no_search_ever_shows_what_it_may_not(model, document, engine, settle, seed):
     draw = random.Random(seed)
