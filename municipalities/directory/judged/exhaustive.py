@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bygdenav.search.embedder import Vector
-from bygdenav.search.ranking import Candidate, MemoryCorpus, Position, features, passage, rank, understand
-from bygdenav.search.ranking.evaluation import read_judged_set, report
+from bygdenav.search.ranking import (
+    Candidate,
+    MemoryCorpus,
+    Position,
+    Vector,
+    features,
+    passage,
+    rank,
+    read_judged_set,
+    report,
+    understand,
+)
 from municipalities.directory.trades import lexicon
 
 

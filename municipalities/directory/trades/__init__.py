@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from bygdenav.search.ranking import Lexicon, analyse_for
-from bygdenav.search.ranking.themes import read_themes
+from bygdenav.search.ranking import Lexicon, analyse_for, read_themes
 from municipalities.directory.trades.read import SNI, Code, Tables, Trade, read_tables
 
 __all__ = ["Code", "Trade", "lexicon", "recognise", "trade", "trade_groups", "trade_label", "trades"]

@@ -9,8 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from bygdenav.search.embedder import Embedder, Vector, embedder
-from bygdenav.search.ranking.themes import write_themes
+from bygdenav.search.ranking import Embedder, Vector, embedder, write_themes
 from municipalities.directory.trades.read import Tables, read_tables
 
 FILE: Final = Path(__file__).parent / "themes.npz"
