@@ -20,7 +20,7 @@ from municipalities.finding.selectors.asking import every_page, ground_here
 from municipalities.finding.selectors.rows import Addresses, known_kind, one_of
 from municipalities.finding.views.guards import open_to_all
 
-A_MINUTE = 20
+A_MINUTE = 200
 MOST = 2000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

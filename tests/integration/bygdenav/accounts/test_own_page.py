@@ -178,7 +178,7 @@ def test_the_operators_first_way_in(client: Client, db: None) -> None:
 
 
 def test_the_command_refuses_what_is_no_address(db: None) -> None:
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="Enter a valid email address"):
         call_command("create_operator", "olle", stdout=StringIO())
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from bygdenav.search.api import remove
 from bygdenav.tenancy.api import tenant_context
 from municipalities.finding.services.embedding import allow_origin, end_origin
+from municipalities.finding.views import lists
 from tests.factories.people import UserFactory, staff
 from tests.factories.visitors import visitor
 from tests.integration.municipalities.finding.conftest import main
@@ -199,8 +200,8 @@ def test_the_administrator_names_sites_and_is_shown_what_to_paste(alvik):
 def test_who_takes_lists_far_too_often_waits_and_others_do_not(client, here, monkeypatch):
     monkeypatch.setattr("municipalities.finding.views.guards.this_minute", lambda: 7)
     here("a1", "Ett")
-    statuses = [client.get("/sok/lista.csv").status_code for _ in range(21)]
-    assert statuses == [200] * 20 + [429]
+    statuses = [client.get("/sok/lista.csv").status_code for _ in range(lists.A_MINUTE + 1)]
+    assert statuses == [200] * lists.A_MINUTE + [429]
     assert client.get("/sok/").status_code == 200
     assert Client(HTTP_HOST="a.localhost", REMOTE_ADDR="192.0.2.7").get("/sok/lista.csv").status_code == 200
     monkeypatch.setattr("municipalities.finding.views.guards.this_minute", lambda: 8)

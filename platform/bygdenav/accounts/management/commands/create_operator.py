@@ -31,14 +31,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- as Django calls it
         """Make the operator; run again for the same person it only prints a new link."""
         email = str(options["email"])
-        try:
-            with translation.override("en"):  # as the help of this command
+        with translation.override("en"):  # as the help of this command; messages are translated when they are read
+            try:
                 validate_email(email)
                 user, code = make_operator(email=email, name=str(options["name"]), host=public_host())
-        except (ValidationError, UserError) as error:
-            raise CommandError(
-                f"{email} cannot be an operator: {' '.join(map(str, getattr(error, 'messages', [error])))}"
-            ) from error
+            except (ValidationError, UserError) as error:
+                why = " ".join(map(str, getattr(error, "messages", [error])))
+                raise CommandError(f"{email} cannot be an operator: {why}") from error
         if options["reset_second_factor"]:
             reset_second_factor(user=user, by=None, reason="create-operator --reset-second-factor")
         self.stdout.write(f"{user.email} is an operator.")
