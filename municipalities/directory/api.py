@@ -13,7 +13,9 @@ from municipalities.directory.enums import (
     Part,
     Spoken,
 )
+from municipalities.directory.forms.fields import Day, Line, Text
 from municipalities.directory.models import Card
+from municipalities.directory.registry import CardPart, SetAction, register_card_part, register_set_action
 from municipalities.directory.rules import (
     ALL_PARTS,
     LABELS,
@@ -44,6 +46,7 @@ from municipalities.directory.selectors import (
     all_cards,
     card_of,
     cards_acted_for,
+    chosen_set,
     find_card,
     firms_here,
     firms_of,
@@ -88,14 +91,15 @@ from municipalities.directory.services import (
 
 __all__ = [
     "ALL_PARTS", "LABELS", "MERGED_FIELDS", "PRIVATE_PARTS", "Access", "CannotMerge", "Card", "CardContent",
-    "CardKind", "CardRole", "CardStatus", "CertificateContent", "ConfirmedWay", "Consent", "ConsentWay", "Entry",
-    "Freshness", "HireContent", "HireKind", "HoldsPersonalNumber", "Hours", "NotPublic", "Owner", "Part",
-    "PublicCard", "PublicHire", "PublicPicture", "PublicWork", "Spoken", "WorkContent", "WrongHours", "WrongPosition",
-    "add_picture", "all_cards", "answer_right", "approve_card", "archive_card", "ask", "bring_back_card", "card_of",
-    "cards_acted_for", "change_card", "change_cards", "check_position", "checked", "confirm_card", "default_shown",
-    "differences", "enter_firm", "enter_firms", "find_card", "firms_here", "firms_of", "follow", "is_firm_here",
-    "is_night_over", "merge_cards", "newest_cards", "pending_cards", "public_view", "published_cards",
-    "read_position", "read_spans", "record_consent", "refuse_card", "rename_firm", "retire_firm", "run_night",
-    "save_item", "save_items", "snapshot", "submit_card", "undo_decision", "undo_merge", "update_card", "with_rows",
-    "withdraw_card",
+    "CardKind", "CardPart", "CardRole", "CardStatus", "CertificateContent", "ConfirmedWay", "Consent", "ConsentWay",
+    "Day", "Entry", "Freshness", "HireContent", "HireKind", "HoldsPersonalNumber", "Hours", "Line", "NotPublic",
+    "Owner", "Part", "PublicCard", "PublicHire", "PublicPicture", "PublicWork", "SetAction", "Spoken", "Text",
+    "WorkContent", "WrongHours", "WrongPosition", "add_picture", "all_cards", "answer_right", "approve_card",
+    "archive_card", "ask", "bring_back_card", "card_of", "cards_acted_for", "change_card", "change_cards",
+    "check_position", "checked", "chosen_set", "confirm_card", "default_shown", "differences", "enter_firm",
+    "enter_firms", "find_card", "firms_here", "firms_of", "follow", "is_firm_here", "is_night_over", "merge_cards",
+    "newest_cards", "pending_cards", "public_view", "published_cards", "read_position", "read_spans",
+    "record_consent", "refuse_card", "register_card_part", "register_set_action", "rename_firm", "retire_firm",
+    "run_night", "save_item", "save_items", "snapshot", "submit_card", "undo_decision", "undo_merge", "update_card",
+    "with_rows", "withdraw_card",
 ]  # fmt: skip

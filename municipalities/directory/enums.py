@@ -96,6 +96,27 @@ class FreshStep(models.TextChoices):
     BACK = "back", _("Brought back")
 
 
+class SetVerb(models.TextChoices):
+    """What the office does with many firms at once."""
+
+    ASK = "ask", _("Ask now whether the card holds")
+    PHONED = "phoned", _("Mark as confirmed by telephone")
+    TRADE = "trade", _("Give them a trade")
+    KIND = "kind", _("Set what they are")
+    DOWN = "down", _("Take down")
+    AWAY = "away", _("Put away")
+    EXPORT = "export", _("Fetch as a list")
+
+
+class SetState(models.TextChoices):
+    """How far it has come with a set of firms."""
+
+    CHOSEN = "chosen", _("Chosen")
+    WORKING = "working", _("Being done")
+    DONE = "done", _("Done")
+    UNDONE = "undone", _("Taken back")
+
+
 class Access(models.TextChoices):
     """What there is at the place for those who need it."""
 

@@ -3,13 +3,14 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from bygdenav.ops.api import defer, job
+from bygdenav.ops.api import defer, every_night, job
 from bygdenav.tenancy.api import Module, here, ready_places, tenant_context
 from municipalities.directory.models import Picture
 from municipalities.directory.rules import is_night_over
 from municipalities.directory.selectors import freshness_plan
 from municipalities.directory.services.nights import NIGHT, run_night
 from municipalities.directory.services.pictures import forget_picture
+from municipalities.directory.services.sets import WORK, forget_sets, work_on
 
 
 @job("directory.forget_picture")
@@ -18,6 +19,15 @@ def forget(*, picture: str) -> None:
     found = Picture.objects.filter(public_id=picture).select_related("card").first()
     if found is not None:
         forget_picture(picture=found)
+
+
+@job(WORK)
+def work(*, chosen: str) -> None:
+    """Do something with many firms, or go on with it."""
+    work_on(public_id=chosen)
+
+
+every_night(forget_sets)
 
 
 @job(NIGHT)

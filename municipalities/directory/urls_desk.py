@@ -1,13 +1,18 @@
 """Addresses of the register at the office's desk."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from municipalities.directory.views import decisions, fresh, office
+from municipalities.directory.views import decisions, fresh, office, sets
 from municipalities.directory.views.edit import pages, rows
 
 urlpatterns = [
     path("", office.firms, name="firms_desk"),
     path("skriv-in/", office.enter, name="firm_enter"),
+    path("urval/", sets.choose, name="firms_choose"),
+    path("urval/<str:public_id>/", sets.one, name="firms_set"),
+    path("urval/<str:public_id>/gor/", sets.do, name="firms_set_do"),
+    path("urval/<str:public_id>/angra/", sets.undo, name="firms_set_undo"),
+    re_path(r"^urval/(?P<public_id>[a-z0-9]{6,16})/foretag\.(?P<suffix>csv|xlsx)$", sets.export, name="firms_set_file"),
     path("stammer/", fresh.fresh, name="firms_fresh"),
     path("stammer/val/", fresh.plan, name="firms_fresh_plan"),
     path("fragor/<str:public_id>/", decisions.decide_ask, name="firm_ask_decide"),

@@ -40,6 +40,7 @@ OPEN = {
     "competence.needs.views.public.feedback_link": "two clicks from a mail; the link is the key",
     "competence.needs.views.public.landing": READ,
     "competence.offers.views": READ,
+    "municipalities.crm.views.mailings.stop_page": "one click from a mail without an account; the link is the key",
     "municipalities.directory.views.holds": "one click from a mail without an account; the link is the key",
     "municipalities.directory.views.pictures": "pictures of published cards; for others it asks who wants to see them",
     "municipalities.directory.views.public": READ,

@@ -8,8 +8,9 @@ from municipalities.directory.models.freshness import FreshnessDay, FreshnessPla
 from municipalities.directory.models.items import Certificate, HireItem, WantedWork
 from municipalities.directory.models.pictures import Picture
 from municipalities.directory.models.registration import RegistrationDraft
+from municipalities.directory.models.sets import ChosenSet
 
 __all__ = [
-    "Card", "Certificate", "FreshnessDay", "FreshnessPlan", "FreshnessStep", "HireItem", "Picture", "RegistrationDraft",
-    "WantedWork",
+    "Card", "Certificate", "ChosenSet", "FreshnessDay", "FreshnessPlan", "FreshnessStep", "HireItem", "Picture",
+    "RegistrationDraft", "WantedWork",
 ]  # fmt: skip

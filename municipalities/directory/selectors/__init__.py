@@ -16,11 +16,11 @@ from municipalities.directory.selectors.cards import (
     ties_of,
 )
 from municipalities.directory.selectors.freshness import (
-    HAS_MAIL,
     Standing,
     archived,
     due_cards,
     freshness_plan,
+    has_mail,
     last_words,
     standing,
     standing_by_month,
@@ -28,6 +28,7 @@ from municipalities.directory.selectors.freshness import (
     to_phone,
     unconfirmed,
 )
+from municipalities.directory.selectors.listing import chosen_set, listed_cards, places_listed, trades_listed
 from municipalities.directory.selectors.public import (
     NotPublic,
     PublicCard,
@@ -43,9 +44,10 @@ from municipalities.directory.selectors.public import (
 )
 
 __all__ = [
-    "HAS_MAIL", "NotPublic", "PublicCard", "PublicCertificate", "PublicHire", "PublicPicture", "PublicWork",
-    "Standing", "all_cards", "archived", "card_of", "cards_acted_for", "changed_cards", "due_cards", "find_card",
-    "firms_here", "firms_of", "freshness_plan", "is_firm_here", "is_public", "last_words", "newest_cards",
-    "pending_cards", "preview", "public_view", "published_cards", "shown_card", "snapshot", "standing",
-    "standing_by_month", "steps_today", "ties_of", "to_phone", "unconfirmed", "with_rows",
+    "NotPublic", "PublicCard", "PublicCertificate", "PublicHire", "PublicPicture", "PublicWork", "Standing",
+    "all_cards", "archived", "card_of", "cards_acted_for", "changed_cards", "chosen_set", "due_cards", "find_card",
+    "firms_here", "firms_of", "freshness_plan", "has_mail", "is_firm_here", "is_public", "last_words", "listed_cards",
+    "newest_cards", "pending_cards", "places_listed", "preview", "public_view", "published_cards", "shown_card",
+    "snapshot", "standing", "standing_by_month", "steps_today", "ties_of", "to_phone", "trades_listed", "unconfirmed",
+    "with_rows",
 ]  # fmt: skip

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -14,9 +13,6 @@ from municipalities.directory.models import Card, FreshnessDay, FreshnessPlan, F
 from municipalities.directory.rules import ASKED, days_in, due_if_before, midnight
 from municipalities.directory.selectors.cards import published_cards
 from municipalities.organisations.api import Agent
-
-_ACTING: Final = Agent.objects.filter(organisation=OuterRef("organisation"), ended_at=None, user__is_active=True)
-HAS_MAIL: Final = Q(Exists(_ACTING)) | ~Q(email="")  # somebody acts for the firm, or the card has an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +30,19 @@ def freshness_plan() -> FreshnessPlan:
     return FreshnessPlan.objects.first() or FreshnessPlan()
 
 
-def due_cards(state: str, plan: FreshnessPlan, now: dt.datetime, *, has_mail: bool | None = None) -> QuerySet[Card]:
-    """Published cards whose time in ``state`` is over, the longest first; with ``has_mail`` only those where somebody can be
+def has_mail() -> Q:
+    """Somebody can be written to: somebody acts for the firm, or the card has an address."""
+    acting = Agent.objects.filter(organisation=OuterRef("organisation"), ended_at=None, user__is_active=True)
+    return Q(Exists(acting)) | ~Q(email="")
+
+
+def due_cards(state: str, plan: FreshnessPlan, now: dt.datetime, *, mail: bool | None = None) -> QuerySet[Card]:
+    """Published cards whose time in ``state`` is over, the longest first; with ``mail`` only those where somebody can be
     written to, or nobody. A card that nobody ever confirmed is due at once."""
     before = due_if_before(now, days_in(state, plan))
     cards = published_cards().filter(freshness=state).exclude(next_ask_at__gt=now)
-    if has_mail is not None:
-        cards = cards.filter(HAS_MAIL if has_mail else ~HAS_MAIL)
+    if mail is not None:
+        cards = cards.filter(has_mail() if mail else ~has_mail())
     if state == Freshness.CONFIRMED:
         cards = cards.filter(Q(confirmed_at__lt=before) | Q(confirmed_at=None))
         return cards.order_by(Coalesce("confirmed_at", "decided_at"), "pk")

@@ -38,14 +38,25 @@ from municipalities.directory.services.registration import (
     keep_draft,
     read_draft,
 )
+from municipalities.directory.services.sets import (
+    WORK,
+    can_undo_set,
+    choose_set,
+    do_set,
+    forget_sets,
+    summary,
+    undo_set,
+    work_on,
+)
 
 __all__ = [
-    "MERGED_FIELDS", "NIGHT", "CannotMerge", "DraftGone", "Entry", "Finished", "Link", "NotChanged", "Registration",
-    "add_picture", "answer_changed", "answer_closed", "answer_link", "answer_right", "approve_card", "archive_card",
-    "ask", "bring_back", "bring_back_card", "can_reopen", "change_card", "change_cards", "change_in_places",
-    "change_plan", "confirm_card", "copy_rows", "describe_picture", "end_item", "end_picture", "enter_firm",
-    "enter_firms", "finish_registration", "follow", "keep_draft", "mark_seen", "merge_cards", "other_places",
-    "put_picture_first", "rang", "read_draft", "read_link", "readers_of", "record_consent", "refuse_card",
-    "rename_firm", "retire_firm", "run_night", "save_item", "save_items", "submit_card", "undo_closed", "undo_decision",
-    "undo_merge", "update_card", "withdraw_card",
+    "MERGED_FIELDS", "NIGHT", "WORK", "CannotMerge", "DraftGone", "Entry", "Finished", "Link", "NotChanged",
+    "Registration", "add_picture", "answer_changed", "answer_closed", "answer_link", "answer_right", "approve_card",
+    "archive_card", "ask", "bring_back", "bring_back_card", "can_reopen", "can_undo_set", "change_card",
+    "change_cards", "change_in_places", "change_plan", "choose_set", "confirm_card", "copy_rows", "describe_picture",
+    "do_set", "end_item", "end_picture", "enter_firm", "enter_firms", "finish_registration", "follow", "forget_sets",
+    "keep_draft", "mark_seen", "merge_cards", "other_places", "put_picture_first", "rang", "read_draft", "read_link",
+    "readers_of", "record_consent", "refuse_card", "rename_firm", "retire_firm", "run_night", "save_item",
+    "save_items", "submit_card", "summary", "undo_closed", "undo_decision", "undo_merge", "undo_set", "update_card",
+    "withdraw_card", "work_on",
 ]  # fmt: skip

@@ -70,7 +70,7 @@ def _move_all(plan: FreshnessPlan, now: dt.datetime) -> int:
     moved += _fill_telephone_list(plan, now)
     mails = most - steps_today((FreshStep.ASKED, FreshStep.REMINDED), now)
     reminded = _each(Freshness.ASKED, plan, now, mails, lambda card: remind(card=card, at=now))
-    asked = _each(Freshness.CONFIRMED, plan, now, mails - reminded, lambda card: ask(card=card, at=now), has_mail=True)
+    asked = _each(Freshness.CONFIRMED, plan, now, mails - reminded, lambda card: ask(card=card, at=now), mail=True)
     return moved + reminded + asked
 
 
@@ -80,7 +80,7 @@ def _fill_telephone_list(plan: FreshnessPlan, now: dt.datetime) -> int:
     waiting: list[tuple[dt.datetime, Freshness, Card]] = []
     for state, cards in (
         (Freshness.REMINDED, due_cards(Freshness.REMINDED, plan, now)),
-        (Freshness.CONFIRMED, due_cards(Freshness.CONFIRMED, plan, now, has_mail=False)),
+        (Freshness.CONFIRMED, due_cards(Freshness.CONFIRMED, plan, now, mail=False)),
     ):
         days = dt.timedelta(days=days_in(state, plan))
         for card in cards[:most]:
@@ -94,9 +94,9 @@ def _fill_telephone_list(plan: FreshnessPlan, now: dt.datetime) -> int:
 
 
 def _each(
-    state: Freshness, plan: FreshnessPlan, now: dt.datetime, most: int, act: Act, *, has_mail: bool | None = None
+    state: Freshness, plan: FreshnessPlan, now: dt.datetime, most: int, act: Act, *, mail: bool | None = None
 ) -> int:
-    cards = due_cards(state, plan, now, has_mail=has_mail)
+    cards = due_cards(state, plan, now, mail=mail)
     return sum(_one(card, state, plan, now, act) for card in cards[: max(0, most)])
 
 

@@ -3,11 +3,13 @@
 import hashlib
 import secrets
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,12 +17,14 @@ from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, require
 from bygdenav.tenancy.api import cache, current_tenant
-from municipalities.directory.enums import CardStatus
+from municipalities.directory.enums import CardStatus, SetVerb
 from municipalities.directory.forms import ConsentForm, EnterForm, RefuseAskForm, RefuseForm
 from municipalities.directory.forms.card import masked
+from municipalities.directory.forms.listing import ListForm
 from municipalities.directory.models import Card
+from municipalities.directory.registry import parts_of, set_actions
 from municipalities.directory.rules import default_shown, differences
-from municipalities.directory.selectors import all_cards, changed_cards, find_card, snapshot
+from municipalities.directory.selectors import changed_cards, find_card, listed_cards, snapshot
 from municipalities.directory.services import enter_firm
 from municipalities.directory.views.guards import in_module
 from municipalities.directory.views.sections import checks_of, undo_offer, waiting_rows
@@ -43,11 +47,14 @@ def show_firms(
     request: HttpRequest, *, status: int = 200, refused: Mapping[str, RefuseAskForm] | None = None
 ) -> HttpResponse:
     """The office's list; ``refused`` as for ``waiting_rows``."""
-    shown = Paginator(all_cards(), ON_A_PAGE).get_page(request.GET.get("sida"))
+    find = ListForm(request.GET, language=get_language() or "sv")
+    shown = Paginator(listed_cards(find.found), ON_A_PAGE).get_page(request.GET.get("sida"))
     changed = [(card, differences(card.seen, snapshot(card))) for card in changed_cards()]
     values = {
         "rows": waiting_rows(refused), "changed": changed, "shown": shown, "undo": undo_offer(request),
-        "refused": next(iter((refused or {}).values()), None),
+        "refused": next(iter((refused or {}).values()), None), "find": find, "is_found": bool(find.found),
+        "verbs": [*SetVerb.choices, *((each.key, each.label) for each in set_actions(request))],
+        "query": urlencode(find.found),
     }  # fmt: skip
     return render(request, "municipalities/directory/office/firms.html", values, status=status)
 
@@ -78,7 +85,7 @@ def show_card(request: HttpRequest, card: Card, refuse: RefuseForm, consent: Con
     values = {
         "consent": consent or ConsentForm(),
         "card": card, "checks": checks_of(card), "differences": differences(card.seen, snapshot(card)), "refuse": refuse,
-        "steps": card.steps.select_related("by")[:STEPS_SHOWN],
+        "parts": parts_of(request, card), "steps": card.steps.select_related("by")[:STEPS_SHOWN],
         "people": agents_of(card.organisation), "undo": undo_offer(request), "is_home": is_home(card),
     }  # fmt: skip
     return render(request, "municipalities/directory/office/card.html", values)

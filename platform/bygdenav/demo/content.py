@@ -17,6 +17,7 @@ from bygdenav.demo.content_types import (
     Answer,
     Block,
     Call,
+    Contact,
     Demo,
     Feedback,
     Firm,
@@ -36,6 +37,7 @@ __all__ = [
     "Answer",
     "Block",
     "Call",
+    "Contact",
     "ContentError",
     "Demo",
     "Feedback",
@@ -70,6 +72,7 @@ def load_from(folder: Path) -> Demo:
     people = _all(Person, folder / "people.toml", "person")
     firms: tuple[Firm, ...] = ()
     needs: tuple[Need, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     pages: dict[str, Pages] = {}
     cards: dict[str, FirmCard] = {}
     villages: dict[str, dict[str, Village]] = {}
@@ -78,6 +81,7 @@ def load_from(folder: Path) -> Demo:
         people += _all(Person, own / "people.toml", "person", place=place.key)
         firms += _all(Firm, own / "firms.toml", "firm", place=place.key)
         needs += _all(Need, own / "needs.toml", "need", place=place.key)
+        contacts += _all(Contact, own / "contacts.toml", "contact", place=place.key)
         cards |= {card.firm: card for card in _all(FirmCard, own / "cards.toml", "card")}
         villages[place.key] = {each.name: each for each in _all(Village, own / "cards.toml", "village")}
         pages[place.key] = read(Pages, _table(own / "pages.toml"), f"{place.key}/pages.toml")
@@ -90,6 +94,7 @@ def load_from(folder: Path) -> Demo:
             offer for form in FORMS for offer in _all(Offer, folder / "offers" / f"{form}.toml", "offer", form=form)
         ),
         needs=needs,
+        contacts=contacts,
         pages=pages,
         cards=cards,
         villages=villages,

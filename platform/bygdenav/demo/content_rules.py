@@ -40,12 +40,22 @@ def check(demo: Demo) -> None:
     _offers(demo)
     for need in demo.needs:
         _need(need, demo)
+    _contacts(demo)
     _pages(demo)
     _no_personal_numbers(demo)
 
 
 def _fail(where: str, what: str) -> None:
     raise ContentError(f"{where}: {what}")
+
+
+def _contacts(demo: Demo) -> None:
+    """Notes are about published firms of their own place."""
+    firms = {firm.key: firm for firm in demo.firms}
+    for contact in demo.contacts:
+        firm = firms.get(contact.firm)
+        if firm is None or firm.place != contact.place or firm.status != "published":
+            _fail(f"{contact.place}/contacts.toml", f"{contact.firm!r} is no published firm of the place")
 
 
 def _once(what: str, values: Iterable[str]) -> None:

@@ -96,6 +96,22 @@ class Firm:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Something that the office noted about a firm; ``next_in_days`` may lie back, then the step is late."""
+
+    place: str
+    firm: str
+    kind: str
+    days_ago: int
+    said: str
+    with_whom: str = ""
+    promised: str = ""
+    next_step: str = ""
+    next_in_days: int | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True)
 class Provider:
     """Somebody who helps. ``firm`` is set when it is one of the demo's firms."""
 
@@ -247,6 +263,7 @@ class Demo:
     providers: tuple[Provider, ...]
     offers: tuple[Offer, ...]
     needs: tuple[Need, ...]
+    contacts: tuple[Contact, ...]
     pages: dict[str, Pages]
     cards: dict[str, FirmCard]
     villages: dict[str, dict[str, Village]]

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from bygdenav.accounts.api import PlatformRole, User
 from bygdenav.demo import content
+from bygdenav.demo.seed_contacts import seed_contacts
 from bygdenav.demo.seed_firms import seed_firms, seed_guests
 from bygdenav.demo.seed_needs import seed_needs
 from bygdenav.demo.seed_offers import seed_offers
@@ -41,6 +42,7 @@ def seed(note: Note, make_place: MakePlace) -> None:
             note(f"{place.name}: people, firms, needs, pages")
             _staff(demo, place.key, people)
             firms = seed_firms(demo, place.key, people)
+            seed_contacts(demo, place.key, people, firms)
             seed_needs(demo, place.key, people, firms, offers)
             seed_pages(demo, place, people)
     for place in demo.places:

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     FIRM_APPROVE = "firm.approve"
     FIRM_ENTER = "firm.enter"
     SEARCH_WORDS = "search.words"
+    FIRM_NOTES = "firm.notes"
     PAGE_EDIT = "page.edit"
     PEOPLE_MANAGE = "people.manage"
     PEOPLE_RECOVER = "people.recover"

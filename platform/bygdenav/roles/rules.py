@@ -54,6 +54,7 @@ OFFICER = Role(
             Permission.FIRM_APPROVE,
             Permission.FIRM_ENTER,
             Permission.SEARCH_WORDS,
+            Permission.FIRM_NOTES,
             Permission.RECOVERY_ASK,
             Permission.ROLES_READ,
         }

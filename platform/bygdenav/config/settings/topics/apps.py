@@ -35,6 +35,7 @@ TENANT_APPS = [
     "municipalities.directory",
     "municipalities.importing",
     "municipalities.finding",
+    "municipalities.crm",
     "municipalities.pages",
     "competence.needs",
     "competence.matching",

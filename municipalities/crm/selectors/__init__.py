@@ -1,0 +1,26 @@
+"""Reading notes and mailings. Everything here is for the place's office only."""
+
+from municipalities.crm.selectors.mailings import (
+    address_of,
+    find_mailing,
+    letters_of_firm,
+    mailings_here,
+    planned,
+    reasons,
+    standing_of,
+    sums_of,
+)
+from municipalities.crm.selectors.notes import (
+    find_note,
+    matching,
+    my_steps,
+    notes_here,
+    notes_of,
+    open_steps,
+    said_in_all,
+)
+
+__all__ = [
+    "address_of", "find_mailing", "find_note", "letters_of_firm", "mailings_here", "matching", "my_steps",
+    "notes_here", "notes_of", "open_steps", "planned", "reasons", "said_in_all", "standing_of", "sums_of",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pages about contacts with firms and mail to them."""
