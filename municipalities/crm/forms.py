@@ -106,13 +106,14 @@ class NoteForm(Form):
         return {**values, "owner": str(note.owner_id or ""), "months": nearest, "submission": note.submission}
 
 
-class FindForm(Form):
+class NotesForm(Form):
     """Finding notes; every answer stands in the address."""
 
     q = Line(
         label=gettext_lazy("Words or firm"),
         required=False,
         max_length=100,
+        validators=[no_personal_number],
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     sort = forms.ChoiceField(

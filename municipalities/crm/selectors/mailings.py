@@ -30,7 +30,7 @@ class Planned:
 def mailings_here() -> QuerySet[Mailing]:
     """The place's mailings with how many letters went out, the newest first."""
     went = Count("letters", filter=Q(letters__state=LetterState.SENT))
-    return Mailing.objects.select_related("by").annotate(went=went, all=Count("letters"))
+    return Mailing.objects.select_related("by").annotate(went=went, all=Count("letters")).order_by("-made_at", "-pk")
 
 
 def find_mailing(public_id: str) -> Mailing | None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bygdenav.desk.api import offer_undo, take_undo
 from bygdenav.kernel.errors import UserError
 from municipalities.crm.enums import Keep, NoteKind
-from municipalities.crm.forms import FindForm, NoteForm, YesForm
+from municipalities.crm.forms import NoteForm, NotesForm, YesForm
 from municipalities.crm.selectors import letters_of_firm, matching, notes_here, notes_of, said_in_all, standing_of
 from municipalities.crm.services import (
     change_note,
@@ -98,7 +98,7 @@ def extract(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def notes(request: HttpRequest) -> HttpResponse:
     """Every note, found by words, kind, step and person."""
-    form = FindForm(request.GET)
+    form = NotesForm(request.GET)
     found = notes_here()
     if form.is_valid():
         given = form.cleaned_data

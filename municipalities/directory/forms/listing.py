@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bygdenav.kernel.validators import no_personal_number
 from bygdenav.ui.api import Form
 from municipalities.directory.enums import CardKind, CardStatus, Freshness
 from municipalities.directory.forms.fields import Line
@@ -19,7 +20,7 @@ class ListForm(Form):
     """What the list shows; every answer stands in the address."""
 
     q = Line(
-        label=gettext_lazy("Name or words"), required=False, max_length=100,
+        label=gettext_lazy("Name or words"), required=False, max_length=100, validators=[no_personal_number],
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )  # fmt: skip
     status = forms.ChoiceField(label=gettext_lazy("State"), required=False, choices=[*_ALL, *CardStatus.choices])
