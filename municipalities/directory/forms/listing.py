@@ -59,6 +59,6 @@ class ListForm(Form):
             field = self.fields[name]
             shown = f"”{value}”"
             if isinstance(field, forms.ChoiceField):
-                shown = next((str(label) for key, label in list(field.choices) if key == value), value)  # type: ignore[call-overload]  # pairs
+                shown = str(dict(self[name].field.widget.choices).get(value, value))
             words.append(f"{str(field.label).rstrip('?')}: {shown}")
         return ", ".join(words)
