@@ -31,6 +31,10 @@ class _Prepared:
         """Return a random vector."""
         return _unit(self._draw)
 
+    def document(self, text: str, *, timeout: float = 30.0) -> Vector | None:
+        """Return a random vector."""
+        return self.query(text, timeout=timeout)
+
     def passages(self, texts: Sequence[str], *, timeout: float = 30.0) -> Vector | None:  # noqa: ARG002 - as above
         """Return random vectors."""
         return np.stack([_unit(self._draw) for _ in texts])

@@ -7,9 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from bygdenav.search import stored
 from bygdenav.search.api import SearchRequest, put, put_all, search
 from bygdenav.search.engines.elastic.layout import read_layout
 from bygdenav.search.models import Analysed, OutboxEntry, SearchDocument, Term
+from bygdenav.search.ranking import describing
 from bygdenav.search.services.reconciling import reconcile
 
 
@@ -59,6 +61,17 @@ def test_what_lost_its_analysis_is_analysed_again(there, settle):
     assert reconcile().analysed_again == 3
     settle()
     assert _keys("bageri") == {"k0", "k1", "k2"}
+
+
+def test_vectors_of_another_way_of_making_them_are_made_again(there, settle, monkeypatch):
+    marks = set(Analysed.objects.values_list("vector_of", flat=True))
+    monkeypatch.setattr(stored, "VECTORS_VERSION", stored.VECTORS_VERSION + 1)
+    monkeypatch.setattr(describing, "FEATURES_VERSION", describing.FEATURES_VERSION + 1)
+    assert reconcile().analysed_again == len(marks)
+    settle()
+    rows = Analysed.objects.all()
+    assert not marks & {row.vector_of for row in rows}
+    assert all(row.vector for row in rows)
 
 
 def test_emptied_rows_go_after_a_week(there, thing, settle):

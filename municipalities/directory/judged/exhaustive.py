@@ -48,12 +48,17 @@ class FirmRow:
         )
 
 
-def evaluate(folder: Path, embed: Callable[[str], Vector | None]) -> dict[str, Any]:
-    """Return the metrics of a judged set. ``embed`` makes vectors of firms, and of questions where they are asked for."""
+Embed = Callable[[str], Vector | None]
+
+
+def evaluate(folder: Path, embed: Embed, embed_document: Embed) -> dict[str, Any]:
+    """Return the metrics of a judged set. ``embed`` makes vectors of questions where they are asked for,
+    ``embed_document`` of firms.
+    """
     judged = read_judged_set(folder)
     words = lexicon()
     rows = [FirmRow.of(row) for row in judged.firms]
-    candidates = [Candidate(features(row, words), embed(passage(row))) for row in rows]
+    candidates = [Candidate(features(row, words), embed_document(passage(row))) for row in rows]
     corpus = MemoryCorpus([candidate.features for candidate in candidates])
     rankings: dict[str, list[str]] = {}
     for query in judged.queries:

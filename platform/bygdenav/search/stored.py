@@ -12,6 +12,8 @@ from bygdenav.search.models import SearchDocument
 from bygdenav.search.text import fold
 
 LONGEST_TERM: Final = 140
+VECTORS_VERSION: Final = 2
+"""Raise it, and ``FEATURES_VERSION`` with it, when another vector is made of the same text."""
 _LETTERS: Final = 3
 
 
@@ -58,6 +60,6 @@ def unpack(packed: bytes) -> Vector:
     return vector / np.float32(max(float(np.linalg.norm(vector)), 1e-9))
 
 
-def checksum_of(text: str) -> str:
-    """A short checksum of a text."""
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+def vector_of(text: str) -> str:
+    """What stands beside a vector, to tell whether it is still the one of ``text``."""
+    return hashlib.blake2b(f"{VECTORS_VERSION}:{text}".encode(), digest_size=16).hexdigest()

@@ -10,7 +10,7 @@ from bygdenav.search.engines.remote import remote_engines
 from bygdenav.search.models import Analysed, OutboxEntry
 from bygdenav.search.ranking import passage
 from bygdenav.search.services.outbox import Task, follow
-from bygdenav.search.stored import checksum_of, document_of, pack
+from bygdenav.search.stored import document_of, pack, vector_of
 
 _STORE: Final = """
 UPDATE public.search_analysed SET vector = %s, state = nextval('public.search_version')
@@ -31,9 +31,9 @@ def make_vectors(entries: Sequence[OutboxEntry]) -> Mapping[int, str]:
         if (row := waiting.get(entry.document_id)) is None:
             continue
         text = passage(document_of(row.document))
-        if not shorten(text) or checksum_of(text) != row.vector_of:
+        if not shorten(text) or vector_of(text) != row.vector_of:
             continue  # nothing to make one of, or the words have changed again and their own entry follows
-        vector = model.query(text, timeout=30)
+        vector = model.document(text, timeout=30)
         if vector is None:
             refused[entry.document_id] = "no vector in time"
             continue

@@ -13,7 +13,7 @@ from bygdenav.search.models import Analysed, OutboxEntry, SearchDocument
 from bygdenav.search.ranking import features, passage
 from bygdenav.search.services.counting import Counted, count, terms_of
 from bygdenav.search.services.outbox import Task, follow
-from bygdenav.search.stored import LONGEST_TERM, checksum_of, document_of, placed
+from bygdenav.search.stored import LONGEST_TERM, document_of, placed, vector_of
 from bygdenav.tenancy.api import tenant_context
 
 VECTOR: Final = "vector"
@@ -79,7 +79,7 @@ def _renew(row: Analysed, document: SearchDocument, counted: Counted) -> None:
     row.features, row.features_version = found.as_json(), found.version
     row.terms = placed(row.tenant_id, sorted(found.terms()))
     row.words = sorted(word[:LONGEST_TERM] for word in found.words())
-    if (of := checksum_of(passage(written))) != row.vector_of:
+    if (of := vector_of(passage(written))) != row.vector_of:
         row.vector, row.vector_of = None, of
     counted.update(terms_of(row))
 

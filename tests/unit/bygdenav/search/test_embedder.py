@@ -55,9 +55,20 @@ def test_a_failing_model_is_gone_on_without(caplog):
 
 def test_null_embedder_has_no_vectors():
     assert NullEmbedder().query("hej") is None
+    assert NullEmbedder().document("hej") is None
     assert NullEmbedder().passages(["hej"]) is None
 
 
-def test_what_the_model_gets_is_bounded():
-    assert len(shorten("x" * 200_000)) <= 40
-    assert len(shorten("ord " * 100_000)) <= 900
+@pytest.mark.parametrize("signs", [True, False])
+def test_what_the_model_gets_is_bounded(signs):
+    assert len(shorten("x" * 200_000, signs=signs)) <= 40
+    assert len(shorten("ord " * 100_000, signs=signs)) <= 900
+    assert shorten("… !!! —", signs=signs) == ""
+
+
+def test_a_document_keeps_its_signs_and_a_question_does_not():
+    text = "Bergs Bageri. Tunnbröd, kakor (även glutenfritt)"
+    assert shorten(text, signs=True) == text
+    assert shorten(text) == "Bergs Bageri Tunnbröd kakor även glutenfritt"
+    model = embedder()
+    assert float(model.document(text, timeout=60) @ model.query(text, timeout=60)) < 0.9999

@@ -22,6 +22,10 @@ class RememberingEmbedder:
             self._known[text] = embedder().query(text, timeout=60)
         return self._known[text]
 
+    def document(self, text: str, *, timeout: float = 30.0) -> Vector | None:
+        """Return the same."""
+        return self.query(text, timeout=timeout)
+
     def passages(self, texts: Sequence[str], *, timeout: float = 30.0) -> Vector | None:
         """Return one row for each text."""
         rows = [row for text in texts if (row := self.query(text)) is not None]
