@@ -105,6 +105,16 @@ def then_follow(way: Way, link: str) -> Way:
     return go
 
 
+def then_link(way: Way, pattern: str) -> Way:
+    """On from there by the first link whose address fits."""
+
+    def go(person: Person) -> None:
+        way(person)
+        first_link(person.path, pattern)(person)
+
+    return go
+
+
 def sent_empty(way: Way, button: str, **fills: str) -> Way:
     """A form sent with too little in it: its errors are shown."""
 

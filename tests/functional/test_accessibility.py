@@ -2,19 +2,37 @@
 
 import pytest
 
+from tests.factories.lists import csv_file
 from tests.functional import invented, steps
 from tests.functional.conftest import Visitor
-from tests.functional.looking import Way, at, axe, first_link, look, sent_empty, sticks_out, then_follow, walk
+from tests.functional.looking import (
+    Way,
+    at,
+    axe,
+    first_link,
+    look,
+    sent_empty,
+    sticks_out,
+    then_follow,
+    then_link,
+    walk,
+)
 from tests.functional.person import Person
 from tests.functional.test_people import app_code, invite, take_role
 
 CARD, OFFER = r"^/foretag/[a-z0-9]{6,16}-", r"^/erbjudanden/[a-z0-9]+/"
 DESK_FIRM, DESK_NEED = r"^/skrivbord/foretag/(?!dubbletter/)[a-z0-9]{10}/", r"^/skrivbord/behov/[a-z0-9]{8,}/"
 
+OWN_CARD = first_link("/foretag/mina/", r"/andra/$")
+PARTS = ("ord", "na", "plats", "tider", "bilder", "hyra", "arbete", "intyg", "strom", "synligt")
+IMPORTS = "/skrivbord/foretag/import/"
+
 SIGNED_OUT: dict[str, Way] = {
     "start": at("/"),
     "firms": at("/foretag/"),
     "firm": first_link("/foretag/", CARD),
+    "firm: venue": first_link("/foretag/?typ=venue", CARD),
+    "firm: public service": first_link("/foretag/?typ=public_service", CARD),
     "firm is here": then_follow(first_link("/foretag/", CARD), "Is this your firm? Take care of the card"),
     "firms: narrowed": at("/foretag/?ordning=narmast&km=50&nu=1"),
     "search": at("/sok/"),
@@ -54,7 +72,13 @@ FIRM: dict[str, Way] = {
         at("/sok/spara/?q=sl%C3%A4p"), "Save the search", **{"What shall the search be called?": ""}
     ),
     "saved searches": lambda person: _saves_a_search(person),
-    "change card": first_link("/foretag/mina/", r"/andra/$"),
+    "change card": OWN_CARD,
+    **{f"change card, {key}": then_link(OWN_CARD, rf"/andra/{key}/$") for key in PARTS},
+    "change card, ord: errors": lambda person: _without_a_word(person),
+    "something for hire": then_link(then_link(OWN_CARD, r"/andra/hyra/$"), r"/andra/hyra/ny/$"),
+    "something for hire: errors": sent_empty(
+        then_link(then_link(OWN_CARD, r"/andra/hyra/$"), r"/andra/hyra/ny/$"), "Save"
+    ),
     "refused": at("/skrivbord/"),
 }
 OFFICER: dict[str, Way] = {
@@ -72,6 +96,11 @@ OFFICER: dict[str, Way] = {
     "enter": at("/skrivbord/foretag/skriv-in/"),
     "enter: errors": sent_empty(at("/skrivbord/foretag/skriv-in/"), "Enter and publish"),
     "change firm": then_follow(first_link("/skrivbord/foretag/", DESK_FIRM), "Change the card"),
+    "lists": at(IMPORTS),
+    "lists: errors": sent_empty(at(IMPORTS), "Read the file"),
+    "columns of a list": lambda person: _list_read(person),
+    "list compared": lambda person: _list_compared(person),
+    "alike": at("/skrivbord/foretag/dubbletter/"),
     "colleague": at("/personer/aterstallning/"),
     "ask": first_link("/personer/aterstallning/", r"/be/\d+/$"),
     "roles": at("/personer/vem-far-gora-vad/"),
@@ -110,6 +139,27 @@ OWN_ACCOUNT: dict[str, Way] = {
     "remove": at("/konto/ta-bort/"),
     "sign out": at("/konto/logga-ut/"),
 }
+
+
+def _without_a_word(person: Person) -> None:
+    then_link(OWN_CARD, r"/andra/ord/$")(person)
+    sent_empty(at(person.path), "Save", **{"What do you do?": ""})(person)
+
+
+def _list_read(person: Person) -> None:
+    person.go(IMPORTS)
+    rows = [(f"{invented.word()} Plåt AB", invented.swedish_number(), "Plåtslagare", "Granselet", "")]
+    data = csv_file(*rows, ("", "", "Utan namn", "Granselet", ""))
+    person.page.locator("input[type=file]").set_input_files(
+        {"name": "lista.csv", "mimeType": "text/csv", "buffer": data}
+    )
+    person.press("Read the file")
+
+
+def _list_compared(person: Person) -> None:
+    _list_read(person)
+    person.press("Compare with the register")
+    person.page.locator("#decide").wait_for(timeout=60_000)
 
 
 def _with_a_personal_number(person: Person) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -57,8 +58,11 @@ def hours_table(hours: Hours, today: dt.date, country: str) -> HoursTable:
 
 
 def span_words(spans: Sequence[Span]) -> str:
-    """``8.00–12.00, 13.00–17.00``; closed when there is none."""
-    return ", ".join(f"{clock_words(span.start)}–{clock_words(span.end)}" for span in spans) or _("Closed")
+    """``8.00–12.00, 13.00–17.00``; closed when there is none. Of several each stays on its line."""
+    words = [f"{clock_words(span.start)}–{clock_words(span.end)}" for span in spans]
+    if len(words) < 2:
+        return words[0] if words else _("Closed")
+    return format_html_join(", ", '<span class="whole">{}</span>', ((each,) for each in words))
 
 
 def _row(day: DayHours, is_today: bool) -> HoursRow:

@@ -12,17 +12,21 @@ SWEDEN = "SE"
 
 @dataclass(frozen=True, slots=True)
 class TradeLines:
-    """Labels in the reader's language; the standard with its version, and the codes as it writes them."""
+    """Ids and labels in the reader's language; the standard with its version, and the codes as it writes them."""
 
-    labels: tuple[str, ...]
+    named: tuple[tuple[str, str], ...]
     standard: str = ""
     codes: str = ""
 
 
 def trade_labels(keys: tuple[str, ...]) -> tuple[str, ...]:
     """What the trades are called in the reader's language; those that nobody knows any more are left out."""
+    return tuple(label for _key, label in _named(keys))
+
+
+def _named(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     language = (get_language() or "sv").partition("-")[0]
-    return tuple(filter(None, (trade_label(key, language) for key in keys)))
+    return tuple((key, label) for key in keys if (label := trade_label(key, language)))
 
 
 def trade_lines(view: PublicCard) -> TradeLines:
@@ -32,7 +36,7 @@ def trade_lines(view: PublicCard) -> TradeLines:
     written = ", ".join(_written(code, view.country) for code in codes)
     # The first four figures of a Swedish code are those of NACE, which Norway's standard builds on too.
     standard = "SNI 2007" if view.country == SWEDEN else "NACE 2"
-    return TradeLines(trade_labels(view.content.trades), standard if written else "", written)
+    return TradeLines(_named(view.content.trades), standard if written else "", written)
 
 
 def _written(code: str, country: str) -> str:

@@ -29,7 +29,7 @@ from municipalities.directory.api import (
 from municipalities.organisations.api import Organisation, add_agent, organisations_of, register_organisation
 
 PUBLISHED_DAYS_AGO = 60
-NIGHTS_FROM, NIGHTS_APART = 240, 4
+NIGHTS_FROM, NIGHTS_APART = 240, 20  # each night costs the first start as much as a firm
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def seed_firms(demo: content.Demo, place: str, people: dict[str, User]) -> dict[
 
 
 def _nights() -> None:
-    """The nights of the last months, a few days apart: what they ask, remind of, mark and put away."""
+    """Some nights of the last months: what they ask, remind of, mark and put away."""
     for days in range(NIGHTS_FROM, -1, -NIGHTS_APART):
         run_night(now=timezone.now() - dt.timedelta(days=days))
 
