@@ -119,9 +119,9 @@ def _ways(view: PublicCard) -> tuple[Way, ...]:
         if content.preferred == "sms":
             ways["sms"] = Way(_("Send a text message"), f"sms:{view.phone_dialled}", "mail")
     if content.email:
-        ways["email"] = Way(_("Write to the firm"), f"mailto:{quote(content.email, safe='@')}", "mail")
+        ways["email"] = Way(_("Write an e-mail"), f"mailto:{quote(content.email, safe='@')}", "mail")
     if content.website:
-        ways["website"] = Way(_("To the firm's web site"), content.website)
+        ways["website"] = Way(_("To the web site"), content.website)
     return tuple(sorted_by(ways, content.preferred))
 
 
