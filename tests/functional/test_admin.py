@@ -22,7 +22,7 @@ PAGES = {
     "pictures": "/admin/images/",
     "new picture": "/admin/images/add/",
     "documents": "/admin/documents/",
-    "search": "/admin/pages/search/?q=a",
+    "search": "/admin/pages/search/?q=företag",
     "no page": "/admin/finns-inte/",
 }
 
