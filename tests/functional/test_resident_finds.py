@@ -1,6 +1,7 @@
 """Journey 1: somebody who lives here types a word, sees who can, who is open and where, and calls. No account."""
 
 import re
+import secrets
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.functional.conftest import Visitor
 from tests.functional.looking import axe
 from tests.functional.person import Person
+from tests.functional.steps import sign_in_by_code
 
 HITS = "ol.result-list > li"
 
@@ -142,6 +144,18 @@ def test_a_search_is_saved_by_somebody_who_is_signed_in(be: Visitor) -> None:
     person.press("End", about="Däck")
     person.press("Undo")
     person.sees("Saved searches")
+
+
+def test_a_resident_without_account_saves_a_search_with_a_code_and_ends_it(visitor: Visitor) -> None:
+    person, email = visitor("arvidsjaur"), f"bor.har.{secrets.token_hex(4)}@example.se"
+    person.go("/sok/?q=hyra+sl%C3%A4p")
+    person.follow("Save the search and hear what is new")
+    sign_in_by_code(person, email)
+    expect(person.field("What shall the search be called?")).to_have_value("Hyra släp")
+    person.press("Save the search")
+    person.sees("Saved. We tell you when there is something new.")
+    person.press("End", about="Hyra släp")
+    person.sees("You have no saved search here")
 
 
 def test_what_is_printed_is_the_list_and_the_map(visitor: Visitor) -> None:

@@ -19,6 +19,7 @@ _MARGIN: Final = RADIUS + 3
 _LETTER, _LINE = 7.4, 16
 _STEPS: Final = (0.5, 1, 2, 5, 10, 20, 50, 100, 200)
 _MOST_RINGS: Final = 5
+_NEAR_KM, _MOST_OF = 60, 0.75
 _SCALE: Final = (WIDTH * 0.36, 58)  # the corner where it stands
 _MOST_NAMES: Final = 14
 Box: TypeAlias = tuple[float, float, float, float]
@@ -109,15 +110,16 @@ class Drawing:
 
 def draw(
     spots: Sequence[Spot], localities: Iterable[Locality], *, centre: Point | None, km: int | None = None,
-    window: Window | None = None,
+    window: Window | None = None, everything: bool = False,
 ) -> Drawing | None:  # fmt: skip
     """Lay the map out: over ``window`` if given, else so that all spots, and the circle of ``km``, are on it.
 
-    ``centre``: what distances count from. None when there is nothing to show.
+    ``centre``: what distances count from. ``everything``: leave nothing outside because it lies far away. None when there
+    is nothing to show.
     """
     if not spots and window is None:
         return None
-    sheet = fitted(window, width=WIDTH, height=HEIGHT) if window else _sheet_of(spots, centre, km)
+    sheet = fitted(window, width=WIDTH, height=HEIGHT) if window else _sheet_of(spots, centre, km, everything)
     rings = _rings(sheet, centre, km) if centre else ()
     pins = _pins(sheet, spots)
     step = max((each for each in _STEPS if each * sheet.per_km <= WIDTH * 0.3), default=_STEPS[0])
@@ -127,12 +129,17 @@ def draw(
     )  # fmt: skip
 
 
-def _sheet_of(spots: Sequence[Spot], centre: Point | None, km: int | None) -> Sheet:
-    """The centre is on the map where it is near enough to tell something."""
+def _sheet_of(spots: Sequence[Spot], centre: Point | None, km: int | None, everything: bool) -> Sheet:
+    """The centre is on the map where it is near enough to tell something. A few that lie far from all others are left
+    outside: they would draw the others into one heap.
+    """
     points = [spot.position for spot in spots]
-    if centre and min(kilometres(centre, point) for point in points) < 60:
+    near = [point for point in points if centre and kilometres(centre, point) < _NEAR_KM]
+    if near and not everything and len(near) >= _MOST_OF * len(points):
+        points = near
+    if centre and near:
         points.append(centre)
-    if centre and km and km <= 60:
+    if centre and km and km <= _NEAR_KM:
         north, east = km / 111.2, km / 111.2 / max(cos(centre.latitude * pi / 180), 0.01)
         points += [(centre[0] - north, centre[1] - east), (centre[0] + north, centre[1] + east)]
     return sheet_round(points, width=WIDTH, height=HEIGHT)

@@ -8,17 +8,15 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bygdenav.search.api import SearchPage, suggest
+from bygdenav.search.api import SearchPage
 from municipalities.finding.facets import parameters
 from municipalities.finding.rules.asked import Asked
 from municipalities.finding.rules.drawing import Drawing, draw
 from municipalities.finding.selectors import choices
-from municipalities.finding.selectors.asking import ON_A_PAGE, ask, ground_here, sort_of
-from municipalities.finding.selectors.rows import Row, rows_of
+from municipalities.finding.selectors.asking import ON_A_PAGE, Ground, ask, ground_here, sort_of
+from municipalities.finding.selectors.rows import Row, numbered_again, rows_of
 from municipalities.finding.selectors.trades import Entry, Shelf, shelves
 
-OTHER_SPELLINGS = 4
-LETTERS_OF_A_SPELLING = 3
 MOST_PLACES = 40
 
 
@@ -48,6 +46,7 @@ class Found:
     origin_name: str
     order: str
     known_places: frozenset[str] = frozenset()
+    beyond: int = 0
 
     @property
     def query(self) -> str:
@@ -116,10 +115,9 @@ def look(asked: Asked, *, path: str, now: datetime, firms_only: bool = False) ->
     ground = ground_here()
     answer = ask(asked, ground, now=now, firms_only=firms_only)
     asked = replace(asked, page=answer.page)
-    rows = rows_of(answer.hits, now=now)
     language = get_language() or ground.place.main_language
     origin = ground.origin(asked)
-    spots = [row.spot for row in rows if row.spot]
+    rows, drawing, beyond = _laid_out(rows_of(answer.hits, now=now), ground, asked)
     form = Form(
         groups=choices.groups_of(answer.facets, asked, firms_only=firms_only, language=language),
         distances=choices.distances(asked), origins=choices.origins(asked, ground, language),
@@ -128,11 +126,28 @@ def look(asked: Asked, *, path: str, now: datetime, firms_only: bool = False) ->
         has_ground=origin is not None or bool(ground.localities),
     )  # fmt: skip
     return Found(
-        asked=asked, path=path, answer=answer, rows=rows,
-        drawing=draw(spots, ground.localities.values(), centre=origin, km=asked.km, window=asked.window),
+        asked=asked, path=path, answer=answer, rows=rows, drawing=drawing, beyond=beyond,
         chosen=choices.chosen(asked, ground, path), form=form, origin_name=ground.origin_name(asked),
         order=sort_of(asked, has_near=origin is not None),
         known_places=frozenset({*ground.localities, ground.place.name.lower()}),
+    )  # fmt: skip
+
+
+def _laid_out(rows: list[Row], ground: Ground, asked: Asked) -> tuple[list[Row], Drawing | None, int]:
+    """The rows with the map's numbers, the map, and how many lie beyond it."""
+    drawing = _drawn(rows, ground, asked)
+    beyond = sum(row.number is not None for row in rows) - len(drawing.pins) if drawing else 0
+    if drawing and beyond:
+        rows = numbered_again(rows, [pin.number for pin in drawing.pins])
+        drawing = _drawn(rows, ground, asked)
+    return rows, drawing, beyond
+
+
+def _drawn(rows: Sequence[Row], ground: Ground, asked: Asked) -> Drawing | None:
+    spots = [row.spot for row in rows if row.spot]
+    return draw(
+        spots, ground.localities.values(), centre=ground.origin(asked), km=asked.km, window=asked.window,
+        everything=asked.neighbours,
     )  # fmt: skip
 
 
@@ -142,15 +157,6 @@ def nearby(found: Found, *, firms_only: bool) -> int:
         return 0
     wider = replace(found.asked, neighbours=True, page=1)
     return ask(wider, ground_here(), now=timezone.now(), firms_only=firms_only, per_page=1).total
-
-
-def other_spellings(asked: Asked) -> list[str]:
-    """Words that there are here and that look like the longest of the reader's, for a search that found nothing."""
-    longest = max(asked.text.split(), key=len, default="")
-    if len(longest) < LETTERS_OF_A_SPELLING:
-        return []
-    alike = suggest(longest, get_language() or "sv", OTHER_SPELLINGS)
-    return [each.text for each in alike if each.text.lower() != asked.text.lower()]
 
 
 @dataclass(frozen=True)

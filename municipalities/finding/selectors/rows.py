@@ -4,8 +4,8 @@ A row is made of what stands in the search's document and of nothing else, so wh
 """
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +57,12 @@ def rows_of(hits: Sequence[Hit], *, now: datetime) -> list[Row]:
         number = 1 + sum(row.number is not None for row in rows) if hit.position else None
         rows.append(_row(hit, number, addresses, now))
     return rows
+
+
+def numbered_again(rows: Sequence[Row], drawn: Collection[int]) -> list[Row]:
+    """The same rows with numbers only for those whose number is ``drawn``, again without gaps."""
+    order = {number: place for place, number in enumerate(sorted(drawn), start=1)}
+    return [replace(row, number=order.get(row.number or 0)) for row in rows]
 
 
 class Addresses:

@@ -18,7 +18,7 @@ from bygdenav.ui.api import crumbs
 from municipalities.finding.facets import parameters
 from municipalities.finding.rules.asked import Asked, read
 from municipalities.finding.selectors import wording
-from municipalities.finding.selectors.pages import Found, browse, heading, look, nearby, other_spellings
+from municipalities.finding.selectors.pages import Found, browse, heading, look, nearby
 from municipalities.finding.services.unanswered import note_unanswered
 from municipalities.finding.views.guards import open_to_all, where_firms_are
 
@@ -75,7 +75,6 @@ def _values(found: Found, *, firms_only: bool) -> dict[str, Any]:
         ),
         "crumbs": crumbs((_("Firms") if firms_only else pgettext("where one is", "Search"), "")),
         "shelves": browse(found) if firms_only and asked.is_empty else None,
-        "spellings": other_spellings(asked) if nothing and asked.text else [],
         "nearby": wording.nearby(nearby(found, firms_only=firms_only)) if nothing else "",
         "outs": _outs(found, firms_only=firms_only),
         "tiles": settings.MAP_TILES,

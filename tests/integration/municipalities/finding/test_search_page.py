@@ -42,6 +42,18 @@ def test_what_lies_on_the_map_has_its_number_there_and_what_does_not_has_none(cl
     assert re.findall(r'<text x="\d+" y="\d+" dy="5">(\d+)</text>', page) == ["1", "2"]
 
 
+def test_what_lies_far_from_all_others_has_no_number_and_the_map_says_so(client, here):
+    for number in range(5):
+        here(f"a{number}", f"Nära {number}", position=(65.60 + number / 100, 19.18))
+    here("b1", "Bortom allt", position=(63.9, 17.4))
+    page = main(client.get("/sok/"))
+    assert "1 träff utan siffra ligger längre bort." in page
+    first, second = page.split('<li class="result"')[1:3]
+    assert "Bortom allt" in first
+    assert 'class="pin' not in first
+    assert 'id="hit-1"' in second
+
+
 def test_nothing_of_another_place_is_there(client, alvik, bakkevik, put_thing):
     with tenant_context(bakkevik):
         put_thing("b1", "Bakkeviks egen")

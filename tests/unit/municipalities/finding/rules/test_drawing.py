@@ -93,6 +93,15 @@ def test_a_centre_far_away_does_not_shrink_the_map():
     assert drawing.scale_km <= 5
 
 
+def test_a_few_far_away_do_not_draw_all_others_into_a_heap():
+    far = Spot(21, "Långt bort", (63.8, 17.5))
+    many, every = (draw([*spots(20), far], [], centre=CENTRE, everything=each) for each in (False, True))
+    assert [pin.number for pin in many.pins] == list(range(1, 21))
+    assert many.scale_km < every.scale_km
+    assert 21 in {pin.number for pin in every.pins}
+    assert {pin.number for pin in draw([*spots(2), far], [], centre=CENTRE).pins} == {1, 2, 21}
+
+
 def _box(name):
     wide = len(name.text) * 7.4
     left = name.x - {"middle": wide / 2, "start": 0, "end": wide}[name.anchor]
