@@ -89,7 +89,10 @@
     L.control.scale({ imperial: false }).addTo(map);
     map.fitBounds([[south, west], [north, east]]);
     ground(map, figure);
-    for (const pin of drawn.querySelectorAll(".m-pin")) mark(map, pin, buttons.dataset.hit);
+    const marks = [...drawn.querySelectorAll(".m-pin")].map((pin) => mark(map, pin, buttons.dataset.hit));
+    const leads = L.layerGroup().addTo(map);
+    map.on("zoomend", () => spread(map, marks, leads));
+    spread(map, marks, leads);
     areaButton(map, buttons);
   }
 
@@ -116,6 +119,24 @@
     const element = marker.getElement();
     element.setAttribute("role", "button");
     element.setAttribute("aria-label", `${word} ${number}: ${title}`);
+    return { marker, at: marker.getLatLng() };
+  }
+
+  /* As the drawn map does: no pin covers another; one that made room is led back to its ground. */
+  function spread(map, marks, leads) {
+    const taken = [];
+    leads.clearLayers();
+    for (const { marker, at } of marks) {
+      const ground = map.latLngToLayerPoint(at);
+      let spot = ground;
+      for (let turn = 1; turn < 400 && taken.some((one) => one.distanceTo(spot) < 32); turn += 1) {
+        const far = 8 + turn * 0.9, angle = turn * 2.4;
+        spot = ground.add([far * Math.cos(angle), far * Math.sin(angle)]);
+      }
+      taken.push(spot);
+      marker.setLatLng(map.layerPointToLatLng(spot));
+      if (spot !== ground) L.polyline([at, marker.getLatLng()], { interactive: false, className: "m-lead" }).addTo(leads);
+    }
   }
 
   function areaButton(map, buttons) {
