@@ -18,6 +18,8 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.search.api import EngineDown, SearchRequest, search, settle
 from bygdenav.search.engines.elastic.client import client, faults
 from bygdenav.search.engines.elastic.layout import remove_indices
+from bygdenav.search.engines.remote import elasticsearch_engine
+from bygdenav.search.meanings import waiting_for_meanings
 from bygdenav.search.ranking.evaluation import JudgedSet, JudgedSetError, report
 from bygdenav.tenancy.api import Identity, Tenant, current_tenant, tenant_context
 from municipalities.directory.api import CardContent, Entry, enter_firms
@@ -26,6 +28,8 @@ from municipalities.organisations.api import Form
 
 POSTGRES, ELASTICSEARCH = "postgres", "elasticsearch"
 SHOWN: Final = 100
+PATIENCE: Final = 30.0
+"""Seconds that one answer may take: how soon it comes is not what is measured here."""
 Note = Callable[[str], None]
 
 
@@ -86,9 +90,10 @@ def enter(judged: JudgedSet) -> dict[str, str]:
 def ask(judged: JudgedSet, firms: Mapping[str, str], engine: str) -> dict[str, list[str]]:
     """The ids of the firms that are shown for each search, best first. Raises ``EngineDown``."""
     rankings = {}
-    for query in judged.queries:
-        page = search(SearchRequest(text=query.text, language=query.language, per_page=SHOWN), engine=engine)
-        rankings[query.id] = [firms[hit.key] for hit in page.hits]
+    with waiting_for_meanings(PATIENCE):
+        for query in judged.queries:
+            page = search(SearchRequest(text=query.text, language=query.language, per_page=SHOWN), engine=engine)
+            rankings[query.id] = [firms[hit.key] for hit in page.hits]
     return rankings
 
 
@@ -131,8 +136,9 @@ def _engine(url: str, database: str) -> Iterator[None]:
     beginning = f"{settings.ELASTICSEARCH_PREFIX}_judged"  # no alias of the installation has this beginning and a "-"
     settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_PREFIX = url, f"{beginning}_{database}"
     try:
-        if url:
+        if engine := elasticsearch_engine():
             _remove_left(url, beginning)
+            engine.patience = PATIENCE
         yield
     finally:
         settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_PREFIX = before

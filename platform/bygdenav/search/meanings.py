@@ -2,6 +2,9 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
 
 from bygdenav.search.embedder import Vector, embedder
@@ -11,6 +14,7 @@ MOST_KEPT: Final = 2_000
 """Three megabytes."""
 _kept: OrderedDict[tuple[str, str], Vector] = OrderedDict()
 _lock = threading.Lock()
+_patience: ContextVar[float] = ContextVar("seconds for a vector", default=SECONDS)
 
 
 def meaning_of(text: str) -> Vector | None:
@@ -21,13 +25,23 @@ def meaning_of(text: str) -> Vector | None:
         if name in _kept:
             _kept.move_to_end(name)
             return _kept[name]
-    vector = model.query(text, timeout=SECONDS)
+    vector = model.query(text, timeout=_patience.get())
     if vector is not None:
         with _lock:
             _kept[name] = vector
             if len(_kept) > MOST_KEPT:
                 _kept.popitem(last=False)
     return vector
+
+
+@contextmanager
+def waiting_for_meanings(seconds: float) -> Iterator[None]:
+    """Give each vector this much time: for whoever measures how good answers are, and not how soon they come."""
+    before = _patience.set(seconds)
+    try:
+        yield
+    finally:
+        _patience.reset(before)
 
 
 def forget_meanings() -> None:

@@ -26,9 +26,12 @@ NAME: Final = "elasticsearch"
 
 
 class ElasticsearchEngine:
-    """See the module. ``prefix`` keeps installations on one server apart."""
+    """See the module. ``prefix`` keeps installations on one server apart. ``patience``: seconds that a search may wait,
+    for whoever measures how good answers are and not how soon they come; else few.
+    """
 
     name = NAME
+    patience: float | None = None
 
     def __init__(self, url: str, prefix: str) -> None:
         self.url, self.names = url, Names(prefix)
@@ -47,7 +50,7 @@ class ElasticsearchEngine:
             wanted.append(asking.near(vector))
         if not wanted:
             return Found(frozenset(), full=False)
-        search = MultiSearch(using=self.server.options(request_timeout=SECONDS_TO_SEARCH))
+        search = MultiSearch(using=self.server.options(request_timeout=self.patience or SECONDS_TO_SEARCH))
         for each in wanted:
             for one in asking.searches(self.names, scope, narrowing, each, size):
                 search = search.add(one)
