@@ -194,3 +194,15 @@ def test_a_link_in_a_mail_changes_nothing_until_its_button_is_pressed(in_alvik: 
     assert (feedback.helped, feedback.words, feedback.by) == ("partly", "Halvt", need.author)
     need.organisation.agents.update(ended_at=need.sent_at)
     assert client.post(address, {"helped": "no"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("visibility", "said"),
+    [("office", "Ingen får ditt namn av oss"), ("public", "Företagets namn står där. Ditt eget namn ger vi inte")],
+)
+def test_what_is_said_about_names_goes_with_who_sees_it(in_alvik: Tenant, visibility: str, said: str) -> None:
+    by, firm = needs.firm()
+    need = needs.sent(by=by, organisation=firm, visibility=visibility)
+    page = visitor(by).get(f"/behov/{need.public_id}/").content.decode()
+    assert said in page
+    assert ("Ingen får ditt namn av oss" in page) == (visibility == "office")
