@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -41,7 +42,7 @@ def feed(request: HttpRequest, *, firms_only: bool = False) -> HttpResponse:
     for entry in entries_of(found.hits):
         text = ". ".join(part for part in (entry.told["text"], entry.told["place"]) if part)
         atom.add_item(
-            title=entry.hit.title, link=entry.link, description=text, unique_id=entry.link,
+            title=entry.hit.title, link=entry.link, description=escape(text), unique_id=entry.link,
             updateddate=entry.hit.changed_at or now, categories=[entry.kind] if entry.kind else [],
         )  # fmt: skip
     response = HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

@@ -81,6 +81,15 @@ def test_a_feed_is_atom_with_the_newest_first_and_whole_addresses(client, here):
     assert feed.find("a:author/a:name", ATOM).text == "Näringslivskontoret"
 
 
+def test_a_feed_says_what_was_written_and_never_as_markup(client, here):
+    here("a1", "Släp <i>& kärra</i>", data={"text": "Hyr <script>alert(1)</script> & kör"})
+    feed = ET.fromstring(client.get("/sok/flode.atom?vad=thing").content)
+    entry = feed.find("{http://www.w3.org/2005/Atom}entry")
+    assert entry.findtext("{http://www.w3.org/2005/Atom}title") == "Släp <i>& kärra</i>"
+    said = entry.findtext("{http://www.w3.org/2005/Atom}summary")
+    assert said.startswith("Hyr &lt;script&gt;alert(1)&lt;/script&gt; &amp; kör")
+
+
 def test_a_file_has_the_search_s_own_rows_in_the_readers_language(client, here):
     here("a1", "Släp ett", facets={"place": ("Moskosel",)}, data={"phone": "+46 980 120 14", "text": "=1+1"})
     here("a2", "Släp två")
