@@ -54,6 +54,8 @@ SIGNED_OUT: dict[str, Way] = {
     "no page": at("/finns/inte/"),
     "signed out": at("/utloggad/"),
     "code refused": at("/inloggad/?kod=fel"),
+    "card link gone": at("/foretag/stammer/finns-inte/"),
+    "mail link gone": at("/utskick/avsta/finns-inte/"),
     "invitation gone": at("/personer/inbjudan/finns-inte/"),
     "demo people": at("/demo/"),
     "demo mail": at("/demo/post/"),
@@ -93,6 +95,21 @@ OFFICER: dict[str, Way] = {
     "firm": first_link("/skrivbord/foretag/", DESK_FIRM),
     "search words": at("/skrivbord/sok/ord/"),
     "search words: errors": sent_empty(at("/skrivbord/sok/ord/"), "Add the word"),
+    "cards hold": at("/skrivbord/foretag/stammer/"),
+    "cards hold: days": at("/skrivbord/foretag/stammer/val/"),
+    "contacts": at("/skrivbord/kontakter/"),
+    "contacts of a firm": then_follow(first_link("/skrivbord/foretag/", DESK_FIRM), "Write down a contact"),
+    "contacts of a firm: errors": sent_empty(
+        then_follow(first_link("/skrivbord/foretag/", DESK_FIRM), "Write down a contact"), "Write down"
+    ),
+    "change a note": first_link("/skrivbord/kontakter/", r"/skrivbord/kontakter/[a-z0-9]{8,}/$"),
+    "mailings": at("/skrivbord/kontakter/utskick/"),
+    "set": lambda person: _chosen(person, "phoned"),
+    "set: files": lambda person: _chosen(person, "export"),
+    "set: trade": lambda person: _chosen(person, "trade"),
+    "mailing": lambda person: _mailing(person),
+    "mailing: errors": sent_empty(lambda person: _mailing(person), "Look at it"),
+    "mailing preview": lambda person: _preview(person),
     "enter": at("/skrivbord/foretag/skriv-in/"),
     "enter: errors": sent_empty(at("/skrivbord/foretag/skriv-in/"), "Enter and publish"),
     "change firm": then_follow(first_link("/skrivbord/foretag/", DESK_FIRM), "Change the card"),
@@ -167,6 +184,26 @@ def _with_a_personal_number(person: Person) -> None:
     person.fill("Tell us", f"Jag är {invented.personal_number()} och vill lära mig sälja på nätet.")
     person.press("Send and see what there is")
     person.sees("It looks like a personal number")
+
+
+def _chosen(person: Person, verb: str) -> None:
+    person.go("/skrivbord/foretag/")
+    person.page.locator("input[name=kort]").first.check()
+    person.page.locator("select[name=verb]").select_option(verb)
+    person.press("Go on")
+
+
+def _mailing(person: Person) -> None:
+    _chosen(person, "mail")
+    person.press("Write to them")
+
+
+def _preview(person: Person) -> None:
+    _mailing(person)
+    person.fill("Subject", "Frukostmöte")
+    person.fill("Text", "Välkomna på torsdag klockan sju.")
+    person.page.locator("input[name=ground][value=task]").check()
+    person.press("Look at it")
 
 
 def _draft(person: Person) -> None:

@@ -1,5 +1,7 @@
 """A card as vCard 4.0 (RFC 6350), for the reader's address book."""
 
+from django.utils.translation import gettext as _
+
 from bygdenav.kernel.text import one_line
 from municipalities.directory.api import PublicCard
 
@@ -24,6 +26,9 @@ def vcard(view: PublicCard, address: str) -> str:
     lines += [f"LANG:{language}" for language in content.languages]
     if content.contact_name:
         lines.append(f"RELATED;TYPE=contact;VALUE=text:{_text(content.contact_name)}")
+    if view.is_late:
+        late = _("Nobody has confirmed this card in time.")
+        lines.append(f"NOTE:{_text(late)}")
     lines += [
         f"NOTE:{_text(content.trade)}", f"SOURCE:{_uri(address)}", f"UID:{_uri(address)}",
         f"REV:{view.updated_at:%Y%m%dT%H%M%SZ}", "END:VCARD",

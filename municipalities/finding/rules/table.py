@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 # Keys of a document's data that leave with the list, where a kind has them; each is what everybody sees anyway.
 COLUMNS: Final[dict[str, str | Promise]] = {
@@ -17,6 +17,7 @@ COLUMNS: Final[dict[str, str | Promise]] = {
     "email": _("E-mail address"),
     "website": _("Web site"),
     "confirmed_at": pgettext_lazy("column", "Confirmed"),
+    "late": pgettext_lazy("column", "Not confirmed in time"),
 }
 NAME: Final = pgettext_lazy("column", "Name")
 KIND: Final = pgettext_lazy("column", "Kind")
@@ -33,8 +34,14 @@ def heads() -> list[str]:
 
 
 def told(data: Mapping[str, Any]) -> dict[str, str]:
-    """What a document's data says in the columns; only texts and numbers are told, never a structure."""
-    return {key: str(data[key]) if isinstance(data.get(key), str | int | float) else "" for key in COLUMNS}
+    """What a document's data says in the columns; only texts and numbers are told, never a structure. What is so is "yes"."""
+    return {key: _cell(data.get(key)) for key in COLUMNS}
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return gettext("yes") if value else ""
+    return str(value) if isinstance(value, str | int | float) else ""
 
 
 def harmless(value: str) -> str:

@@ -73,6 +73,11 @@ def test_what_is_marked_is_shown_as_not_confirmed_and_what_is_put_away_is_not_fo
     page = visitor().get(f"/foretag/{card.public_id}-{card.slug}/").text
     assert "Inte bekräftad" in page
     assert "Öppet nu" not in page
+    assert "Ingen har bekräftat kortet i tid" in visitor().get(f"/foretag/{card.public_id}/kort.vcf").text.replace(
+        "\r\n ", ""
+    )
+    listed = visitor().get("/foretag/lista.csv").text
+    assert listed.splitlines()[0].count("Inte bekräftat i tid") == 1
     night(400)
     assert state_of(card)[0] == "archived"
     assert found(card) == []

@@ -110,7 +110,7 @@ def test_a_workbook_holds_texts_and_no_formulas(client, here):
     cells = list(sheet.iter_rows())[1]
     assert cells[1].value == "=HYPERLINK(1)"
     assert cells[1].data_type == "s"
-    assert cells[9].value == 65.6
+    assert cells[10].value == 65.6
 
 
 def test_geojson_has_longitude_first_and_only_what_has_a_position(client, here):
