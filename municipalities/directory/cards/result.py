@@ -21,6 +21,7 @@ def result_row(data: Mapping[str, Any], now: dt.datetime) -> dict[str, Any]:
     confirmation = Confirmation(
         dt.datetime.fromisoformat(at) if at else None, str(data.get("confirmed_by", "")),
         str(data.get("confirmed_name", "")), str(data.get("contact_role", "")), is_late,
+        "kind" not in data,
     )  # fmt: skip
     facts = [data["place"], _("Comes to you") if data.get("comes_to_you") else ""]
     phone = str(data.get("phone", ""))

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from municipalities.directory.api import PublicCard
+from municipalities.directory.enums import CardKind
 from municipalities.directory.rules import Hours, Opening, age_of, clock, day_name, opening
 
 ENGLISH = "en"
@@ -108,20 +109,24 @@ class Confirmation:
     name: str = ""
     role: str = ""
     is_late: bool = False
+    is_firm: bool = True
 
     @staticmethod
     def of(view: PublicCard) -> "Confirmation":
         """That of a card."""
         return Confirmation(
-            view.confirmed_at, view.confirmed_by, view.confirmed_name, view.content.contact_role, view.is_late
-        )
+            view.confirmed_at, view.confirmed_by, view.confirmed_name, view.content.contact_role, view.is_late,
+            view.content.kind == CardKind.FIRM,
+        )  # fmt: skip
 
     @property
     def who(self) -> str:
         """The contact person where that is who it was and everybody may know, else the firm or the office."""
         if self.name:
             return f"{self.name}, {in_a_sentence(self.role)}" if self.role else self.name
-        return _("the office") if self.by == "office" else _("the firm itself")
+        if self.by == "office":
+            return _("the office")
+        return _("the firm itself") if self.is_firm else _("themselves")
 
 
 def confirmed(confirmation: Confirmation, now: dt.datetime) -> Age:

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from bygdenav.search.api import Document
 from bygdenav.tenancy.api import Tenant, TenantKind, current_tenant
+from municipalities.directory.enums import CardKind
 from municipalities.directory.models import Card
 from municipalities.directory.selectors.public import PublicCard, public_view
 
@@ -64,5 +65,6 @@ def _data(view: PublicCard, place: Tenant) -> dict[str, Any]:
         "hours": dict(content.hours), "zone": place.time_zone, "country": place.country, "late": view.is_late,
         "confirmed_at": view.confirmed_at.isoformat() if view.confirmed_at else "", "confirmed_by": view.confirmed_by,
         "confirmed_name": view.confirmed_name, "contact_role": content.contact_role,
+        "kind": "" if content.kind == CardKind.FIRM else content.kind,
     }  # fmt: skip
     return {name: value for name, value in data.items() if value not in ("", {}, False)}

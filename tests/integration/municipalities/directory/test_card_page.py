@@ -175,6 +175,14 @@ def test_who_confirmed_is_named_only_where_everybody_sees_the_name(in_alvik: Ten
     assert "Bekräftad av företaget självt i dag" in _outputs(card)
 
 
+def test_what_is_no_firm_is_not_called_one(in_alvik: Tenant) -> None:
+    card = _full(person(), kind="public_service")
+    text = _outputs(change_card(card=card, changes={"shown": ("phone", "email")}, by=person()))
+    assert "Bekräftad av dem själva i dag" in text
+    assert "företaget självt" not in text
+    assert "Skriv e-post" in text
+
+
 def test_machines_read_the_same_and_no_word_breaks_out(in_alvik: Tenant) -> None:
     card = _full(person(), description="</script><script>alert(1)</script> & mer")
     data = _json_ld(card)

@@ -99,4 +99,5 @@ def test_the_kind_knows_what_is_open_and_what_to_say(in_alvik: Tenant) -> None:
     assert firm.row
     values = firm.row(data, now)
     assert (values["state"].text, values["age"].age) == ("Alltid öppet", "new")
-    assert values["facts"] == ["Granselet", "070-174 06 12"]
+    assert values["facts"] == ["Granselet"]
+    assert values["phone"] == {"text": "070-174 06 12", "dialled": "0701740612"}
