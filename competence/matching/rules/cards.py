@@ -1,23 +1,19 @@
-"""Which offers may be shown as cards: each has to stand up on its own, beside the best one.
+"""Does an answer stand up, or has nobody this yet? And which offers may be shown as cards beside the best one?
 
-That a need has an answer (``standing``) says nothing of the third offer in the ranking. What answers under half of the
-need, in words or in meaning, is near at most; a band may well stay empty.
+No single score tells: the best cosine of needs with an answer and of needs without overlap. What tells is how far the sum
+of all legs lies above silence. That a need has an answer says nothing of the third offer in the ranking: each has to
+be likely enough to help on its own, and a band may well stay empty.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
-
-import numpy as np
 
 from bygdenav.search.api import Analysis, is_everyday
 from competence.matching.rules.concepts import concept_layer
 from competence.matching.rules.corpus import Corpus
-from competence.matching.rules.legs import Evidence, Scores, concept_idf, concept_scores
+from competence.matching.rules.legs import Evidence
 from competence.matching.rules.weights import Weights
-
-_SPREAD_FROM: Final = 3
 
 
 def telling(analysis: Analysis, position: int) -> bool:
@@ -40,78 +36,46 @@ def carried(evidence: Evidence, corpus: Corpus, row: int) -> list[str]:
     ]
 
 
-def topics_of(evidence: Evidence, weights: Weights) -> dict[str, float]:
-    """Return the concepts a need names with how far it is about them: one named in passing counts less."""
-    passing = weights.card.passing
-    return {
-        key: found.strength * (passing + (1 - passing) * evidence.themes.get(key, 0.0))
-        for key, found in evidence.concepts.items()
-    }
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Yardstick:
-    """What the offers are measured by for one need: scores as shares of the best, and how meaning is spread.
-
-    ``named``: how telling each concept is that the need names and that offers can answer.
-    """
+    """What the offers are measured by for one need. ``order``: row numbers, best first."""
 
     evidence: Evidence
     corpus: Corpus
     weights: Weights
-    agreement: Scores
-    topics: Scores
-    themes: Scores
-    meaning: Scores
-    named: Mapping[str, float]
+    order: Sequence[int]
 
-    def stands(self, row: int) -> bool:
-        """Return whether an offer stands up as a card of its own."""
-        card = self.weights.card
-        if not self.evidence.has_meaning:
-            return float(self.agreement[row]) >= card.alone
-        total = (
-            card.agreement * float(self.agreement[row])
-            + card.topics * float(self.topics[row])
-            + card.themes * float(self.themes[row])
-            + card.meaning * float(self.meaning[row])
-            + card.plainly * self._named_by_both(row)
-        )
-        return total > (card.threshold if self.topics.any() else card.unnamed)
+    def answers(self, row: int) -> bool:
+        """Return whether an offer would answer the need if it were the best one."""
+        evidence, alone = self.evidence, self.weights.alone
+        if not evidence.has_meaning:
+            clearly = evidence.scores["words"][row] > alone.shared or evidence.scores["concepts"][row] > alone.covered
+            return bool(clearly) and not self._answered_by_nobody()
+        return self._chance(row, row, 0) > self.weights.card.first
 
-    def touches(self, row: int) -> bool:
-        """Return whether an offer is about something the need names."""
-        return self._named_by_both(row) > 0
+    def stands(self, row: int, place: int) -> bool:
+        """Return whether an offer at a place of the order (0 is best) stands up as a card beside the best."""
+        if place == 0 or not self.evidence.has_meaning:
+            of_best = self.weights.alone.best * float(self.evidence.total[self.order[0]])
+            return place == 0 or float(self.evidence.total[row]) >= of_best
+        return self._chance(row, self.order[0], place) > self.weights.card.more
 
-    def _named_by_both(self, row: int) -> float:
-        total = sum(self.named.values())
-        return sum(self.named[key] for key in carried(self.evidence, self.corpus, row)) / total if total else 0.0
+    def touches(self, row: int, place: int) -> bool:
+        """Return whether an offer may help, or is at least about something the need names."""
+        if carried(self.evidence, self.corpus, row):
+            return True
+        return self.evidence.has_meaning and self._chance(row, self.order[0], place) > self.weights.card.near
 
+    def _chance(self, row: int, best: int, place: int) -> float:
+        """Return how likely it is that an offer helps, from 0 to 1."""
+        card, evidence = self.weights.card, self.evidence
+        odds = card.base + card.above * (float(evidence.total[row]) - evidence.silence)
+        odds += card.best * (float(evidence.total[best]) - evidence.silence) + card.place * math.log(1 + place)
+        if evidence.topic.any():
+            odds += card.named + card.topic * float(evidence.topic[row])
+        return 1 / (1 + math.exp(-odds))
 
-def yardstick(evidence: Evidence, corpus: Corpus, weights: Weights) -> Yardstick:
-    """Take the measure of all offers for a need."""
-    topics, known = topics_of(evidence, weights), concept_layer().concepts
-    return Yardstick(
-        evidence=evidence,
-        corpus=corpus,
-        weights=weights,
-        agreement=_of_best(evidence.fused),
-        topics=_of_best(concept_scores(topics, corpus, weights)),
-        themes=_of_best(evidence.scores["themes"]),
-        meaning=_above_chance(evidence.scores["meaning"]),
-        named={key: topic * concept_idf(key, corpus) for key, topic in topics.items() if not known[key].outside},
-    )
-
-
-def _of_best(scores: Scores) -> Scores:
-    best = float(scores.max(initial=0.0))
-    return scores / best if best else scores
-
-
-def _above_chance(meaning: Scores) -> Scores:
-    """Return how many standard deviations each meaning lies above the best of so many draws by chance."""
-    known = meaning[np.isfinite(meaning)]
-    if len(known) < _SPREAD_FROM or not float(known.std()):
-        return np.zeros_like(meaning)
-    above = (meaning - known.mean()) / known.std() - math.sqrt(2 * math.log(len(known)))
-    return np.where(np.isfinite(meaning), above, 0.0).astype(np.float32)
+    def _answered_by_nobody(self) -> bool:
+        """Return whether half of what the need names is what no offer answers by nature."""
+        named, known = self.evidence.named, concept_layer().concepts
+        return 2 * sum(weight for key, weight in named.items() if known[key].outside) > sum(named.values()) > 0

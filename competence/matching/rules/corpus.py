@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bygdenav.search.api import ANALYSIS_VERSION, DIMENSIONS, Analysis, Embedder, Vector, analyse, words
 from competence.matching.rules.concepts import Found, concept_layer
-from competence.matching.rules.themes import themes_of
+from competence.matching.rules.themes import about, sense_of_offer, stored_themes
 from competence.matching.rules.types import OfferView
 
 Postings: TypeAlias = dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]]
@@ -35,14 +35,15 @@ _KIND_CONCEPTS: Final[Mapping[str, str]] = {
 _KIND_STRENGTH: Final = 0.6
 _DESCRIPTION: Final = 0.7
 """What a concept in the description counts beside one in the title."""
-_GUESSES: Final = 3
-_GUESS_STRENGTH: Final = 0.4
 _CACHE_SIZE: Final = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Corpus:
-    """Offers with their postings. Row numbers are positions in ``offers``."""
+    """Offers with their postings. Row numbers are positions in ``offers``.
+
+    ``about`` holds for each offer what it is about by its sense alone (``themes.about``).
+    """
 
     offers: tuple[OfferView, ...]
     analyses: tuple[Analysis, ...]
@@ -56,6 +57,7 @@ class Corpus:
     gram_norms: NDArray[np.float32]
     vectors: NDArray[np.float32]
     has_vector: NDArray[np.bool_]
+    about: NDArray[np.float32]
     model: str
 
     @property
@@ -68,10 +70,11 @@ def build_corpus(offers: Sequence[OfferView], embedder: Embedder) -> Corpus:
     """Analyse what is not yet analysed, embed what is not yet embedded, and lay out the postings."""
     analyses = tuple(_analysis(offer) for offer in offers)
     vectors, has_vector = _vectors(offers, embedder)
-    concepts = tuple(
-        _concepts(offer, analysis) or _guessed(vector, embedder.name, offer.language)
-        for offer, analysis, vector in zip(offers, analyses, vectors, strict=True)
-    )
+    concepts = tuple(_concepts(offer, analysis) for offer, analysis in zip(offers, analyses, strict=True))
+    senses = [
+        about(sense_of_offer(vector, embedder.name, offer.language))
+        for offer, vector in zip(offers, vectors, strict=True)
+    ]
     token_counts = [analysis.tokens() for analysis in analyses]
     grams, norms = _weighted_grams(analyses)
     rows: dict[str, list[int]] = defaultdict(list)
@@ -90,6 +93,7 @@ def build_corpus(offers: Sequence[OfferView], embedder: Embedder) -> Corpus:
         gram_norms=norms,
         vectors=vectors,
         has_vector=has_vector,
+        about=np.stack(senses) if senses else np.zeros((0, len(stored_themes().rows)), dtype=np.float32),
         model=embedder.name,
     )
 
@@ -101,19 +105,13 @@ def _analysis(offer: OfferView) -> Analysis:
 
 
 def _concepts(offer: OfferView, analysis: Analysis) -> Mapping[str, Found]:
-    found = concept_layer().find(analysis, title_words=len(words(offer.title)))
+    """Return the concepts an offer names. What no offer answers (``outside``) is none of them, whatever its words."""
+    layer = concept_layer()
+    found = layer.find(analysis, title_words=len(words(offer.title)))
     kind = _KIND_CONCEPTS.get(offer.kind)
     if kind is not None and kind not in found:
         found[kind] = Found(_KIND_STRENGTH, frozenset(), in_title=True)
-    return found
-
-
-def _guessed(vector: Vector, model: str, language: str) -> Mapping[str, Found]:
-    """Return the concepts the sentence model finds in an offer that names none, weakly."""
-    if not vector.any():
-        return {}
-    themes = list(themes_of(vector, model, language).items())[:_GUESSES]
-    return {key: Found(_GUESS_STRENGTH * weight, frozenset()) for key, weight in themes}
+    return {key: hit for key, hit in found.items() if not layer.concepts[key].outside}
 
 
 def _concept_weight(found: Found) -> float:

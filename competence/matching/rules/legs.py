@@ -1,15 +1,17 @@
-"""The five ways in which an offer can be found for a need. Each scores every offer; only ranks count.
+"""The six ways in which an offer can be found for a need. Each scores every offer, and the scores are added up.
 
-words: BM25 over base forms, compound parts and folded forms. letters: tf-idf over character n-grams, which forgives
-misspellings and splits compounds by itself. meaning: sentence vectors, the only leg that crosses into English.
+words: the share of the need's telling words that stand in the offer. letters: tf-idf over character n-grams, which
+forgives misspellings and splits compounds by itself. meaning: sentence vectors, which also cross into English.
 concepts: what firms say in everyday words against what offers call it, in four languages. themes: the same concepts,
-found by the sentence model where the need uses none of their phrases.
+found on both sides by the sentence model. sensed: concepts that the need names and the sentence model finds in the offer.
+
+Scores and not ranks: a rank of 1 says nothing of how far away the best is, and it is that which tells an answer from none.
 """
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,85 +19,104 @@ from numpy.typing import NDArray
 from bygdenav.search.api import Analysis, Embedder, Vector, analyse
 from competence.matching.rules.concepts import Found, concept_layer
 from competence.matching.rules.corpus import Corpus, gram_idf
-from competence.matching.rules.themes import background, themes_of
+from competence.matching.rules.themes import about, sense_of_need, spoken, stored_themes
 from competence.matching.rules.types import NeedQuery
 from competence.matching.rules.weights import LEGS, Weights
 
 Scores: TypeAlias = NDArray[np.float32]
 
+_ANY_TOPIC: Final = 0.075
+"""The best score in concepts from which offers are held to be about what the need names."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """What the legs found out about a need: its analysis, concepts and themes, scores and ranks for every offer.
+    """What the legs found out about a need: its analysis and concepts, scores and ranks for every offer, and the sum.
 
-    A rank of 0 means that the leg did not find the offer at all.
+    ``named``: how telling each concept is that the need names; ``topic``: each offer's share of the best score in them.
+    ``silence``: the score an offer has to beat. A rank of 0 means that the leg did not find the offer at all.
     """
 
     analysis: Analysis
     concepts: Mapping[str, Found]
-    themes: Mapping[str, float]
+    named: Mapping[str, float]
+    topic: Scores
     scores: Mapping[str, Scores]
     ranks: Mapping[str, NDArray[np.int32]]
-    fused: Scores
+    total: Scores
+    silence: float
     has_meaning: bool
 
 
 def gather(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weights, *, timeout: float) -> Evidence:
-    """Run all legs for a need and fuse them. A leg that is missing (no vector in time) is left out."""
+    """Run all legs for a need and add them up. A leg that is missing (no vector in time) is left out."""
     analysis = analyse(query.text, query.language)
     concepts = concept_layer().find(analysis)
+    named = {key: found.strength * concept_idf(key, corpus) for key, found in concepts.items()}
     vector = embedder.query(query.text, timeout=timeout) if analysis.words and corpus.has_vector.any() else None
-    themes = themes_of(vector, corpus.model, query.language) if vector is not None else {}
-    strengths = {key: found.strength for key, found in concepts.items()}
+    sense = np.zeros(len(stored_themes().rows), dtype=np.float32)
+    if vector is not None:
+        sense = sense_of_need(vector, corpus.model, query.language)
     scores = {
-        "words": _words(analysis, corpus, weights),
-        "letters": _letters(analysis, corpus),
+        "words": _words(analysis, corpus),
+        "letters": _letters(analysis, corpus, weights),
         "meaning": _meaning(vector, query.language, corpus, weights),
-        "concepts": concept_scores(strengths, corpus, weights),
-        "themes": concept_scores(themes, corpus, weights),
+        "concepts": concept_scores(named, corpus, weights),
+        "sensed": _sensed(named, corpus),
+        "themes": corpus.about @ about(sense),
     }
-    ranks = {leg: ranked(found) for leg, found in scores.items()}
+    topic = _of_best(scores["concepts"])
     return Evidence(
         analysis=analysis,
         concepts=concepts,
-        themes=themes,
+        named=named,
         scores=scores,
-        ranks=ranks,
-        fused=_fuse(query.language, ranks, corpus, weights),
+        ranks={leg: ranked(found) for leg, found in scores.items()},
+        topic=topic,
+        total=sum((getattr(weights, leg) * scores[leg] for leg in LEGS), weights.topic * topic),
+        silence=_silence(named, sense, weights),
         has_meaning=vector is not None,
     )
 
 
-def _words(analysis: Analysis, corpus: Corpus, weights: Weights) -> Scores:
-    scores = np.zeros(corpus.size, dtype=np.float32)
-    if not corpus.size:
-        return scores
-    mean = float(corpus.lengths.mean()) or 1.0
-    norms = weights.bm25_k1 * (1 - weights.bm25_b + weights.bm25_b * corpus.lengths / mean)
+def _words(analysis: Analysis, corpus: Corpus) -> Scores:
+    """Return the share of the need's words, weighed by how telling they are, that stand in each offer too."""
+    shared, total = np.zeros(corpus.size, dtype=np.float32), 0.0
     for token, weight in analysis.tokens().items():
-        if token in corpus.tokens:
-            rows, counts = corpus.tokens[token]
-            idf = math.log(1 + (corpus.size - len(rows) + 0.5) / (len(rows) + 0.5))
-            scores[rows] += min(weight, 1.0) * idf * counts * (weights.bm25_k1 + 1) / (counts + norms[rows])
-    return scores
+        if token.startswith("~"):
+            continue
+        rows = corpus.tokens[token][0] if token in corpus.tokens else np.zeros(0, dtype=np.int32)
+        telling = weight * math.log(1 + (corpus.size - len(rows) + 0.5) / (len(rows) + 0.5))
+        total += telling
+        shared[rows] += telling
+    return shared / total if total else shared
 
 
-def _letters(analysis: Analysis, corpus: Corpus) -> Scores:
-    scores = np.zeros(corpus.size, dtype=np.float32)
+def _letters(analysis: Analysis, corpus: Corpus, weights: Weights) -> Scores:
+    """Return the cosine of the n-grams, as far as the two languages share their letters."""
+    scores, squares = np.zeros(corpus.size, dtype=np.float32), 0.0
     for gram, count in analysis.grams().items():
-        if gram in corpus.grams:
-            rows, gram_weights = corpus.grams[gram]
-            scores[rows] += (1 + math.log(count)) * gram_idf(len(rows), corpus.size) * gram_weights
-    return scores / corpus.gram_norms if corpus.size else scores
+        found = corpus.grams.get(gram)
+        weight = (1 + math.log(count)) * gram_idf(len(found[0]) if found else 1, max(1, corpus.size))
+        squares += weight**2
+        if found:
+            scores[found[0]] += weight * found[1]
+    for language, rows in corpus.languages.items():
+        scores[rows] *= weights.letters_between(analysis.language, language)
+    return scores / corpus.gram_norms / math.sqrt(squares) if squares and corpus.size else scores
 
 
 def _meaning(vector: Vector | None, language: str, corpus: Corpus, weights: Weights) -> Scores:
-    """Return closeness beyond what any need has; minus infinity where there is no vector."""
-    missing = np.full(corpus.size, -np.inf, dtype=np.float32)
+    """Return how many standard deviations each offer lies above the best of so many by chance; zeros without vectors."""
+    above = np.zeros(corpus.size, dtype=np.float32)
     if vector is None:
-        return missing
-    corrected = vector - weights.background * background(corpus.model, language)
-    return np.where(corpus.has_vector, corpus.vectors @ corrected, missing).astype(np.float32)
+        return above
+    near = corpus.vectors @ (vector - weights.spoken * spoken(corpus.model, language))
+    known = near[corpus.has_vector]
+    spread = float(known.std())
+    if spread:
+        above[corpus.has_vector] = (known - known.mean()) / spread
+    return above - np.float32(math.sqrt(2 * math.log(max(1, corpus.size))))
 
 
 def concept_idf(concept: str, corpus: Corpus) -> float:
@@ -104,20 +125,44 @@ def concept_idf(concept: str, corpus: Corpus) -> float:
     return math.log(1 + (corpus.size + 1) / (frequency + 1))
 
 
-def concept_scores(concepts: Mapping[str, float], corpus: Corpus, weights: Weights) -> Scores:
-    """Return for each offer how much of what the need is about it covers, from 0 to 1.
+def concept_scores(named: Mapping[str, float], corpus: Corpus, weights: Weights) -> Scores:
+    """Return for each offer how much of what the need names it covers, from 0 to 1.
 
-    What an offer is about beyond that costs it a little (``concept_length``): the one that is about nothing else
-    comes first.
+    One word in passing covers little (``doubt``). What an offer is about beyond that costs it a little
+    (``concept_length``): the one that is about nothing else comes first.
     """
     shared = np.zeros(corpus.size, dtype=np.float32)
-    wanted = {key: strength * concept_idf(key, corpus) for key, strength in concepts.items()}
-    for key, weight in wanted.items():
+    for key, weight in named.items():
         if key in corpus.concept_rows:
             rows, strengths = corpus.concept_rows[key]
             shared[rows] += weight * strengths
-    total = sum(wanted.values())
-    return shared / total / corpus.concept_norms**weights.concept_length if total else shared
+    total = sum(named.values()) + weights.doubt * math.log(1 + corpus.size / 2)
+    return shared / total / corpus.concept_norms**weights.concept_length if named else shared
+
+
+def _of_best(concepts: Scores) -> Scores:
+    """Return each offer's share of the best score in concepts; zeros where no offer is about what the need names."""
+    best = float(concepts.max(initial=0.0))
+    return concepts / np.float32(best) if best > _ANY_TOPIC else np.zeros_like(concepts)
+
+
+def _sensed(named: Mapping[str, float], corpus: Corpus) -> Scores:
+    """Return the cosine of what the need names and what each offer is about by its sense."""
+    rows, names = stored_themes().rows, np.zeros(corpus.about.shape[1], dtype=np.float32)
+    for key, weight in named.items():
+        if key in rows:
+            names[rows[key]] = weight
+    length = float(np.linalg.norm(names))
+    return np.asarray(corpus.about @ names / length, dtype=np.float32) if length else np.zeros_like(corpus.lengths)
+
+
+def _silence(named: Mapping[str, float], sense: Vector, weights: Weights) -> float:
+    """Return the score of "nobody has this yet": higher, the more the need is about what no offer answers."""
+    outside, known = stored_themes().outside, concept_layer().concepts
+    total = sum(named.values())
+    share = sum(weight for key, weight in named.items() if known[key].outside) / total if total else 0.0
+    nearer = float(sense[outside].max() - sense[~outside].max())
+    return weights.silence.level + weights.silence.named * share + weights.silence.sensed * nearer
 
 
 def ranked(scores: Scores) -> NDArray[np.int32]:
@@ -128,14 +173,3 @@ def ranked(scores: Scores) -> NDArray[np.int32]:
         ordered = np.sort(-scores[found])
         ranks[found] = np.searchsorted(ordered, -scores[found], side="left") + 1
     return ranks
-
-
-def _fuse(language: str, ranks: Mapping[str, NDArray[np.int32]], corpus: Corpus, weights: Weights) -> Scores:
-    """Return the weighted sum of reciprocal ranks, each leg gated by the pair of languages."""
-    fused = np.zeros(corpus.size, dtype=np.float32)
-    for offered, rows in corpus.languages.items():
-        gate = weights.gate(language, offered)
-        for leg in LEGS:
-            places = ranks[leg][rows]
-            fused[rows] += np.where(places > 0, getattr(gate, leg) / (weights.rank_constant + places), 0.0)
-    return fused

@@ -38,7 +38,7 @@ def _concept_reason(measure: Yardstick, row: int) -> Reason | None:
     shared = carried(measure.evidence, measure.corpus, row)
     if not shared:
         return None
-    best = max(shared, key=lambda key: measure.named[key])
+    best = max(shared, key=lambda key: measure.evidence.named[key])
     words = _as_written(measure.evidence, measure.evidence.concepts[best].positions)
     return Reason(ReasonKind.SHARED_CONCEPT, {"concept": best, "words": words[:_MAX_WORDS]})
 

@@ -1,12 +1,14 @@
-"""What the sentence model knows of the concepts: which of them a need is about when it uses none of their phrases.
+"""What the sentence model knows of the concepts: which of them a text is about when it uses none of their phrases.
 
-Two things are stored in ``themes.npz``, made by ``save`` for one model and one state of the concept files, never from
-judged needs. For each language and concept the direction of its label and phrases. And for each language the mean of
-general needs ("we need help with ..."): some offers lie close to every question, and that is taken away.
-Run ``python -m competence.matching.rules.themes`` after a change to the concept files.
+Three things are stored in ``themes.npz``, made by ``save`` for one model and one state of the files they come from,
+never from judged needs. For each language and concept the direction of its label and phrases, and their middle, from
+which offers are seen. And the middle of how firms talk whatever it is about (``spoken.toml``), from which needs are seen:
+what is spoken lies near to other things than what is written, and that says nothing of the subject.
+Run ``python -m competence.matching.rules.themes`` after a change to the concept files or to ``spoken.toml``.
 """
 
 import json
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,51 +23,57 @@ from bygdenav.search.api import DIMENSIONS, Embedder, Vector, embedder
 from competence.matching.rules.concepts import concept_layer, read_tables
 
 _FILE: Final = Path(__file__).parent / "themes.npz"
+_SPOKEN: Final = Path(__file__).parent / "spoken.toml"
 _LANGUAGES: Final = ("sv", "nb", "nn", "en")
-_SENTENCES: Final = {
-    "sv": ("Vi behöver hjälp med {}.", "Hur gör man med {}?"),
-    "nb": ("Vi trenger hjelp med {}.", "Hvordan gjør man det med {}?"),
-    "nn": ("Me treng hjelp med {}.", "Korleis gjer ein det med {}?"),
-    "en": ("We need help with {}.", "How do we deal with {}?"),
-}
 _CHUNK: Final = 8
-_TOP: Final = 8
-_TEMPERATURE: Final = 0.15
+_PATIENCE: Final = 60.0
+_FROM: Final = 1.0
+"""Standard deviations above all concepts from which a text is held to be about one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Themes:
-    """The stored directions: ``background`` (language, dimension), ``directions`` (language, concept, dimension)."""
+    """The stored directions (language, concept, dimension) and the middles (language, dimension) they are seen from.
+
+    ``rows`` gives each concept that is still in the files its place; ``outside`` marks those that no offer answers.
+    """
 
     model: str
     digest: str
-    keys: tuple[str, ...]
-    background: NDArray[np.float32]
+    rows: dict[str, int]
+    outside: NDArray[np.bool_]
+    spoken: NDArray[np.float32]
+    written: NDArray[np.float32]
     directions: NDArray[np.float32]
 
 
-def concepts_digest() -> str:
-    """Return a short hash of the concept files, to see that the stored directions were made from these."""
-    return sha256(json.dumps(read_tables(), sort_keys=True).encode()).hexdigest()[:16]
+def sources_digest() -> str:
+    """Return a short hash of the concept files and the spoken sentences, to see what the directions were made from."""
+    return sha256(json.dumps([read_tables(), _spoken()], sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _spoken() -> dict[str, list[str]]:
+    tables = tomllib.loads(_SPOKEN.read_text(encoding="utf-8"))
+    return {language: str(tables[language]).strip().splitlines() for language in _LANGUAGES}
 
 
 def save(model: Embedder) -> None:
     """Make and write the directions of a model: a minute of work. Raises ``RuntimeError`` if it gives no vectors."""
-    layer = concept_layer()
-    inside = [concept for concept in layer.concepts.values() if not concept.outside]
-    means, directions = [], []
+    keys = list(concept_layer().concepts)
+    spoken, written, directions = [], [], []
     for language in _LANGUAGES:
-        sentences = _SENTENCES[language]
-        general = [sentences[n % 2].format(concept.label[language]) for n, concept in enumerate(inside)]
-        means.append(_rows(model, general).mean(axis=0))
-        centres = np.stack([_rows(model, list(_texts(key, language))).mean(axis=0) for key in layer.concepts])
-        directions.append(_unit(centres - centres.mean(axis=0)))
+        said = [model.query(sentence, timeout=_PATIENCE) for sentence in _spoken()[language]]
+        spoken.append(np.stack([row for row in said if row is not None]).mean(axis=0))
+        centres = np.stack([_rows(model, list(_texts(key, language))).mean(axis=0) for key in keys])
+        written.append(centres.mean(axis=0))
+        directions.append(_unit(centres - written[-1]))
     np.savez_compressed(
         _FILE,
         model=np.asarray(model.name),
-        digest=np.asarray(concepts_digest()),
-        keys=np.asarray(list(layer.concepts)),
-        background=np.stack(means).astype(np.float16),
+        digest=np.asarray(sources_digest()),
+        keys=np.asarray(keys),
+        spoken=np.stack(spoken).astype(np.float16),
+        written=np.stack(written).astype(np.float16),
         directions=np.round(np.stack(directions) * 127).astype(np.int8),
     )
 
@@ -94,40 +102,53 @@ def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
 @lru_cache(maxsize=1)
 def stored_themes() -> Themes:
     """Return the stored directions, read at first use."""
+    known = concept_layer().concepts
     with np.load(_FILE, allow_pickle=False) as data:
+        kept = [(row, str(key)) for row, key in enumerate(data["keys"]) if str(key) in known]
         return Themes(
             model=str(data["model"]),
             digest=str(data["digest"]),
-            keys=tuple(str(key) for key in data["keys"]),
-            background=data["background"].astype(np.float32),
-            directions=data["directions"].astype(np.float32) / 127,
+            rows={key: place for place, (_, key) in enumerate(kept)},
+            outside=np.asarray([known[key].outside for _, key in kept], dtype=np.bool_),
+            spoken=data["spoken"].astype(np.float32),
+            written=data["written"].astype(np.float32),
+            directions=data["directions"][:, [row for row, _ in kept]].astype(np.float32) / 127,
         )
 
 
-def background(model: str, language: str) -> Vector:
-    """Return the mean of general needs in a language (Swedish for one we do not know); zeros for another model."""
+def spoken(model: str, language: str) -> Vector:
+    """Return the middle of how people talk in a language (Swedish for one we do not know); zeros for another model."""
     themes = stored_themes()
     if themes.model != model:
         return np.zeros(DIMENSIONS, dtype=np.float32)
-    return np.asarray(themes.background[_row(language)], dtype=np.float32)
+    return np.asarray(themes.spoken[_row(language)], dtype=np.float32)
 
 
-def themes_of(vector: Vector, model: str, language: str) -> dict[str, float]:
-    """Return the concepts whose direction a text's vector lies nearest to, the nearest with weight 1; none for
-    another model or a concept that has left the files since.
-    """
+def sense_of_need(vector: Vector, model: str, language: str) -> Vector:
+    """Return how near a need lies to each concept, in standard deviations; zeros for another model."""
     themes = stored_themes()
-    if themes.model != model:
-        return {}
-    centred = vector - themes.background[_row(language)]
-    near = themes.directions[_row(language)] @ _unit(centred)
-    best = np.argsort(-near)[:_TOP]
-    known = concept_layer().concepts
-    return {
-        themes.keys[row]: float(np.exp((near[row] - near[best[0]]) / _TEMPERATURE))
-        for row in best
-        if themes.keys[row] in known
-    }
+    return _sense(vector, themes.spoken[_row(language)], model, language)
+
+
+def sense_of_offer(vector: Vector, model: str, language: str) -> Vector:
+    """Return the same for an offer, which is written, not spoken."""
+    themes = stored_themes()
+    return _sense(vector, themes.written[_row(language)], model, language)
+
+
+def _sense(vector: Vector, middle: Vector, model: str, language: str) -> Vector:
+    themes = stored_themes()
+    near: Vector = themes.directions[_row(language)] @ _unit(vector - middle)
+    spread = float(near.std())
+    if themes.model != model or not vector.any() or not spread:
+        return np.zeros_like(near)
+    return np.asarray((near - near.mean()) / spread, dtype=np.float32)
+
+
+def about(sense: Vector) -> Vector:
+    """Return what a text is about by its sense alone, as a direction over the concepts that offers can answer."""
+    clear = np.where(stored_themes().outside, 0.0, np.maximum(sense - _FROM, 0.0)).astype(np.float32)
+    return _unit(clear)
 
 
 def _row(language: str) -> int:

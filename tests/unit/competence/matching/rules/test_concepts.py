@@ -4,7 +4,7 @@ import pytest
 
 from bygdenav.search.api import analyse, embedder
 from competence.matching.rules.concepts import ConceptLayer, concept_layer
-from competence.matching.rules.themes import concepts_digest, stored_themes, themes_of
+from competence.matching.rules.themes import about, sense_of_need, sense_of_offer, sources_digest, stored_themes
 
 
 def find(text, language="sv"):
@@ -50,21 +50,39 @@ def test_every_concept_has_a_name_and_phrases_in_each_language():
     assert len(layer.concepts) >= 130
 
 
-def test_themes_were_made_from_these_concepts():
+def test_themes_were_made_from_these_concepts_and_sentences():
     """If this fails: run ``python -m competence.matching.rules.themes`` and look at the figures again."""
-    assert stored_themes().digest == concepts_digest()
+    assert stored_themes().digest == sources_digest()
     assert stored_themes().model == embedder().name
+
+
+def nearest(sense, count=3):
+    rows = {row: key for key, row in stored_themes().rows.items()}
+    return [rows[row] for row in (-sense).argsort()[:count]]
 
 
 def test_themes_find_what_no_phrase_says():
     vector = embedder().query("Jag har en låda full med papper till han som gör deklarationen", timeout=20)
-    assert vector is not None
-    assert "bookkeeping" in themes_of(vector, embedder().name, "sv")
+    assert "bookkeeping" in nearest(sense_of_need(vector, embedder().name, "sv"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kunderna betalar så sent att kontot är tomt.",
+        "Det blir så dyrt med elen i kylen.",
+    ],
+)
+def test_how_people_talk_is_not_taken_for_something_outside(text):
+    sense = sense_of_need(embedder().query(text, timeout=20), embedder().name, "sv")
+    known = concept_layer().concepts
+    assert not known[nearest(sense, 1)[0]].outside
 
 
 def test_another_model_has_no_themes():
     vector = embedder().query("hej på dig", timeout=20)
-    assert themes_of(vector, "another", "sv") == {}
+    assert not sense_of_need(vector, "another", "sv").any()
+    assert not about(sense_of_offer(vector, "another", "sv")).any()
 
 
 @pytest.mark.parametrize(
