@@ -1,10 +1,13 @@
 """A real firm that hides its telephone, mail and address: none of it comes out of any list, feed, file, map or suggestion."""
 
 import pytest
+from django.conf import settings
+from django.urls import resolve
 from django.utils import timezone
 
 from bygdenav.tenancy.api import tenant_context
 from municipalities.directory.api import Owner, change_card, withdraw_card
+from municipalities.finding import urls, urls_embed, urls_firms, urls_root
 from municipalities.finding.rules.asked import Asked
 from municipalities.finding.services.saved import save_search, tell
 from tests.factories import firms
@@ -17,7 +20,10 @@ REGISTER_OUT = [
     "/foretag/lista.csv",
     "/foretag/lista.xlsx",
     "/foretag/lista.geojson",
+    "/sok/forslag/?q=Granbodas",
 ]
+NO_LIST = {"robots", "sitemap", "opensearch"}
+OF_ONE_PERSON = {"search_save", "saved_searches", "search_unsubscribe", "saved_change", "saved_end", "saved_resume"}
 HIDDEN = {
     "phone": "070-174 06 77",
     "email": "hemlig@firma.example",
@@ -26,6 +32,17 @@ HIDDEN = {
     "longitude": 19.4123,
 }
 SECRETS = ("174 06 77", "1740677", "hemlig@", "Hemvägen", "65.7123", "65.712", "19.412")
+
+
+def test_every_address_by_which_a_list_leaves_is_looked_at():
+    ways = {
+        each.name
+        for each in [*urls.urlpatterns, *urls_firms.urlpatterns, *urls_embed.urlpatterns, *urls_root.urlpatterns]
+    }
+    looked_at = {
+        resolve(path.split("?")[0], urlconf=settings.ROOT_URLCONF).url_name for path in [*EVERY_OUT, *REGISTER_OUT]
+    }
+    assert ways - NO_LIST - OF_ONE_PERSON == looked_at
 
 
 @pytest.fixture
