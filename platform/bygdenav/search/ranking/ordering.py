@@ -8,13 +8,15 @@ import numpy as np
 
 from bygdenav.search.embedder import DIMENSIONS, Vector
 from bygdenav.search.ranking.question import Question
-from bygdenav.search.ranking.signals import Signals, answer, measure
+from bygdenav.search.ranking.signals import Sense, Signals, answer, measure
 from bygdenav.search.ranking.themes import Themes, centred
 from bygdenav.search.ranking.types import Because, Candidate, Evidence, Features, Place, Position, Ranked, Ranking
-from bygdenav.search.ranking.weights import WEIGHTS, Silence, Weights
+from bygdenav.search.ranking.weights import WEIGHTS, Proof, Weights
 
 _SHOWN_TRADE: Final = 0.3
 _SHOWN_NAME: Final = 0.4
+_USUAL: Final = 10
+"""So many documents lie near to any question; what stands out from the last of them means something."""
 _EARTH_KM: Final = 6371.0
 _NOTHING: Final = np.zeros(DIMENSIONS, dtype=np.float32)
 
@@ -32,72 +34,66 @@ def rank(
     if not question.words:
         return _all_there(question, candidates)
     themes = question.lexicon.themes
-    near = question.lexicon.answers(themes.near(vector).items()) if themes is not None and vector is not None else {}
-    meanings = _meanings(candidates, vector, themes)
-    measured = [measure(question, c.features, m, near) for c, m in zip(candidates, meanings, strict=True)]
-    case = _case(question, measured, weights, themed=bool(near))
-    if not any(stands(signals, case) for signals in measured):
+    near, nearest = themes.near(vector) if themes is not None and vector is not None else ({}, 0.0)
+    meant = question.lexicon.answers(near.items())
+    senses = _senses(candidates, vector, themes)
+    measured = [measure(question, c.features, sense, meant) for c, sense in zip(candidates, senses, strict=True)]
+    proofs = [proof(signals, nearest, weights.proof) for signals in measured]
+    if max(proofs) < weights.proof.answers + weights.proof.known * question.sure:
         return Ranking((), silent=True)
     scored = [
         (_score(question, candidate.features, signals, weights), candidate.features, signals)
-        for candidate, signals in zip(candidates, measured, strict=True)
+        for candidate, signals, proven in zip(candidates, measured, proofs, strict=True)
+        if proven >= weights.proof.shown
     ]
     scored.sort(key=lambda row: (-row[0], row[1].kind, row[1].title.lower(), row[1].key))  # keys are drawn by lot
     least = scored[0][0] * weights.tail
     hits = tuple(
         Ranked(features.kind, features.key, score, _evidence(question, features, signals))
         for score, features, signals in scored
-        if score >= least and stands(signals, weights.shown)
+        if score >= least
     )
     return Ranking(hits, silent=not hits)
 
 
-def _meanings(candidates: Sequence[Candidate], vector: Vector | None, themes: Themes | None) -> list[float]:
-    """Return how alike each candidate and the question are in sense, 0 where that is not known."""
+def _senses(candidates: Sequence[Candidate], vector: Vector | None, themes: Themes | None) -> list[Sense]:
+    """Return how alike each candidate and the question are in sense, and how far that stands out; nothing where that is
+    not known.
+    """
     having = [index for index, candidate in enumerate(candidates) if candidate.vector is not None]
-    found = [0.0] * len(candidates)
+    found = [Sense()] * len(candidates)
     if vector is None or not having:
         return found
     rows = np.stack([np.asarray(candidates[i].vector) for i in having])
     alike = centred(rows, themes.documents if themes else _NOTHING) @ centred(
         vector, themes.questions if themes else _NOTHING
     )
+    usual = float(np.sort(alike)[-min(_USUAL, len(having))])
     for index, value in zip(having, alike, strict=True):
-        found[index] = float(value)
+        found[index] = Sense(float(value), float(value) - usual)
     return found
 
 
-def _case(question: Question, measured: Sequence[Signals], weights: Weights, *, themed: bool) -> Silence:
-    """Return what it takes to stand up as an answer in this case: a concept that nobody has makes words and sense
-    deceive, and where the sentence model names concepts, those say more than mere likeness.
-    """
-    sure = max((strength for strength in question.wanted.values()), default=0.0)
-    answered = max((signals.best for signals in measured), default=0.0) >= weights.known.trade
-    if question.aspects and sure >= weights.sure and not answered:
-        return weights.unanswered
-    return weights.themed if themed else weights.known
-
-
-def stands(signals: Signals, least: Silence) -> bool:
-    """Return whether a document stands up as an answer: one kind of evidence is enough if it is strong enough."""
+def proof(signals: Signals, nearest: float, says: Proof) -> float:
+    """Return how much speaks for a document answering at all. ``nearest``: how near the nearest theme is."""
+    trade = signals.best * signals.act
     return (
-        signals.best * signals.act >= least.trade
-        or signals.theme >= least.theme
-        or signals.name >= least.name
-        or signals.words >= least.words
-        or signals.meaning >= least.meaning
+        says.trade * trade
+        + says.words * signals.told
+        + says.both * min(trade, signals.told)
+        + says.name * signals.name
+        + says.theme * nearest * signals.theme
+        + says.meaning * max(signals.meaning, 0.0)
+        + says.above * max(signals.above, 0.0)
     )
 
 
 def _score(question: Question, features: Features, signals: Signals, weights: Weights) -> float:
     act = weights.act + (1 - weights.act) * signals.act
-    sure = max(question.wanted.values(), default=0.0)
+    sure = question.sure
+    words = weights.words + weights.literal * (1 - sure)
     theme = weights.theme * (1 - weights.theme_known * sure) * signals.theme
-    score = (
-        act * (weights.trade * signals.trade + weights.words * signals.words)
-        + weights.meaning * signals.meaning
-        + theme
-    )
+    score = act * (weights.trade * signals.trade + words * signals.words) + weights.meaning * signals.meaning + theme
     return (max(score, 0.0) + weights.name * signals.name) * place_factor(question.places, features, weights)
 
 

@@ -13,7 +13,7 @@ class QueryWord:
 
     ``written``: as the reader wrote it. ``forms``: index terms that mean it, with how well (1 the word itself, less for
     parts, other spellings and corrections). ``weight``: how telling it is in this place. ``held``: how many documents
-    have it as a word of its own.
+    have it as a word of its own. ``act``: it only names the act that is asked for ("hyra"), which many documents do.
     """
 
     written: str
@@ -21,6 +21,7 @@ class QueryWord:
     forms: Mapping[str, float]
     weight: float
     held: int
+    act: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Question:
     also_searched: tuple[str, ...] = ()
     reader: str = "sv"
     lexicon: Lexicon = field(repr=False, default_factory=lambda: Lexicon((), ()))
+
+    @property
+    def sure(self) -> float:
+        """How surely the lexicon knows what is asked for, acts apart: 0 where it knows none of it."""
+        return max((value for aspect in self.aspects for value in aspect.concepts.values()), default=0.0)
 
     @property
     def empty(self) -> bool:

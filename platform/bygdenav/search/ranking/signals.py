@@ -31,12 +31,20 @@ _MATCHED: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
+class Sense:
+    """What the sentence model says: how alike document and question are, and how far that is above the usual here."""
+
+    alike: float = 0.0
+    above: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Signals:
     """What speaks for a document.
 
     ``trade``: how well its concepts answer what is asked for. ``theme``: the same for what the sentence model takes it for.
     ``act``: whether it does the act that is asked for (1 if none is). ``words``: the share of the telling words that it
-    has, by where. ``name``: how much the question looks like its title. ``meaning``: how alike the two are in sense.
+    has, by where; ``told`` the same without those that only name an act. ``name``: how much the question looks like its title. ``meaning``: how alike the two are in sense, ``above``: by how much more than others.
     ``best``: how well it answers the one thing that it answers best. ``matched``: the words of the question that it has.
     """
 
@@ -45,23 +53,29 @@ class Signals:
     theme: float
     act: float
     words: float
+    told: float
     name: float
     meaning: float
+    above: float
     matched: tuple[QueryWord, ...]
 
 
-def measure(question: Question, features: Features, meaning: float, themes: Mapping[str, float]) -> Signals:
+def measure(question: Question, features: Features, sense: Sense, themes: Mapping[str, float]) -> Signals:
     """Return what speaks for a document. ``themes``: concepts that would answer what the sentence model takes it for."""
     values = [_held(word, features) for word in question.words]
-    total = sum(word.weight for word in question.words)
+    held = [value * word.weight for value, word in zip(values, question.words, strict=True)]
+    total = sum(word.weight for word in question.words) or 1.0
+    said = [value for value, word in zip(held, question.words, strict=True) if not word.act]
     return Signals(
         trade=_trade(question.aspects, features.concepts),
         best=max((answer(aspect, features.concepts) for aspect in question.aspects), default=0.0),
         theme=best_of(themes, features.concepts),
         act=_act(question, features.concepts),
-        words=sum(v * w.weight for v, w in zip(values, question.words, strict=True)) / total if total else 0.0,
+        words=sum(held) / total,
+        told=sum(said or held) / total,
         name=_name_of(question, features.title),
-        meaning=meaning,
+        meaning=sense.alike,
+        above=sense.above,
         matched=tuple(word for word, value in zip(question.words, values, strict=True) if value >= _MATCHED),
     )
 

@@ -31,12 +31,13 @@ class Themes:
     questions: Vector
     documents: Vector
 
-    def near(self, vector: Vector) -> dict[str, float]:
-        """Return the concepts nearest to a question's vector, the nearest with 1, the others less."""
+    def near(self, vector: Vector) -> tuple[dict[str, float], float]:
+        """Return the concepts nearest to a question's vector, the nearest with 1, the others less; and how near it is."""
         likeness = (self.directions @ centred(vector, self.questions)).max(axis=0)
         best = np.argsort(-likeness, kind="stable")[:NEAREST]
         top = likeness[best[0]]
-        return {self.keys[row]: float(np.exp((likeness[row] - top) / _TEMPERATURE)) for row in best}
+        found = {self.keys[row]: float(np.exp((likeness[row] - top) / _TEMPERATURE)) for row in best}
+        return found, max(float(top), 0.0)
 
 
 def centred(rows: Vector, mean: Vector) -> Vector:

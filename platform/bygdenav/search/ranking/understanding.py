@@ -22,6 +22,9 @@ _WORD_ITSELF: Final = 0.9
 _SURE: Final = 0.75
 _WEAK: Final = 0.25
 _MOST_LABELS: Final = 3
+_MEANT: Final = 0.85
+_PART: Final = 0.6
+_OF_WHOLE: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,11 @@ def understand(text: str, language: str, lexicon: Lexicon, corpus: Corpus) -> Qu
     found, analysis = reading.found, reading.analysis
     looked_up = [_forms(piece, analysis.language) for piece in reading.pieces]
     held = corpus.frequencies({form for each in looked_up for form in each} | concept_terms(found, lexicon))
-    words = tuple(_word(piece, each, held, corpus.size) for piece, each in zip(reading.pieces, looked_up, strict=True))
     acts = [each for each in found if lexicon.concepts[each.concept].kind is ConceptKind.MODE]
+    words = tuple(
+        _word(piece, _whole(piece, each, found), held, corpus.size, acts)
+        for piece, each in zip(reading.pieces, looked_up, strict=True)
+    )
     aspects = tuple(aspects_of(besides_acts(found, acts), words, analysis, lexicon))
     modes = tuple(each.concept for each in acts)
     places = tuple(each.place for each in reading.named if each.place is not None)
@@ -119,10 +125,22 @@ def _forms(piece: Piece, language: str) -> dict[str, float]:
     return found
 
 
-def _word(piece: Piece, found: Mapping[str, float], held: Mapping[str, int], size: int) -> QueryWord:
+def _whole(piece: Piece, forms: Mapping[str, float], found: Sequence[Found]) -> Mapping[str, float]:
+    """Return the forms of a word, its parts counting little where it has a meaning as a whole: to whoever asks for a
+    dog groomer ("hundfrisör"), a hairdresser is not half of the answer.
+    """
+    if not any(each.strength >= _MEANT and each.positions == frozenset(piece.spots) for each in found):
+        return forms
+    return {form: value if value >= _PART else value * _OF_WHOLE for form, value in forms.items()}
+
+
+def _word(
+    piece: Piece, found: Mapping[str, float], held: Mapping[str, int], size: int, acts: Sequence[Found]
+) -> QueryWord:
     itself = max((held.get(form, 0) for form, value in found.items() if value >= _WORD_ITSELF * 0.8), default=0)
     weight = math.log(1 + (size + 1) / (itself + 1)) * weight_of_kind(piece.word)
-    return QueryWord(piece.written, frozenset(piece.spots), found, weight, itself)
+    act = any(frozenset(piece.spots) <= each.positions for each in acts)
+    return QueryWord(piece.written, frozenset(piece.spots), found, weight, itself, act)
 
 
 def _corrected(analysis: Analysis, pieces: Sequence[Piece]) -> str | None:

@@ -20,16 +20,28 @@ class PlaceFactors:
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
-    """When a document stands up as an answer at all: from here on one of these alone is enough. If none does, nothing is
-    shown.
+class Proof:
+    """How much each kind of evidence says that a document answers at all; the sum is compared with what it takes.
+
+    ``meaning``, ``above`` (how far it stands out from the tenth best of the place: something is always nearest), ``theme``
+    (the sentence model's concept, times how near that is) and ``known`` were fitted by logistic regression where neither a
+    word nor a trade was found: 383 searches of four judged sets, with the whole lexicon and with half of its phrases taken
+    away at random, twice. Fitted without one set, they tell right from wrong there as well (area under the curve 0.89;
+    likeness alone 0.82). ``trade``, ``words`` and ``name`` are set so that one of them alone is enough. ``both``: words and
+    trade are partly the same evidence. ``known``: what it takes more where the lexicon surely knows what is asked for, since
+    neighbouring trades and likeness deceive then. ``shown``: what each document of an answered search needs.
     """
 
-    trade: float = 0.2
-    theme: float = 2.0
-    words: float = 0.45
-    name: float = 0.35
-    meaning: float = 0.17
+    trade: float = 5.6
+    words: float = 4.2
+    both: float = -1.0
+    name: float = 8.0
+    theme: float = 5.0
+    meaning: float = 8.3
+    above: float = 5.4
+    known: float = 1.9
+    answers: float = 2.75
+    shown: float = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +50,20 @@ class Weights:
 
     ``theme_known``: how much of the theme's weight goes where the lexicon itself names a concept. ``act``: what is left of
     a document that does not do the act asked for. ``tail``: what scores less than this share of the best is not shown.
-    ``known``, ``themed``, ``unanswered``: when something stands up usually; where the sentence model names concepts; and
-    where the question names a concept (at least as surely as ``sure``) that no document has. ``shown``: what each document
-    of an answered search needs to be in the list.
+    ``proof``: when a document answers at all.
     """
 
     trade: float = 1.0
-    theme: float = 0.8
+    theme: float = 0.6
     theme_known: float = 0.8
     words: float = 0.6
+    literal: float = 1.2
     name: float = 1.6
     meaning: float = 1.0
     act: float = 0.2
     tail: float = 0.1
-    sure: float = 0.6
     places: PlaceFactors = field(default_factory=PlaceFactors)
-    known: Silence = field(default_factory=Silence)
-    themed: Silence = field(default_factory=lambda: Silence(theme=0.3, meaning=0.4))
-    unanswered: Silence = field(default_factory=lambda: Silence(words=0.75, meaning=0.5))
-    shown: Silence = field(default_factory=lambda: Silence(0.15, 0.25, 0.35, 0.35, 0.25))
+    proof: Proof = field(default_factory=Proof)
 
 
 WEIGHTS: Final = Weights()
