@@ -1,12 +1,13 @@
 """The ranking measured on a judged set in memory. What the site itself finds is measured by ``evaluate-search``."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bygdenav.search.ranking import (
     Candidate,
+    JudgedSet,
     MemoryCorpus,
     Position,
     Vector,
@@ -51,18 +52,35 @@ class FirmRow:
 Embed = Callable[[str], Vector | None]
 
 
-def evaluate(folder: Path, embed: Embed, embed_document: Embed) -> dict[str, Any]:
-    """Return the metrics of a judged set. ``embed`` makes vectors of questions where they are asked for,
+class Directory:
+    """The firms of a judged set, ready to be searched. ``embed`` makes vectors of questions where they are asked for,
     ``embed_document`` of firms.
     """
+
+    def __init__(self, judged: JudgedSet, embed: Embed, embed_document: Embed) -> None:
+        self._embed = embed
+        self._words = lexicon()
+        rows = [FirmRow.of(row) for row in judged.firms]
+        self._candidates = [Candidate(features(row, self._words), embed_document(passage(row))) for row in rows]
+        self._corpus = MemoryCorpus([candidate.features for candidate in self._candidates])
+
+    def search(self, text: str, language: str) -> list[str]:
+        """Return the firms that answer, best first; none where it is silent."""
+        question = understand(text, language, self._words, self._corpus)
+        vector = self._embed(question.meaning) if question.dense else None
+        return [hit.key for hit in rank(question, self._candidates, vector).hits]
+
+
+def evaluate(folder: Path, embed: Embed, embed_document: Embed) -> dict[str, Any]:
+    """Return the metrics of a judged set."""
     judged = read_judged_set(folder)
-    words = lexicon()
-    rows = [FirmRow.of(row) for row in judged.firms]
-    candidates = [Candidate(features(row, words), embed_document(passage(row))) for row in rows]
-    corpus = MemoryCorpus([candidate.features for candidate in candidates])
-    rankings: dict[str, list[str]] = {}
-    for query in judged.queries:
-        question = understand(query.text, query.language, words, corpus)
-        vector = embed(question.meaning) if question.dense else None
-        rankings[query.id] = [hit.key for hit in rank(question, candidates, vector).hits]
-    return report(judged, rankings)
+    directory = Directory(judged, embed, embed_document)
+    return report(judged, {query.id: directory.search(query.text, query.language) for query in judged.queries})
+
+
+def silence(
+    folder: Path, searches: Iterable[tuple[str, str]], embed: Embed, embed_document: Embed
+) -> list[str]:
+    """Return those of some searches (language, text) that the firms of a judged set are silent on."""
+    directory = Directory(read_judged_set(folder), embed, embed_document)
+    return [text for language, text in searches if not directory.search(text, language)]

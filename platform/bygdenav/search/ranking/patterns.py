@@ -20,6 +20,10 @@ _OUTDONE: Final = 0.6
 """What a beginning counts where a clearly longer pattern fits too: "vigselring*" says more than "vigsel*"."""
 _SAID_BY_GENERIC: Final = 0.85
 """What the first part of a compound counts if the second says nothing of its own ("ostaffär")."""
+_SHORT: Final = 4
+_SHORT_BEGINNING: Final = 4
+_BENT: Final = 0.6
+"""What the base form of a short word counts that is a phrase as it stands."""
 _BRITISH: Final = (
     ("centre", "center"),
     ("colour", "color"),
@@ -84,11 +88,20 @@ class PatternIndex:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             best: dict[int, float] = {}
-            for form in dict.fromkeys((word, base)):
+            for form, share in self._read_as(word, base):
                 for number, sure in self._fitting(form):
-                    best[number] = max(sure, best.get(number, 0.0))
+                    best[number] = max(sure * share, best.get(number, 0.0))
             self._known[key] = tuple(best.items())
         return self._known[key]
+
+    def _read_as(self, word: str, base: str) -> Iterator[tuple[str, float]]:
+        """Yield a word and its base form with how surely it is meant. Word lists err with short words: "krans" is a wreath
+        before it is some crane's, and "bad" no order to bathe.
+        """
+        yield word, 1.0
+        imperative = len(word) <= _SHORT and len(base) > len(word)
+        if base != word and not imperative:
+            yield base, _BENT if len(word) <= _SHORT + 2 and word in self._exact else 1.0
 
     def parts(self, bases: Sequence[str]) -> Iterator[Fit]:
         """Yield the patterns that parts of a compound fit: its head more surely than what stands before."""
@@ -124,7 +137,7 @@ class PatternIndex:
             for length in range(len(text), _PREFIX_FROM - 1, -1):
                 beginning = self._prefix.get(mark + text[:length], ())
                 longest = max(longest, length if beginning else 0)
-                share = sure * (_OUTDONE if length < longest - _LONGER else 1.0)
+                share = sure * (_OUTDONE if length < longest - _LONGER or not _goes_on(text, length) else 1.0)
                 yield from ((number, share) for number in beginning)
                 yield from ((number, sure) for number in self._suffix.get(mark + text[-length:], ()))
 
@@ -140,6 +153,14 @@ class PatternIndex:
     def similar(self, word: str, limit: int) -> list[tuple[str, float]]:
         """Return words of the patterns that look like a misspelt word, most alike first."""
         return most_alike(word, self._words, limit)
+
+
+def _goes_on(text: str, length: int) -> bool:
+    """Return whether what follows a short beginning is an ending or a word: "taxidermi" is no kind of "taxi*"."""
+    rest = text[length:]
+    if length > _SHORT_BEGINNING or len(rest) < _SHORTEST_REST or rest in _ENDINGS:
+        return True
+    return any(is_word(each, code) for each in {rest, rest.removeprefix("s")} for code in ("sv", "nb", "en"))
 
 
 def _spellings(word: str, language: str) -> set[str]:

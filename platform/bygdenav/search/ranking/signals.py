@@ -44,8 +44,9 @@ class Signals:
 
     ``trade``: how well its concepts answer what is asked for. ``theme``: the same for what the sentence model takes it for.
     ``act``: whether it does the act that is asked for (1 if none is). ``words``: the share of the telling words that it
-    has, by where; ``told`` the same without those that only name an act. ``name``: how much the question looks like its title. ``meaning``: how alike the two are in sense, ``above``: by how much more than others.
-    ``best``: how well it answers the one thing that it answers best. ``matched``: the words of the question that it has.
+    has, by where; ``told`` the same without those that only name an act. ``name``: how much the question looks like its
+    title. ``meaning``: how alike the two are in sense, ``above``: by how much more than others. ``best``: how well it answers
+    the one thing that it answers best. ``matched``: the words of the question that it has.
     """
 
     trade: float

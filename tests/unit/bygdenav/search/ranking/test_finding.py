@@ -103,6 +103,17 @@ def test_no_text_breaks_it(site, typed):
     site.ranking(typed)
 
 
+@pytest.mark.parametrize("typed", ["taxidermi", "hundkrematorium", "ladda elbilen", "lägenhet att hyra"])
+def test_a_beginning_a_neighbour_or_an_act_alone_is_no_answer(site, typed):
+    assert site.ranking(typed).silent
+
+
+def test_a_wreath_is_no_crane(site):
+    assert site.understand("krans").wanted.get("florist", 0) > max(
+        (sure for key, sure in site.understand("krans").wanted.items() if key != "florist"), default=0
+    )
+
+
 def test_a_slip_is_said_and_mended(site):
     assert site.understand("veternär").corrected == "veterinär"
     assert site.understand("frisör").corrected is None
