@@ -23,7 +23,7 @@ from typing import Any, Final, Protocol, TypeAlias
 from bygdenav.search.embedder import Vector
 from bygdenav.search.ranking import terms
 
-FEATURES_VERSION: Final = 3
+FEATURES_VERSION: Final = 4
 """Raise it when ``features`` gives anything else for the same document, so that stored features are made anew."""
 
 LEG_SIZE: Final = 100
