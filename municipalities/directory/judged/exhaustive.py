@@ -78,9 +78,7 @@ def evaluate(folder: Path, embed: Embed, embed_document: Embed) -> dict[str, Any
     return report(judged, {query.id: directory.search(query.text, query.language) for query in judged.queries})
 
 
-def silence(
-    folder: Path, searches: Iterable[tuple[str, str]], embed: Embed, embed_document: Embed
-) -> list[str]:
+def silence(folder: Path, searches: Iterable[tuple[str, str]], embed: Embed, embed_document: Embed) -> list[str]:
     """Return those of some searches (language, text) that the firms of a judged set are silent on."""
     directory = Directory(read_judged_set(folder), embed, embed_document)
     return [text for language, text in searches if not directory.search(text, language)]

@@ -38,7 +38,9 @@ def test_judged_searches_stay_above_the_floor(name, ndcg, success, silent):
 def test_nothing_is_said_where_nothing_answers():
     lines = (_FOLDER / "unanswered.tsv").read_text(encoding="utf-8").splitlines()
     searches = [(language, text) for language, text in (line.split("\t") for line in lines)]
-    quiet = [text for name in ("shared", "blind") for text in silence(_FOLDER / name, searches, _embed, _embed_document)]
+    quiet = [
+        text for name in ("shared", "blind") for text in silence(_FOLDER / name, searches, _embed, _embed_document)
+    ]
     assert len(quiet) >= 2 * len(searches) * 0.45
 
 
