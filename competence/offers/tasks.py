@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from bygdenav.ops.api import job
+from bygdenav.ops.api import LATER, job
 from competence.offers.models import Offer
 
 
-@job("offers.make_vector")
+@job("offers.make_vector", priority=LATER)
 def make_vector(*, offer: int) -> None:
     """Store the sentence vector of an offer, for the dense leg of matching. Nothing is lost when it cannot be made."""
     from bygdenav.search.api import embedder

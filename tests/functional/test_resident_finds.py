@@ -45,15 +45,15 @@ def test_the_list_is_narrowed_in_the_address_and_widened_again(visitor: Visitor,
     person = visitor("arvidsjaur", js=js, width=1280)
     person.go("/sok/")
     everything = person.page.locator(HITS).count()
-    tick = person.page.locator("#f-vad-firm")
+    tick = person.page.locator("#f-vad-page")
     tick.check()
     if not js:
         person.press("Show the hits")
-    expect(person.page).to_have_url(re.compile(r"/sok/\?vad=firm$"))
+    expect(person.page).to_have_url(re.compile(r"/sok/\?vad=page$"))
     expect(person.page.locator(".chosen a")).to_have_count(1)
     assert person.page.locator(HITS).count() < everything
     if js:
-        expect(person.page.locator("#f-vad-firm")).to_be_focused()
+        expect(person.page.locator("#f-vad-page")).to_be_focused()
         expect(person.page.locator("#search-said")).to_have_text(re.compile(r"^\d+ träffar$"))
     person.page.locator(".chosen a").first.click()
     expect(person.page).to_have_url(re.compile(r"/sok/$"))

@@ -5,13 +5,13 @@ import io
 from bygdenav.accounts.api import User
 from bygdenav.demo import content
 from bygdenav.demo.drawing import draw
-from bygdenav.ops.api import job
+from bygdenav.ops.api import LATER, job
 from municipalities.directory.api import Owner, add_picture, find_card
 
 DRAW = "demo.draw"
 
 
-@job(DRAW)
+@job(DRAW, priority=LATER)
 def draw_pictures(*, card: str, firm: str, by: int) -> None:
     """Draw the pictures of a firm (its key in the content) and put them on the card; done twice they are there once."""
     found, details = find_card(card), content.load().cards[firm]

@@ -1,12 +1,12 @@
 """Operations' door."""
 
 from bygdenav.ops.health import register_check
-from bygdenav.ops.jobs import defer, job, run_deferred
+from bygdenav.ops.jobs import LATER, SOON, defer, job, run_deferred
 from bygdenav.ops.mail import queue_mail, send_mail
 from bygdenav.ops.room import Degraded, is_full, note_full
 from bygdenav.ops.tidying import every_night
 
 __all__ = [
-    "Degraded", "defer", "every_night", "is_full", "job", "note_full", "queue_mail", "register_check", "run_deferred",
-    "send_mail",
+    "LATER", "SOON", "Degraded", "defer", "every_night", "is_full", "job", "note_full", "queue_mail", "register_check",
+    "run_deferred", "send_mail",
 ]  # fmt: skip

@@ -18,6 +18,8 @@ from bygdenav.tenancy.api import here, tenant_by_schema, tenant_context
 
 Job = Callable[..., None]
 _jobs: dict[str, Job] = {}
+_priorities: dict[str, int] = {}
+SOON, LATER = 10, -10  # a person waits for it (mail); nobody does (vectors, drawings, an index of references)
 RUN = "bygdenav.run"
 _RETRY = RetryStrategy(max_attempts=6, exponential_wait=4)
 LONGEST_WORD = 100
@@ -29,13 +31,16 @@ ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
 """  # noqa: S608 -- the task's own name
 
 
-def job(name: str) -> Callable[[Job], Job]:
-    """Register the function as the job ``name`` (``app.verb``). Its arguments are JSON. It may run more than once."""
+def job(name: str, *, priority: int = 0) -> Callable[[Job], Job]:
+    """Register the function as the job ``name`` (``app.verb``). Its arguments are JSON. It may run more than once.
+
+    Of the jobs that wait those with the highest ``priority`` go first: ``SOON``, 0, ``LATER``.
+    """
 
     def register(function: Job) -> Job:
         if name in _jobs and _jobs[name].__qualname__ != function.__qualname__:
             raise RuntimeError(f"Two jobs are named {name!r}")
-        _jobs[name] = function
+        _jobs[name], _priorities[name] = function, priority
         return function
 
     return register
@@ -57,7 +62,7 @@ def defer(name: str, *, delay_seconds: int = 0, lock: str | None = None, **args:
 def defer_unchecked(name: str, *, delay_seconds: int = 0, lock: str | None = None, **args: Any) -> None:
     """As ``defer``, for arguments that another library chose (``tasks_backend``)."""
     schedule_in = {"seconds": delay_seconds} if delay_seconds else None
-    app.configure_task(RUN, lock=lock, schedule_in=schedule_in).defer(
+    app.configure_task(RUN, lock=lock, schedule_in=schedule_in, priority=_priorities.get(name, 0)).defer(
         name=name, schema=here.schema_name, language=translation.get_language() or "", args=args
     )
 

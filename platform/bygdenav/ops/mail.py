@@ -10,7 +10,7 @@ from django.db import transaction
 from django.template import Context, Engine
 from django.utils import timezone, translation
 
-from bygdenav.ops.jobs import defer, job
+from bygdenav.ops.jobs import SOON, defer, job
 from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import here, tenant_or_none
 
@@ -50,7 +50,7 @@ def queue_mail(*, to: str, subject: str, body: str) -> None:
     defer("ops.send_mail", mail=mail.pk)
 
 
-@job("ops.send_mail")
+@job("ops.send_mail", priority=SOON)
 def deliver(*, mail: int) -> None:
     """Hand one mail to the mail server; once is enough however often the job runs."""
     with transaction.atomic():

@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskResult, TaskResultStatus
 
-from bygdenav.ops.jobs import defer_unchecked, job
+from bygdenav.ops.jobs import LATER, defer_unchecked, job
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class PlaceTaskBackend(BaseTaskBackend):
         )  # fmt: skip
 
 
-@job("ops.task")
+@job("ops.task", priority=LATER)
 def run_task(*, path: str, positional: list[Any], named: dict[str, Any]) -> None:
     """Call the function behind a django-tasks task; when what it is about is gone meanwhile, there is nothing to do."""
     try:

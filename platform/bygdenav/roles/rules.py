@@ -102,6 +102,7 @@ MEANING: dict[Permission, str | Promise] = {
     Permission.NEED_ANSWER: _("Answer needs and log calls"),
     Permission.FIRM_APPROVE: _("Approve firms and their cards"),
     Permission.FIRM_ENTER: _("Enter a firm that only phones"),
+    Permission.FIRM_NOTES: _("Note what firms say and what is promised, and write to a chosen set of them"),
     Permission.SEARCH_WORDS: _("Give the search the place's own words"),
     Permission.PAGE_EDIT: _("Write and publish pages and news"),
     Permission.PEOPLE_MANAGE: _("Invite people, change and end roles"),

@@ -133,6 +133,14 @@ class TestJobs:
             cursor.execute("SELECT args::text FROM procrastinate_jobs")
             assert json.loads(cursor.fetchone()[0])["args"] == {"mail": OutgoingMail.objects.get().pk}
 
+    def test_a_mail_goes_before_what_nobody_waits_for(self, alvik: Tenant) -> None:
+        with tenant_context(alvik):
+            defer("offers.make_vector", offer=1)
+            queue_mail(to="firma@example.org", subject="Svar", body="Hej")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT args ->> 'name' FROM procrastinate_jobs ORDER BY priority DESC, id")
+            assert cursor.fetchall() == [("ops.send_mail",), ("offers.make_vector",)]
+
     def test_finished_jobs_and_old_rows_go_at_night(self) -> None:
         cron = {each.task.name: each.cron for each in app.periodic_registry.periodic_tasks.values()}
         assert {"bygdenav.remove_old_jobs", "bygdenav.tidy"} <= set(cron)

@@ -43,6 +43,8 @@ class Command(BaseCommand):
                 found = evaluate(judged, url=url, note=self.stderr.write)
         except (CannotEvaluate, JudgedSetError) as error:
             raise CommandError(str(error)) from error
+        finally:
+            logging.disable(logging.NOTSET)
         self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) if options["json"] else _table(found))
 
 
