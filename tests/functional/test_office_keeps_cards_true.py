@@ -140,7 +140,7 @@ def test_a_mailing_is_seen_sent_and_said_no_to(be: Visitor, visitor: Visitor) ->
     officer.page.locator("form[action$='/skicka/'] button").first.click()
     officer.sees("The mail is on its way. Each firm gets it once.")
     firm.go("/")
-    for _try in range(20):
+    for _try in range(60):  # a demo that has just begun has drawings to make and words to read
         mails = [mail for mail in firm.mails(typed.email) if subject in mail]
         if mails:
             break
