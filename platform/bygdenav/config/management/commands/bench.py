@@ -1,6 +1,5 @@
 """``bygdenav bench``: the numbers that the architecture promises."""
 
-import argparse
 import json
 import logging
 from typing import Any
@@ -27,13 +26,13 @@ class Command(BaseCommand):
         parser.add_argument("--firms", type=int, default=1_000, help="firms of each place that is searched (1,000)")
         parser.add_argument("--questions", type=int, default=600, help="searches that are timed for each figure (600)")
         parser.add_argument("only", nargs="?", choices=PARTS, help="measure only this")
-        parser.add_argument("--only", dest="only", choices=PARTS, default=argparse.SUPPRESS, help="the same")
+        parser.add_argument("--only", dest="named", choices=PARTS, help="the same")
         parser.add_argument("--json", action="store_true", help="say it as JSON")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         logging.disable(logging.WARNING)  # a line for each page that is asked for would hide the table
         figures: list[Figure] = []
-        wanted = options["only"]
+        wanted = options["only"] or options["named"]
         if wanted in (None, "memory"):
             figures.append(memory.measure())
         if wanted != "memory":
