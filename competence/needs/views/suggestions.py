@@ -115,7 +115,8 @@ def _card(match: Match, said: dict[int, bool]) -> Card:
 
 
 def _near(match: Match) -> dict[str, str]:
-    return {"title": match.offer.title, "href": cards.card(match.offer)["href"], "why": _why(match)}
+    values = cards.card(match.offer)
+    return {"title": values["title"], "href": values["href"], "lang": values["lang"], "why": _why(match)}
 
 
 def _why(match: Match) -> str:
