@@ -91,12 +91,9 @@ def row(data: Mapping[str, Any], _now: datetime) -> dict[str, Any]:
 
 
 def _live(keys: Iterable[int] | None = None) -> Iterator[Page]:
-    """Published pages with a body, one kind of page after the other."""
-    from municipalities.pages.models import ContentPage, NewsPage  # they are made of this module's class
-
-    for model in (ContentPage, NewsPage):
-        pages = model.objects.live().order_by("pk")
-        yield from (pages if keys is None else pages.filter(pk__in=list(keys))).iterator()
+    """Published pages that can be found, each as what it is."""
+    pages = Page.objects.live().type(Findable).order_by("pk")
+    yield from (pages if keys is None else pages.filter(pk__in=list(keys))).specific().iterator()
 
 
 PAGE = Kind(

@@ -1,6 +1,6 @@
 """What was asked, and in which order documents answer it: pure functions, without Django and without a database.
 
-The search's second door, beside ``search.api``: for whoever makes a lexicon or measures rankings (ADR 0009).
+The search's second door, beside ``search.api``: for whoever makes a lexicon or measures rankings (ADR 0010).
 """
 
 from bygdenav.search.analysis import analyse as analyse_for
