@@ -17,7 +17,7 @@ from wagtail.fields import StreamField
 
 from bygdenav.cms.api import BodyBlock, OfficePage, OfficePagePermissions
 from bygdenav.desk.api import menu, sections
-from municipalities.pages.search import Findable
+from municipalities.pages.search import Findable, Followed
 
 NEWS_ON_A_PAGE = 12
 NEWS_ON_THE_START_PAGE = 4
@@ -92,7 +92,7 @@ class ContentPage(Findable, OfficePage):
         verbose_name = _("Page")
 
 
-class NewsIndexPage(OfficePage):
+class NewsIndexPage(Followed, OfficePage):
     """All news, the newest first."""
 
     parent_page_types = ["pages.StartPage"]

@@ -1,7 +1,8 @@
 """The office's pages and news in the search: what is published, as it is published, in the transaction that publishes.
 
-A page writes its document when it is saved, moved or deleted, wherever that comes from: the editors' admin, the worker
-that publishes at a set hour, or our own services.
+A page writes its document when it is saved, moved or deleted: in the editors' admin, by the worker that publishes at a set
+hour, or by our own services. Where Wagtail changes many pages at once it does so behind the backs of their classes; then
+all of them are looked at again (``wagtail_hooks``).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,27 +16,28 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from bygdenav.kernel.text import one_line
-from bygdenav.search.api import Document, Kind, put_all, remove_all
+from bygdenav.search.api import Document, Kind, keep_only, put_all, remove_all
 from bygdenav.tenancy.api import Tenant, current_tenant
 
 KIND = "page"
 LONGEST_TEXT = 20_000
 
 
-class Findable(Page):
-    """An office page that can be found. What is in the search is what the database holds, never an unpublished draft."""
+class Followed(Page):
+    """A page that the search follows, because it can be found or because pages lie below it that can."""
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and let the search follow."""
+        """Save, and let the search follow; another address is another one for everything below."""
+        before = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True).first() if self.pk else None
         super().save(*args, **kwargs)
-        follow([self.pk])
+        follow([self.pk] if before in (None, self.url_path) else _below(self))
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Delete with everything below, and take all of it out of the search."""
-        gone = list(self.get_descendants(inclusive=True).values_list("pk", flat=True))
+        gone = _below(self)
         answer = super().delete(*args, **kwargs)
         remove_all(kind=KIND, keys=[str(pk) for pk in gone])
         return answer
@@ -43,7 +45,14 @@ class Findable(Page):
     def move(self, *args: Any, **kwargs: Any) -> None:
         """Move, which changes the addresses of everything below too."""
         super().move(*args, **kwargs)
-        follow(list(Page.objects.get(pk=self.pk).get_descendants(inclusive=True).values_list("pk", flat=True)))
+        follow(_below(Page.objects.get(pk=self.pk)))
+
+
+class Findable(Followed):
+    """An office page that can be found. What is in the search is what the database holds, never an unpublished draft."""
+
+    class Meta:
+        abstract = True
 
 
 def follow(keys: Iterable[int]) -> None:
@@ -53,6 +62,14 @@ def follow(keys: Iterable[int]) -> None:
     place = current_tenant()
     put_all(document(page, place) for page in live.values())
     remove_all(kind=KIND, keys=[str(pk) for pk in wanted if pk not in live])
+
+
+def follow_all() -> None:
+    """Let the search have every page as it now is, and no other; what says what it said is left alone."""
+    live = {page.pk: page for page in _live()}
+    place = current_tenant()
+    put_all(document(page, place) for page in live.values())
+    keep_only(kind=KIND, keys=[str(pk) for pk in live])
 
 
 def everything() -> Iterator[Document]:
@@ -94,6 +111,10 @@ def _live(keys: Iterable[int] | None = None) -> Iterator[Page]:
     """Published pages that can be found, each as what it is."""
     pages = Page.objects.live().type(Findable).order_by("pk")
     yield from (pages if keys is None else pages.filter(pk__in=list(keys))).specific().iterator()
+
+
+def _below(page: Page) -> list[int]:
+    return list(page.get_descendants(inclusive=True).values_list("pk", flat=True))
 
 
 PAGE = Kind(

@@ -103,7 +103,7 @@ def publish_news(
 def remove_page(*, page: Page, by: User | None) -> None:
     """Take a page away for good."""
     audit.record(action="pages.remove", by=by, obj=page, changed=["title"])
-    page.delete()
+    page.specific.delete()  # a plain Page would leave it in the search
 
 
 @transaction.atomic

@@ -12,15 +12,16 @@ from bygdenav.search.lexicons import register_lexicon
 from bygdenav.search.requests import FacetCount, Hit, SearchPage, SearchRequest, Sort, Suggestion
 from bygdenav.search.scope import NoScope, Scope
 from bygdenav.search.services.draining import settle
-from bygdenav.search.services.putting import put, put_all, remove, remove_all
+from bygdenav.search.services.putting import keep_only, put, put_all, remove, remove_all
 from bygdenav.search.services.searching import search
 from bygdenav.search.services.suggesting import suggest
 from bygdenav.search.stopwords import is_everyday
 from bygdenav.search.text import fold, normalise, words
 
 __all__ = [
-    "ANALYSIS_VERSION", "DIMENSIONS", "Analysis", "Detected", "Document", "Embedder", "EngineDown", "FacetCount", "Hit", "Kind",
-    "NoScope", "NullEmbedder", "Scope", "SearchPage", "SearchRequest", "Sort", "Suggestion", "Vector", "analyse",
-    "detect_language", "embedder", "fold", "forget_kind", "is_everyday", "is_word", "kind", "kinds", "normalise", "places", "put",
-    "put_all", "register_kind", "register_lexicon", "remove", "remove_all", "search", "settle", "sort_key", "suggest", "words",
+    "ANALYSIS_VERSION", "DIMENSIONS", "Analysis", "Detected", "Document", "Embedder", "EngineDown", "FacetCount", "Hit",
+    "Kind", "NoScope", "NullEmbedder", "Scope", "SearchPage", "SearchRequest", "Sort", "Suggestion", "Vector",
+    "analyse", "detect_language", "embedder", "fold", "forget_kind", "is_everyday", "is_word", "keep_only", "kind",
+    "kinds", "normalise", "places", "put", "put_all", "register_kind", "register_lexicon", "remove", "remove_all",
+    "search", "settle", "sort_key", "suggest", "words",
 ]  # fmt: skip

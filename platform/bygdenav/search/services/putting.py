@@ -48,15 +48,17 @@ changed AS (
     RETURNING id, version)
 {_OUTBOX}"""  # noqa: S608 -- our own names of columns
 
-_REMOVE: Final = f"""
+_REMOVED: Final = """
 WITH changed AS (
     UPDATE public.search_searchdocument SET
         version = nextval('public.search_version'), removed = true, changed_at = now(), checksum = '', title = '',
-        sort_title = '', words = '{{}}', places = '{{}}', facets = '{{}}', data = '{{}}', latitude = NULL,
+        sort_title = '', words = '{}', places = '{}', facets = '{}', data = '{}', latitude = NULL,
         longitude = NULL, neighbours = false
-    WHERE tenant_id = %(place)s AND kind = %(kind)s AND key = ANY(%(keys)s) AND NOT removed
+    WHERE tenant_id = %(place)s AND kind = %(kind)s AND NOT removed AND {which}
     RETURNING id, version)
-{_OUTBOX}"""  # noqa: S608 -- our own names of columns
+"""
+_REMOVE: Final = _REMOVED.replace("{which}", "key = ANY(%(keys)s)") + _OUTBOX
+_KEEP: Final = _REMOVED.replace("{which}", "NOT key = ANY(%(keys)s)") + _OUTBOX
 
 _asked = threading.local()
 
@@ -91,6 +93,13 @@ def remove_all(*, kind: str, keys: Sequence[str]) -> int:
     """``remove`` for many of one kind; returns how many were there."""
     place = current_tenant()
     return _write(_REMOVE, {"place": place.pk, "kind": kind, "keys": sorted(keys), "task": FIRST_TASK})
+
+
+@transaction.atomic
+def keep_only(*, kind: str, keys: Sequence[str]) -> int:
+    """Let no document of a kind be found but those named; returns how many others there were."""
+    place = current_tenant()
+    return _write(_KEEP, {"place": place.pk, "kind": kind, "keys": sorted(keys), "task": FIRST_TASK})
 
 
 def _batches(documents: Iterable[Document]) -> Iterable[list[Document]]:

@@ -4,13 +4,17 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Page
 
+from bygdenav.cms.scheduling import publish_scheduled
 from bygdenav.search.models import SearchDocument
 from bygdenav.search.scope import scope_here
 from bygdenav.tenancy.api import Tenant, tenant_context
-from municipalities.pages.api import Block, fill_new_place, publish_news, publish_page
+from municipalities.pages.api import Block, fill_new_place, publish_news, publish_page, remove_page
 from municipalities.pages.models import ContentPage, NewsIndexPage, StartPage
 from municipalities.pages.search import PAGE
+from tests.factories.people import staff
+from tests.factories.visitors import visitor
 
 
 @pytest.fixture
@@ -58,6 +62,48 @@ def test_a_deleted_page_takes_those_below_it_along(start):
     make(page, "Sandlådor", slug="sand")
     ContentPage.objects.get(pk=page.pk).delete()
     assert not {"Vinterväghållning", "Sandlådor"} & set(found())
+
+
+def test_a_page_taken_away_through_any_of_our_services_is_not_found(start):
+    page = make(start)
+    remove_page(page=Page.objects.get(pk=page.pk), by=None)
+    assert "Vinterväghållning" not in found()
+
+
+def test_news_go_with_the_page_that_they_lie_under(start):
+    index = NewsIndexPage.objects.get()
+    assert any(row.data["path"].startswith("/nyheter/") for row in found().values())
+    index.delete()
+    assert not any(row.data["path"].startswith("/nyheter/") for row in found().values())
+
+
+def test_a_page_that_has_expired_is_not_found(start, in_alvik):
+    page = make(start)
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - dt.timedelta(minutes=1))
+    publish_scheduled(0)
+    assert "Vinterväghållning" not in found()
+    assert Page.objects.get(pk=page.pk).expired
+
+
+@pytest.mark.parametrize("action", ["delete", "unpublish"])
+def test_pages_taken_away_many_at_once_are_not_found(start, in_alvik, action):
+    page, other = make(start), make(start, "Vägar", slug="vagar")
+    if action == "unpublish":  # who may not delete what lies below a page may not delete the page
+        make(page, "Sandlådor", slug="sand")
+    client = visitor(staff("administrator"))
+    address = f"/admin/bulk/wagtailcore/page/{action}/?id={page.pk}&id={other.pk}&next=/admin/"
+    answer = client.post(address, {"include_descendants": "on"})
+    assert answer.status_code == 302
+    assert not {"Vinterväghållning", "Vägar", "Sandlådor"} & set(found())
+    assert found()  # the others stay
+
+
+def test_those_below_have_new_addresses_when_the_page_above_has_another(start):
+    page = make(start)
+    make(page, "Sandlådor", slug="sand")
+    page.slug = "vintervagar"
+    page.save_revision().publish()
+    assert found()["Sandlådor"].data["path"] == "/vintervagar/sand/"
 
 
 def test_a_moved_page_and_those_below_it_have_their_new_addresses(start):
