@@ -120,7 +120,8 @@ def settle(request: pytest.FixtureRequest) -> Callable[[], None]:
     """Work off everything that waits, and have it seen."""
 
     def work() -> None:
-        drain()
+        while drain()[1]:  # a turn is some seconds, which may be too few on a busy machine
+            pass
         if (engine := elasticsearch_engine()) is not None:
             engine.server.indices.refresh(index=f"{engine.names.prefix}-*")
 

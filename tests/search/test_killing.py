@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,14 @@ from django.test import Client
 from bygdenav.embedded.elastic import node
 from bygdenav.embedded.elastic.api import Node
 from bygdenav.search.api import SearchRequest, put, put_all, remove, search
+from bygdenav.search.engines.base import EngineDown
 from bygdenav.search.engines.elastic import client as clients
-from bygdenav.search.engines.elastic import comparing
+from bygdenav.search.engines.elastic import comparing, indexing
 from bygdenav.search.engines.elastic import engine as engines
-from bygdenav.search.engines.elastic.layout import read_layout
+from bygdenav.search.engines.elastic.layout import read_layout, remove_indices
 from bygdenav.search.engines.remote import elasticsearch_engine
 from bygdenav.search.models import Analysed, OutboxEntry, SearchDocument, Term
-from bygdenav.search.services.draining import drain
+from bygdenav.search.services.draining import drain, prepare
 from bygdenav.search.services.rebuilding import rebuild_engine
 from bygdenav.search.stored import unplaced
 from bygdenav.tenancy.api import Tenant, current_tenant, tenant_context
@@ -213,7 +215,30 @@ def test_the_engine_is_held_and_let_go(server, place, document, monkeypatch):
     assert search(SearchRequest(text="bageri")).engine == "elasticsearch"
 
 
-def test_an_index_that_takes_no_writes_makes_them_wait(server, place, document):
+def test_a_server_that_is_new_or_has_lost_its_indices_is_filled_before_it_is_searched(
+    server, place, document, settings
+):
+    url, settings.ELASTICSEARCH_URL = settings.ELASTICSEARCH_URL, ""
+    put_all([document(f"k{number}", f"Bageri {number}") for number in range(30)])
+    drain()
+    settings.ELASTICSEARCH_URL = url
+    engine = elasticsearch_engine()
+    for _again in range(2):
+        page = search(SearchRequest(text="bageri"))
+        assert (page.engine, page.total) == ("postgres", 30)
+        with pytest.raises(EngineDown):
+            engine.check()
+        prepare()
+        assert not difference(place)
+        page = search(SearchRequest(text="bageri"))
+        assert (page.engine, page.total) == ("elasticsearch", 30)
+        engine.check()
+        remove_indices(engine.server, f"{engine.names.prefix}-*")
+
+
+def test_an_index_that_takes_no_writes_makes_them_wait_while_postgres_answers(server, place, document, monkeypatch):
+    monkeypatch.setattr(indexing, "BEHIND", timedelta(0))
+    monkeypatch.setattr(engines, "SECONDS_OF_TRUST", 0.0)
     put(document("k1", "Bageri ett"))
     drain()
     engine = elasticsearch_engine()
@@ -222,8 +247,14 @@ def test_an_index_that_takes_no_writes_makes_them_wait(server, place, document):
     put(document("k2", "Bageri två"))
     drain()
     assert len(waiting_unblamed()) == 1
+    page = search(SearchRequest(text="bageri"))
+    assert (page.engine, page.total) == ("postgres", 2)
+    with pytest.raises(EngineDown):
+        engine.check()
     engine.server.indices.put_settings(index=index, settings={"index.blocks.read_only_allow_delete": None})
     drain()
+    engine.check()
+    assert search(SearchRequest(text="bageri")).engine == "elasticsearch"
     assert not OutboxEntry.objects.filter(task="elasticsearch").exists()
     assert not difference(place)
 

@@ -42,10 +42,12 @@ def reconcile_all(timestamp: int) -> None:
 @app.task(name="bygdenav.search.sweep", queueing_lock="bygdenav.search.sweep")
 def sweep(timestamp: int) -> None:
     """Whatever waits: what failed before, what an engine did not take, what a lost job was about. A worker that has just
-    started, perhaps with a new version of the analysis, first has everything analysed again that an older one made.
+    started, perhaps with a new version of the analysis, first has everything analysed again that an older one made. An
+    engine that is new, or whose server has lost its indices, is filled.
     """
     here.set_schema_to_public()
     _renew_once()
+    draining.prepare()
     drain()
 
 

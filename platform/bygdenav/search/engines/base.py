@@ -63,6 +63,10 @@ class RemoteEngine(Engine, Protocol):
         """
         ...
 
+    def prepare(self) -> None:
+        """Make whatever it needs to be told and asked, and fill it. Raises ``EngineDown``."""
+        ...
+
     def refresh(self) -> None:
         """Have everything that it was told seen by the next search. Raises ``EngineDown``."""
         ...

@@ -45,6 +45,15 @@ def drain(seconds: float = 20.0) -> tuple[Counter[str], bool]:
     return done, False
 
 
+def prepare() -> None:
+    """Have every engine set up and filled that is new, or has lost what it held; one that is down is left alone."""
+    for engine in remote_engines():
+        try:
+            engine.prepare()
+        except EngineDown as error:
+            logger.warning("search_engine_down", extra={"engine": engine.name, "error": str(error)})
+
+
 def settle() -> None:
     """Work everything off and have it seen by every engine, for whoever must know that what was put is found now. Raises
     ``EngineDown``.
@@ -52,4 +61,5 @@ def settle() -> None:
     while drain(60)[1]:
         pass
     for engine in remote_engines():
+        engine.prepare()
         engine.refresh()

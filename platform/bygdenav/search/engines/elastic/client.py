@@ -22,6 +22,7 @@ SECONDS_TO_SEARCH: Final = 1.0
 SECONDS_TO_WRITE: Final = 30.0
 SECONDS_TO_ASK: Final = 2.0
 SECONDS_OF_PAUSE: Final = 10.0
+NOT_THERE: Final = 404
 
 _pauses: dict[str, float] = {}
 _lock = threading.Lock()
@@ -67,7 +68,10 @@ def is_of_server(status: int, error: Any) -> bool:
 
 
 def _down(url: str, error: Exception) -> EngineDown:
-    with _lock:
-        _pauses[url] = time.monotonic() + SECONDS_OF_PAUSE
+    if not (
+        isinstance(error, ApiError) and error.status_code == NOT_THERE
+    ):  # a place's missing view stops no other place
+        with _lock:
+            _pauses[url] = time.monotonic() + SECONDS_OF_PAUSE
     said = f"{error.status_code} {error.error}" if isinstance(error, ApiError) else type(error).__name__
     return EngineDown(said)

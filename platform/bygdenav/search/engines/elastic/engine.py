@@ -1,5 +1,6 @@
 """The engine for many places: asked through the place's alias, told of changes by the worker."""
 
+import time
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -7,8 +8,8 @@ from elasticsearch import Elasticsearch
 from elasticsearch.dsl import MultiSearch
 
 from bygdenav.search.embedder import Vector
-from bygdenav.search.engines.base import Found, Legs, Narrowing
-from bygdenav.search.engines.elastic import asking, comparing, indexing
+from bygdenav.search.engines.base import EngineDown, Found, Legs, Narrowing
+from bygdenav.search.engines.elastic import asking, comparing, indexing, standing
 from bygdenav.search.engines.elastic.client import (
     SECONDS_TO_ASK,
     SECONDS_TO_SEARCH,
@@ -21,8 +22,10 @@ from bygdenav.search.engines.elastic.comparing import Difference
 from bygdenav.search.engines.elastic.layout import Names, remove_indices
 from bygdenav.search.models import OutboxEntry
 from bygdenav.search.scope import Scope, require_scope
+from bygdenav.tenancy.api import ready_places
 
 NAME: Final = "elasticsearch"
+SECONDS_OF_TRUST: Final = 5.0
 
 
 class ElasticsearchEngine:
@@ -35,6 +38,7 @@ class ElasticsearchEngine:
 
     def __init__(self, url: str, prefix: str) -> None:
         self.url, self.names = url, Names(prefix)
+        self._behind, self._known_until = False, 0.0
 
     @property
     def server(self) -> Elasticsearch:
@@ -45,6 +49,7 @@ class ElasticsearchEngine:
         """See ``engines.base.Engine``."""
         scope = require_scope(scope)
         require_no_pause(self.url)
+        self._require_up_to_date()
         wanted = [asking.leg(asked) for asked in legs.values()]
         if vector is not None:
             wanted.append(asking.near(vector))
@@ -63,16 +68,21 @@ class ElasticsearchEngine:
     def bring(self, entries: Sequence[OutboxEntry]) -> Mapping[int, str]:
         """See ``engines.base.RemoteEngine``."""
         with faults(self.url):
-            layout = indexing.ensured(self.server, self.names, {entry.tenant_id for entry in entries})
+            layout = standing.ensured(self.server, self.names, {entry.tenant_id for entry in entries})
             rows = indexing.rows_of([entry.document_id for entry in entries])
             refused = indexing.write(self.server, indexing.actions(rows, layout))
         end_pause(self.url)
         return refused
 
+    def prepare(self) -> None:
+        """Make what is missing: indices of a server that is new or has lost its own, views of places. Raises ``EngineDown``."""
+        with faults(self.url):
+            standing.ensured(self.server, self.names, {place.pk for place in ready_places()})
+
     def reconcile(self, place: int) -> Difference:
         """Compare the place's part of the index with what it should hold, and put it right; what differed."""
         with faults(self.url):
-            layout = indexing.ensured(self.server, self.names, {place})
+            layout = standing.ensured(self.server, self.names, {place})
             index = layout.places[place]
             self.server.indices.refresh(index=index)
             found = comparing.compare(self.server, index, place)
@@ -84,6 +94,7 @@ class ElasticsearchEngine:
         """See ``engines.base.RemoteEngine``."""
         with faults(self.url):
             self.server.indices.refresh(index=f"{self.names.prefix}-*")
+        self._known_until = 0.0
 
     def forget(self) -> None:
         """Take every index of this prefix away."""
@@ -91,7 +102,17 @@ class ElasticsearchEngine:
             remove_indices(self.server, f"{self.names.prefix}-*")
 
     def check(self) -> None:
-        """Raises ``EngineDown`` when the server does not answer soon."""
+        """Raises ``EngineDown`` when it does not answer a search soon, or does not know what it should."""
         with faults(self.url):
-            self.server.options(request_timeout=SECONDS_TO_ASK).info()
+            self.server.options(request_timeout=SECONDS_TO_ASK).search(index=self.names.everywhere, size=0)
         end_pause(self.url)
+        self._known_until = 0.0
+        self._require_up_to_date()
+
+    def _require_up_to_date(self) -> None:
+        """Raises ``EngineDown`` while it lags: PostgreSQL knows more then. Looked up every few seconds, not every search."""
+        now = time.monotonic()
+        if now >= self._known_until:
+            self._behind, self._known_until = indexing.is_behind(), now + SECONDS_OF_TRUST
+        if self._behind:
+            raise EngineDown("it has not been told of everything")

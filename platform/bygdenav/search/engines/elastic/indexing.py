@@ -1,33 +1,23 @@
 """Telling the index what has changed: in bulk, with waits when it has too much to do, never an older state over a newer."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 from django.db import connection
+from django.utils import timezone
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
 from bygdenav.search.engines.base import EngineDown
 from bygdenav.search.engines.elastic.client import is_of_server
-from bygdenav.search.engines.elastic.layout import (
-    GROUPS,
-    Layout,
-    Names,
-    entry_id,
-    group_of,
-    make_index,
-    make_live,
-    read_layout,
-    see_place,
-)  # fmt: skip
-from bygdenav.search.models import Analysed
+from bygdenav.search.engines.elastic.layout import Layout, entry_id, group_of
+from bygdenav.search.models import Analysed, OutboxEntry
 from bygdenav.search.stored import unplaced
-from bygdenav.tenancy.api import Tenant, ready_places
-from bygdenav.tenancy.locks import one_at_a_time
 
 CHUNK: Final = 500
-LOCK: Final = 7_412_003
 TASK: Final = "elasticsearch"
+BEHIND: Final = timedelta(minutes=1)
 _TRIES: Final = 3
 _REFILL: Final = """
 INSERT INTO public.search_outboxentry (tenant_id, document_id, version, task, attempts, created_at, not_before, error)
@@ -68,50 +58,19 @@ def write(server: Elasticsearch, wanted: Iterable[dict[str, Any]]) -> dict[int, 
     return refused
 
 
-def ensured(server: Elasticsearch, names: Names, places: Collection[int]) -> Layout:
-    """The layout, with a live index for each group and a view for each of ``places``; what is missing is made, and
-    what it should hold is put on the list.
-    """
-    layout = read_layout(server, names)
-    wanted = {place.pk: place for place in Tenant.objects.filter(pk__in=places)}
-    if set(layout.live) == set(GROUPS) and all(_sees(layout, place) for place in wanted.values()):
-        return layout
-    with one_at_a_time(LOCK):
-        layout = read_layout(server, names)
-        _make_missing(server, names, layout)
-        layout = read_layout(server, names)
-        _make_views(server, names, layout, [place for place in wanted.values() if not _sees(layout, place)])
-    return read_layout(server, names)
-
-
 def refill(places: Collection[int]) -> None:
     """Have everything of these places told again."""
     with connection.cursor() as cursor:
         cursor.execute(_REFILL, [TASK, sorted(places)])
 
 
-def _sees(layout: Layout, place: Tenant) -> bool:
-    return layout.places.get(place.pk) == layout.live.get(group_of(place))
-
-
-def _make_missing(server: Elasticsearch, names: Names, layout: Layout) -> None:
-    for group in set(GROUPS) - set(layout.live):
-        numbers = [names.number_of(index) for index in layout.before[group] + tuple(layout.building.values())]
-        index = names.number(group, max(numbers, default=0) + 1)
-        places = [place.pk for place in ready_places() if group_of(place) == group]
-        make_index(server, index, names.group(group))
-        make_live(server, names, group, layout, index, places)
-        refill(places)
-
-
-def _make_views(server: Elasticsearch, names: Names, layout: Layout, places: Sequence[Tenant]) -> None:
-    """A place that is new, or whose first language is another now, which moves it to another index."""
-    for place in places:
-        steps = [see_place(names, layout.live[group_of(place)], place.pk)]
-        if old := layout.places.get(place.pk):
-            steps.append({"remove": {"index": old, "alias": names.place(place.pk)}})
-        server.indices.update_aliases(actions=steps)
-        refill([place.pk])
+def is_behind() -> bool:
+    """Whether something has waited to be told for longer than it should: the index takes no writes, or has much to catch up
+    with. What was refused by itself is another matter.
+    """
+    waiting = OutboxEntry.objects.filter(task=TASK, dead_at=None, attempts=0).order_by("id")
+    oldest = waiting.values_list("created_at", flat=True).first()
+    return oldest is not None and oldest < timezone.now() - BEHIND
 
 
 def _action(row: Analysed, index: str) -> dict[str, Any]:

@@ -139,7 +139,8 @@ def make_live(
     server: Elasticsearch, names: Names, group: str, layout: Layout, index: str, places: Iterable[int]
 ) -> None:
     """Have everybody search ``index`` instead of what is live of its group: all aliases change in one call."""
-    server.indices.put_settings(index=index, settings={"refresh_interval": "1s"})
+    settings = {"refresh_interval": "1s", "auto_expand_replicas": "0-1"}  # a copy where there is another machine for it
+    server.indices.put_settings(index=index, settings=settings)
     server.indices.refresh(index=index)
     actions: list[dict[str, Any]] = [
         {"add": {"index": index, "alias": names.group(group)}},
