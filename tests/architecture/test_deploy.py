@@ -25,3 +25,23 @@ def test_what_it_copies_and_runs_is_there() -> None:
     for path in re.findall(r"^COPY (platform/\S+)", dockerfile, flags=re.MULTILINE):
         assert (PROJECT / path).exists()
     assert "platform/deploy/Dockerfile" in COMPOSE
+
+
+def test_no_secret_of_a_checkout_lies_in_the_image() -> None:
+    ignored = (PROJECT / "platform/deploy/Dockerfile.dockerignore").read_text(encoding="utf-8").splitlines()
+    assert {"**/.env", ".git"} <= set(ignored)  # .env lies beside compose.yaml, which is inside what is copied
+
+
+def test_what_others_wait_for_says_when_it_is_well() -> None:
+    services = dict(
+        re.findall(r"^  (\w+):[^\n]*\n((?:    .*\n|\n)+)", COMPOSE.partition("\nservices:\n")[2], re.MULTILINE)
+    )
+    waited = set(re.findall(r"(\w+):\n\s+condition: service_healthy", COMPOSE))
+    assert {"database", "cache"} <= waited
+    for name in {*waited, "web", "elasticsearch"}:
+        assert "healthcheck:" in services[name], name
+
+
+def test_it_runs_as_nobody_in_particular() -> None:
+    dockerfile = (PROJECT / "platform/deploy/Dockerfile").read_text(encoding="utf-8")
+    assert dockerfile.index("\nUSER bygdenav\n") < dockerfile.index("\nCMD ")
