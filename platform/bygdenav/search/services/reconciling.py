@@ -4,13 +4,17 @@ Numbers and checksums are compared first; what differs is put right and said in 
 """
 
 import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from psycopg.errors import SerializationFailure
 
 from bygdenav.search.documents import Document
 from bygdenav.search.engines.base import EngineDown
@@ -22,11 +26,12 @@ from bygdenav.search.ranking import version
 from bygdenav.search.scope import scope_here
 from bygdenav.search.services.counting import count_again
 from bygdenav.search.services.outbox import follow
-from bygdenav.search.services.putting import AT_A_TIME, FIRST_TASK, put_all, remove_all
+from bygdenav.search.services.putting import FIRST_TASK, put_all, remove_all
 from bygdenav.tenancy.api import current_tenant
 
 logger = logging.getLogger(__name__)
 TOMBSTONES_KEPT: Final = timedelta(days=7)
+TRIES, SECONDS_BETWEEN = 5, 0.5
 _CHECKSUM: Final = """
 SELECT count(*), coalesce(md5(string_agg(key || ' ' || checksum, ',' ORDER BY key COLLATE "C")), '')
 FROM public.search_searchdocument WHERE tenant_id = %s AND kind = %s AND NOT removed
@@ -70,26 +75,56 @@ def reconcile() -> Reconciled:
 
 
 def _kind(kind: Kind, found: Reconciled) -> None:
+    """One kind, seen at one moment: what somebody changes meanwhile is never put back to what it was."""
+    for left in reversed(range(TRIES)):
+        try:
+            with _one_moment():
+                put, removed, number, checksum = _compared(kind)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, SerializationFailure):
+                raise
+            logger.info("search_reconcile_disturbed", extra={"kind": kind.name, "tries_left": left})
+            time.sleep(SECONDS_BETWEEN)
+            continue
+        found.put += put
+        found.removed += removed
+        found.documents[kind.name], found.checksums[kind.name] = number, checksum
+        return
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """A transaction in which everything is as it was when it began, and which fails where it would write over a newer
+    change. Inside another one it is that one.
+    """
+    began = not connection.in_atomic_block
+    with transaction.atomic():
+        if began:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def _compared(kind: Kind) -> tuple[int, int, int, str]:
+    """How many documents were put and removed, how many there are now, and their checksum."""
     place = current_tenant()
+    there = SearchDocument.objects.within(scope_here()).filter(kind=kind.name)
+    known = dict(there.values_list("key", "checksum"))
     keys: set[str] = set()
-    waiting: list[Document] = []
 
-    def write() -> None:
-        found.put += put_all(waiting)
-        waiting.clear()
+    def other() -> Iterator[Document]:
+        for document in kind.all():
+            keys.add(document.key)
+            if known.get(document.key) != document.row(place.main_language)["checksum"]:
+                yield document
 
-    for document in kind.all():
-        keys.add(document.key)
-        waiting.append(document)
-        if len(waiting) == AT_A_TIME:
-            write()
-    write()
-    there = SearchDocument.objects.within(scope_here()).filter(kind=kind.name).values_list("key", flat=True)
-    if surplus := sorted(set(there) - keys):
-        found.removed += remove_all(kind=kind.name, keys=surplus)
+    put = put_all(other())
+    surplus = sorted(set(known) - keys)
+    removed = remove_all(kind=kind.name, keys=surplus) if surplus else 0
     with connection.cursor() as cursor:
         cursor.execute(_CHECKSUM, [place.pk, kind.name])
-        found.documents[kind.name], found.checksums[kind.name] = cursor.fetchone()
+        number, checksum = cursor.fetchone()
+    return put, removed, number, checksum
 
 
 def renew_outdated() -> int:
