@@ -19,6 +19,9 @@ _TYPES: Final = {
     CardKind.FIRM: "LocalBusiness", CardKind.ASSOCIATION: "NGO", CardKind.VENUE: "EventVenue",
     CardKind.PUBLIC_SERVICE: "GovernmentOffice",
 }  # fmt: skip
+_BOTH: Final = (
+    "EventVenue",
+)  # places that schema.org gives no mail, languages or offers unless they are more than that
 _PLACES: Final = (
     "LocalBusiness",
     "EventVenue",
@@ -39,7 +42,8 @@ def json_ld(view: PublicCard, address: str, pictures: list[str]) -> dict[str, An
     """The card in schema.org's words; what is empty is left out."""
     content, kind = view.content, _TYPES[CardKind(view.content.kind)]
     found: dict[str, Any] = {
-        "@context": "https://schema.org", "@type": kind, "@id": address, "url": content.website or address,
+        "@context": "https://schema.org", "@type": [kind, "Organization"] if kind in _BOTH else kind,
+        "@id": address, "url": content.website or address,
         "name": view.name, "description": content.description or content.trade, "slogan": content.trade,
         "telephone": content.phone, "email": content.email, "image": pictures,
         "sameAs": [href for _words, href in content.links],

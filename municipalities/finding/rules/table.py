@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 # Keys of a document's data that leave with the list, where a kind has them; each is what everybody sees anyway.
 COLUMNS: Final[dict[str, str | Promise]] = {
+    "trade": _("Trade"),
     "text": _("About"),
     "place": _("Place"),
     "address": _("Address"),
+    "postcode": _("Postcode"),
     "phone": _("Telephone"),
     "email": _("E-mail address"),
     "website": _("Web site"),
@@ -24,6 +26,7 @@ KIND: Final = pgettext_lazy("column", "Kind")
 LATITUDE: Final = _("Latitude")
 LONGITUDE: Final = _("Longitude")
 LINK: Final = _("Address on the site")
+_DAYS: Final = frozenset({"confirmed_at"})
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER: Final = re.compile(r"^[+-]?[\d\s().,-]+$")
 
@@ -34,8 +37,10 @@ def heads() -> list[str]:
 
 
 def told(data: Mapping[str, Any]) -> dict[str, str]:
-    """What a document's data says in the columns; only texts and numbers are told, never a structure. What is so is "yes"."""
-    return {key: _cell(data.get(key)) for key in COLUMNS}
+    """What a document's data says in the columns; only texts and numbers are told, never a structure. What is so is "yes";
+    a moment is its day.
+    """
+    return {key: _cell(data.get(key))[: 10 if key in _DAYS else None] for key in COLUMNS}
 
 
 def _cell(value: Any) -> str:

@@ -128,7 +128,7 @@ def look(asked: Asked, *, path: str, now: datetime, firms_only: bool = False) ->
     return Found(
         asked=asked, path=path, answer=answer, rows=rows, drawing=drawing, beyond=beyond,
         chosen=choices.chosen(asked, ground, path), form=form, origin_name=ground.origin_name(asked),
-        order=sort_of(asked, has_near=origin is not None),
+        order=sort_of(replace(asked, text="") if answer.wordless else asked, has_near=origin is not None),
         known_places=frozenset({*ground.localities, ground.place.name.lower()}),
     )  # fmt: skip
 

@@ -72,12 +72,16 @@ class Addresses:
         self.here = current_tenant()
         others = {hit.place for hit in hits} - {self.here.pk}
         self.neighbours = {place.pk: place for place in Tenant.objects.filter(pk__in=others)} if others else {}
-        self.hosts = hosts_of(self.neighbours.values()) if others else {}
+        self.hosts = hosts_of([self.here, *self.neighbours.values()])
         self.language = get_language() or self.here.main_language
 
     def place(self, hit: Hit) -> Tenant:
         """The place that a hit is from."""
         return self.neighbours.get(hit.place, self.here)
+
+    def host(self, hit: Hit) -> str:
+        """That place's host."""
+        return self.hosts.get(hit.place, "")
 
     def path(self, hit: Hit, language: str = "") -> str:
         """The path at that place, in ``language`` or the reader's; "" for a hit without a page."""

@@ -15,19 +15,23 @@ from municipalities.finding.models import EmbedOrigin
 
 MOST_ORIGINS = 20
 _HOST = re.compile(r"^(?!-)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+(?::[0-9]{2,5})?$")
+_NEAR = re.compile(r"^(?!-)[a-z0-9-]{1,63}(?::[0-9]{2,5})?$")  # an intranet's name, where the whole address is written
 
 
 def origin_of(text: str) -> str:
-    """The origin of a web address as a browser names it, such as ``https://www.storvik.example``. Raises ``UserError``."""
+    """The origin of a web address as a browser names it, such as ``https://www.storvik.example``. Raises ``UserError``.
+
+    An old site without https may show the list too, when that is what is written: there is nothing secret in it.
+    """
     said = one_line(text)
     parts = urlsplit(said if "://" in said else f"https://{said}")
     try:
         host = parts.netloc.encode("idna").decode().lower() if parts.netloc.isascii() is False else parts.netloc.lower()
     except UnicodeError:
         host = ""
-    if parts.scheme != "https" or not _HOST.match(host):
+    if parts.scheme not in {"https", "http"} or not (_HOST.match(host) or ("://" in said and _NEAR.match(host))):
         raise UserError(_("Write the address of the site, for example https://www.storvik.se"), field="origin")
-    return f"https://{host}"
+    return f"{parts.scheme}://{host}"
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, cast
 from allauth.account.adapter import get_adapter
 from allauth.core.ratelimit import respond_429
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
@@ -44,6 +44,13 @@ def open_to_all(action: str, times: int) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return guard
+
+
+def for_other_sites(response: HttpResponse) -> HttpResponse:
+    """Let programs in other sites' pages read what everybody may read, and search engines leave it out of their results."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def where_firms_are(view: View[P]) -> View[P]:

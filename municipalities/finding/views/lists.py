@@ -8,17 +8,17 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from bygdenav.kernel.text import slug
 from bygdenav.search.api import Hit
-from bygdenav.tenancy.api import address, current_tenant, hosts_of
+from bygdenav.tenancy.api import address, current_tenant
 from municipalities.finding.facets import parameters
 from municipalities.finding.rules.asked import read
 from municipalities.finding.rules.table import harmless, heads, told
 from municipalities.finding.selectors.asking import every_page, ground_here
 from municipalities.finding.selectors.rows import Addresses, known_kind, one_of
-from municipalities.finding.views.guards import open_to_all
+from municipalities.finding.views.guards import for_other_sites, open_to_all
 
 A_MINUTE = 200
 MOST = 2000
@@ -27,11 +27,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One found thing on its way out."""
+    """One found thing on its way out. ``name``: a URI that stays its own, also when its title and its address change."""
 
     hit: Hit
     kind: str
     link: str
+    name: str
     told: dict[str, str]
 
     @property
@@ -42,6 +43,7 @@ class Entry:
 
 
 @open_to_all("list", A_MINUTE)
+@conditional_page
 @require_safe
 def as_file(request: HttpRequest, ending: str, *, firms_only: bool = False) -> HttpResponse:
     """Everything that the search finds, up to two thousand."""
@@ -51,8 +53,7 @@ def as_file(request: HttpRequest, ending: str, *, firms_only: bool = False) -> H
     response = ways[ending](entries(request, firms_only=firms_only))
     name = slug(current_tenant().name) or "lista"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return for_other_sites(response)
 
 
 def entries(request: HttpRequest, *, firms_only: bool, most: int = MOST) -> list[Entry]:
@@ -65,17 +66,22 @@ def entries(request: HttpRequest, *, firms_only: bool, most: int = MOST) -> list
 
 def entries_of(hits: list[Hit]) -> list[Entry]:
     """Hits with their links as whole addresses."""
-    place, addresses = current_tenant(), Addresses(hits)
-    here = address(hosts_of([place]).get(place.pk, ""))
+    addresses = Addresses(hits)
+    here = address(addresses.hosts.get(addresses.here.pk, ""))
     return [
-        Entry(hit, one_of(known_kind(hit.kind)), here + href if href.startswith("/") else href, told(hit.data))
-        for hit, href in ((hit, addresses.href(hit)) for hit in hits)
-    ]
+        Entry(
+            hit, one_of(known_kind(hit.kind)), here + href if href.startswith("/") else href,
+            f"tag:{host},{addresses.place(hit).created_at:%Y-%m-%d}:{hit.kind}/{hit.key}", told(hit.data),
+        )
+        for hit, href, host in ((hit, addresses.href(hit), addresses.host(hit)) for hit in hits)
+    ]  # fmt: skip
 
 
 def _csv(found: list[Entry]) -> HttpResponse:
-    text = io.StringIO()
-    writer = csv.writer(text)
+    """With semicolons and a mark for UTF-8, as spreadsheets here open it."""
+    text = io.StringIO("\ufeff")
+    text.seek(1)
+    writer = csv.writer(text, delimiter=";")
     writer.writerow(heads())
     writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in entry.cells] for entry in found)
     return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")

@@ -13,10 +13,11 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from bygdenav.kernel.personal_numbers import find_personal_numbers
+from bygdenav.kernel.text import one_line
 from bygdenav.tenancy.api import Module, current_tenant
 from bygdenav.ui.api import crumbs
 from municipalities.finding.facets import parameters
-from municipalities.finding.rules.asked import Asked, read
+from municipalities.finding.rules.asked import LONGEST_TEXT, Asked, read
 from municipalities.finding.selectors import wording
 from municipalities.finding.selectors.pages import Found, browse, heading, look, nearby
 from municipalities.finding.services.unanswered import note_unanswered
@@ -53,12 +54,17 @@ def _page(request: HttpRequest, path: str, *, firms_only: bool) -> HttpResponse:
     found = look(asked, path=path, now=timezone.now(), firms_only=firms_only)
     if found.answer.silent and not asked.is_narrowed:
         note_unanswered(request, asked.text)
-    values = _values(found, firms_only=firms_only) | {"cut": CUT in request.GET}
+    values = _values(found, firms_only=firms_only) | {"cut": CUT in request.GET, "shortened": _shortened(request)}
     response = render(request, f"{FOLDER}/{'part' if part else 'search'}.html", values)
     patch_vary_headers(response, ["HX-Request"])
     if part:
         response.headers["HX-Push-Url"] = _address(path, found.asked)
     return response
+
+
+def _shortened(request: HttpRequest) -> int:
+    """How many characters were searched for, where somebody wrote more; else 0."""
+    return LONGEST_TEXT if len(one_line(request.GET.get("q", "")[: 10 * LONGEST_TEXT])) > LONGEST_TEXT else 0
 
 
 def _values(found: Found, *, firms_only: bool) -> dict[str, Any]:
@@ -68,7 +74,7 @@ def _values(found: Found, *, firms_only: bool) -> dict[str, Any]:
         "asked": asked,
         "firms_only": firms_only,
         "has_firms": current_tenant().has_module(Module.DIRECTORY),
-        "heading": heading(asked, firms_only=firms_only),
+        "heading": heading(Asked() if found.answer.wordless else asked, firms_only=firms_only),
         "count": wording.count(found.answer.total, firms=firms_only and not asked.text),
         "summary": wording.summary(
             found.answer.total, found.order, found.origin_name, firms=firms_only and not asked.text

@@ -67,7 +67,8 @@ class FacetCount:
 class SearchPage:
     """One page of an answer. ``facets`` by group, "kind" among them. ``also_searched``: what was searched besides, as a
     reader may be told. ``corrected``: the text with misspellings mended. ``silent``: nothing answers that text, which is
-    another thing than filters that leave nothing. ``engine``: which one answered.
+    another thing than filters that leave nothing. ``wordless``: there was a text, but no word in it to search for, so that
+    everything is listed. ``engine``: which one answered.
     """
 
     hits: list[Hit]
@@ -77,6 +78,7 @@ class SearchPage:
     corrected: str | None = None
     engine: str = "postgres"
     silent: bool = False
+    wordless: bool = False
     page: int = 1
     pages: int = 1
 

@@ -42,10 +42,10 @@ def search(request: SearchRequest, *, engine: str | None = None) -> SearchPage:
     scope = scope_here(neighbours=request.neighbours)
     text = _cut(normalise(request.text))
     if not words(text):
-        return browse(scope, request)
+        return replace(browse(scope, request), wordless=bool(request.text))
     question = understand(text, request.language, lexicon_here(), PlaceCorpus(scope))
     if question.empty:
-        return browse(scope, request)
+        return replace(browse(scope, request), wordless=True)
     vector = meaning_of(question.meaning) if question.dense else None
     asked = engine_named(engine)
     try:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -108,9 +109,14 @@ def what_comes_out(card: Card, host: str = "a.localhost") -> dict[str, str]:
     return found
 
 
+_MADE = re.compile(
+    r"(?:Sidan gjordes|Siden ble laget|The page was made)[^<]*"
+)  # at 17.03 it says a time that is hidden
+
+
 def _text(body: bytes) -> str:
     if body[:2] != b"PK":
-        return body.decode()
+        return _MADE.sub("", body.decode())
     from openpyxl import load_workbook
 
     sheets = load_workbook(io.BytesIO(body)).worksheets

@@ -81,23 +81,68 @@ def test_a_feed_is_atom_with_the_newest_first_and_whole_addresses(client, here):
     assert feed.find("a:author/a:name", ATOM).text == "Näringslivskontoret"
 
 
+def test_what_stands_in_a_feed_keeps_its_name_when_its_title_and_address_change(client, alvik, here):
+    def names() -> list[str | None]:
+        feed = ET.fromstring(client.get("/sok/flode.atom?vad=thing").content)
+        return [each.text for each in feed.findall("a:entry/a:id", ATOM)]
+
+    here("a1", "Först")
+    before = names()
+    assert before == [f"tag:a.localhost,{alvik.created_at:%Y-%m-%d}:thing/a1"]
+    here("a1", "Nytt namn", data={"path": "/saker/a1-nytt-namn/"})
+    assert names() == before
+
+
+@pytest.mark.parametrize("words", ["släp", "finnsinte"])
+def test_a_feed_that_has_nothing_new_is_not_sent_again(client, here, words):
+    here("a1", "Släp")
+    address = f"/sok/flode.atom?q={words}"
+    first = client.get(address)
+    assert first["Last-Modified"]
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    here("a2", "Släp till")
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == (
+        200 if words == "släp" else 304
+    )
+
+
+@pytest.mark.parametrize("path", ["/sok/flode.atom", "/sok/lista.geojson", "/sok/lista.csv"])
+def test_the_old_site_s_own_script_may_read_it(client, here, path):
+    assert client.get(path)["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Origin" not in client.get("/sok/")
+
+
 def test_a_feed_says_what_was_written_and_never_as_markup(client, here):
     here("a1", "Släp <i>& kärra</i>", data={"text": "Hyr <script>alert(1)</script> & kör"})
     feed = ET.fromstring(client.get("/sok/flode.atom?vad=thing").content)
     entry = feed.find("{http://www.w3.org/2005/Atom}entry")
     assert entry.findtext("{http://www.w3.org/2005/Atom}title") == "Släp <i>& kärra</i>"
     said = entry.findtext("{http://www.w3.org/2005/Atom}summary")
-    assert said.startswith("Hyr &lt;script&gt;alert(1)&lt;/script&gt; &amp; kör")
+    assert said.startswith("Moskosel: Hyr &lt;script&gt;alert(1)&lt;/script&gt; &amp; kör")
 
 
 def test_a_file_has_the_search_s_own_rows_in_the_readers_language(client, here):
-    here("a1", "Släp ett", facets={"place": ("Moskosel",)}, data={"phone": "+46 980 120 14", "text": "=1+1"})
+    here(
+        "a1",
+        "Släp ett",
+        facets={"place": ("Moskosel",)},
+        data={
+            "phone": "+46 980 120 14",
+            "text": "=1+1",
+            "trade": "Släp",
+            "postcode": "933 31",
+            "confirmed_at": "2026-11-02T15:24:44.569251+00:00",
+        },
+    )
     here("a2", "Släp två")
     response = client.get("/sok/lista.csv?ort=Moskosel")
+    assert response.content.startswith(b"\xef\xbb\xbfSlag;Namn;")  # as Excel opens it here
     assert response["Content-Disposition"] == 'attachment; filename="alvik.csv"'
-    rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+    rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
     (row,) = rows
     assert (row["Namn"], row["Slag"], row["Telefon"], row["Om"]) == ("Släp ett", "Sak", "+46 980 120 14", "'=1+1")
+    assert (row["Verksamhet"], row["Postnummer"], row["Bekräftad"]) == ("Släp", "933 31", "2026-11-02")
     assert row["Adress på webbplatsen"] == "http://a.localhost/saker/a1/"
     assert "Address on the site" in client.get("/en/sok/lista.csv").content.decode()
 
@@ -110,7 +155,7 @@ def test_a_workbook_holds_texts_and_no_formulas(client, here):
     cells = list(sheet.iter_rows())[1]
     assert cells[1].value == "=HYPERLINK(1)"
     assert cells[1].data_type == "s"
-    assert cells[10].value == 65.6
+    assert cells[12].value == 65.6
 
 
 def test_geojson_has_longitude_first_and_only_what_has_a_position(client, here):
@@ -198,7 +243,7 @@ def test_the_embedded_list_has_no_script_and_leaves_the_frame(client, here):
 def test_the_administrator_names_sites_and_is_shown_what_to_paste(alvik):
     with tenant_context(alvik):
         browser = visitor(staff("administrator"))
-    wrong = browser.post("/skrivbord/sok/inbaddning/", {"origin": "http://alvik.se"})
+    wrong = browser.post("/skrivbord/sok/inbaddning/", {"origin": "alvik"})
     assert wrong.status_code == 422
     browser.post("/skrivbord/sok/inbaddning/", {"origin": "https://www.alvik.se/foretag"})
     page = main(browser.get("/skrivbord/sok/inbaddning/"))

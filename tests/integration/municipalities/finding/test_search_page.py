@@ -299,3 +299,20 @@ def test_nothing_here_says_how_many_the_neighbours_have(client, here, alvik, bak
     assert "1 träff hos grannkommunerna" in page
     assert 'href="/sok/?q=taxi&amp;grannar=1"' in page
     assert "hos grannkommunerna" not in main(client.get("/sok/", {"q": "zzqxzzqx"}))
+
+
+@pytest.mark.parametrize("words", ["****", "🔥", '"', "x"])
+def test_a_text_without_a_word_is_answered_with_that_and_with_everything(client, here, words):
+    here("a1", "Granbodas Släp")
+    page = main(client.get("/sok/", {"q": words}))
+    assert "finns inget ord att söka på, så här är allt" in page
+    assert "Allt som finns här</h1>" in page
+    assert "Granbodas Släp" in page
+
+
+def test_a_text_that_is_too_long_is_cut_and_the_reader_told(client, here):
+    here("a1", "Granbodas Släp")
+    page = main(client.get("/sok/", {"q": "släp " * 2000}))
+    assert "Vi tog de första 200 tecknen" in page
+    assert "Granbodas Släp" in page
+    assert "de första 200 tecknen" not in main(client.get("/sok/", {"q": "släp"}))
