@@ -56,7 +56,9 @@ def merge_cards(
         "winner": {"status": winner.status, "consent": winner.consent_at is not None},
         "rows": _move_rows(loser, winner), "people": _move_people(loser.organisation, winner.organisation, by),
         "followers": list(Card.objects.filter(merged_into=loser).order_by("pk").values_list("pk", flat=True)),
+        "preferred": _preferred(winner, loser, given),
     }  # fmt: skip
+    winner.owners |= dict.fromkeys(undo["preferred"], str(Owner.OFFICE))
     changed = fill(winner, given, at, Owner.OFFICE)
     winner.owners |= {name: loser.owners.get(name, Owner.OFFICE) for name in changed}
     undo["after"] = _plain(winner, given)
@@ -81,7 +83,7 @@ def undo_merge(*, winner: Card, loser: Card, undo: Mapping[str, Any], by: User) 
     now = _plain(winner, undo["before"])
     back = {name: value for name, value in undo["before"].items() if now[name] == undo["after"][name]}
     fill(winner, _tuples(back), timezone.now(), Owner.OFFICE)
-    owners = winner.owners | {name: undo["owners"][name] for name in back}
+    owners = winner.owners | {name: undo["owners"][name] for name in back} | _no_longer_preferred(winner, undo)
     winner.owners = {name: owner for name, owner in owners.items() if owner}
     if not undo["winner"]["consent"] and winner.organisation.is_sole_trader:
         winner.consent_at, winner.consent_way, winner.consent_name, winner.consent_by = None, "", "", None
@@ -157,6 +159,27 @@ def _move_people(lost: Organisation, kept: Organisation, by: User) -> list[int]:
     for user in added:
         add_agent(organisation=kept, user=user, by=by)
     return [user.pk for user in added]
+
+
+def _preferred(winner: Card, loser: Card, given: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Values of the winner that a person has now preferred to the loser's, with who wrote them: no import brings the loser's
+    back. What the firm wrote stays the firm's."""
+    kept, lost = winner.content.as_dict(), loser.content.as_dict()
+    differing = (name for name in MERGED_FIELDS if name not in given and lost[name] and kept[name] != lost[name])
+    return {
+        name: {"value": kept[name], "owner": winner.owners.get(name, "")}
+        for name in differing if winner.owners.get(name) != Owner.FIRM
+    }  # fmt: skip
+
+
+def _no_longer_preferred(winner: Card, undo: Mapping[str, Any]) -> dict[str, str]:
+    """Who wrote these fields before the merge, for those that nobody has changed since."""
+    now = winner.content.as_dict()
+    preferred = undo.get("preferred", {}).items()
+    return {
+        name: before["owner"] for name, before in preferred
+        if winner.owners.get(name) == Owner.OFFICE and now[name] == before["value"]
+    }  # fmt: skip
 
 
 def _plain(card: Card, names: Collection[str]) -> dict[str, Any]:

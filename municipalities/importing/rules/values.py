@@ -90,7 +90,7 @@ def read_row(cells: Mapping[str, str], defaults: Defaults) -> Draft:
         sort = replace(sort, form=Form.COMPANY)  # an organisation number is no sole trader's
     values = {key: value for key, read in _READERS.items() if (value := read(row)) not in ("", (), None)}
     values |= _position(row)
-    if not values.get("trade"):
+    if not values.get("trade") and not was_covered(row.text("trade")):
         row.wrong(_("Nothing says what the firm does. Write it in a few words."), "trade")
     if not values.get("place"):
         values["place"] = row.text("municipality") or defaults.place
@@ -180,7 +180,9 @@ def _postcode(row: _Reading) -> str:
     digits = digits_of(written := row.text("postcode"))
     if row.country == Country.NORWAY and len(digits) in (3, 4):
         return digits.zfill(4)
-    return f"{digits[:3]} {digits[3:]}" if row.country == Country.SWEDEN and len(digits) == 5 else written
+    if row.country == Country.SWEDEN and len(digits) == 5:
+        return f"{digits[:3]} {digits[3:]}"
+    return _shown(row, "postcode", written)
 
 
 def _phone(row: _Reading) -> str:
@@ -201,7 +203,7 @@ def _phone(row: _Reading) -> str:
 
 
 def _email(row: _Reading) -> str:
-    email = re.split(r"[\s;,]+", row.text("email").lower().removeprefix("mailto:"))[0]
+    email = _shown(row, "email", re.split(r"[\s;,]+", row.text("email").lower().removeprefix("mailto:"))[0])
     try:
         if email:
             validate_email(email)
@@ -212,7 +214,7 @@ def _email(row: _Reading) -> str:
 
 
 def _website(row: _Reading) -> str:
-    written = re.split(r"[\s;]+", row.text("website"))[0]
+    written = _shown(row, "website", re.split(r"[\s;]+", row.text("website"))[0])
     address = f"https://{written}" if written and "://" not in written else written
     try:
         if address:

@@ -18,16 +18,18 @@ class _Entry:
     place: str
     number: Number | None
     is_sole_trader: bool
+    was_merged: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The card (its key) that a row is about, if there is one; ``many``: several could be meant; ``elsewhere``: a firm called
-    the same in another place."""
+    the same in another place; ``by_merged``: found by the name of a card that a person has put into this one."""
 
     card: int | None = None
     many: bool = False
     elsewhere: bool = False
+    by_merged: bool = False
 
 
 @dataclass
@@ -48,15 +50,20 @@ class Register:
         for pk, merged, place, name, country, number, form in (
             Card.objects.order_by("pk").values_list(*columns).iterator()
         ):
-            register.add(card=merged or pk, name=name, place=place, country=country, number=number, form=form)
+            register.add(
+                card=merged or pk, name=name, place=place, country=country, number=number, form=form,
+                was_merged=merged is not None,
+            )  # fmt: skip
         return register
 
-    def add(self, *, card: int, name: str, place: str, country: str, number: str, form: str) -> None:
-        """Let a card be found."""
+    def add(
+        self, *, card: int, name: str, place: str, country: str, number: str, form: str, was_merged: bool = False
+    ) -> None:
+        """Let a card be found. ``was_merged``: by what one was called that was put into it."""
         known = (str(country), number) if number else None
         if known:
             self.by_number[known] = card
-        self.by_name[name_key(name)].append(_Entry(card, plain(place), known, form == Form.SOLE_TRADER))
+        self.by_name[name_key(name)].append(_Entry(card, plain(place), known, form == Form.SOLE_TRADER, was_merged))
 
     def find(self, draft: Draft, *, place_is_said: bool) -> Found:
         """The card that a row is about. A number that both have decides; without one, name and place do."""
@@ -69,7 +76,7 @@ class Register:
             here = entries
         cards = {entry.card for entry in here}
         if len(cards) == 1:
-            return Found(card=cards.pop())
+            return Found(card=cards.pop(), by_merged=all(entry.was_merged for entry in here))
         return Found(many=len(cards) > 1, elsewhere=bool(entries))
 
     @staticmethod

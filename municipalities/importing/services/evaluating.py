@@ -90,7 +90,7 @@ class Evaluation:
         try:
             if verdict.card is None:
                 return self._as_new(verdict, found)
-            return self._as_known(verdict, verdict.card, acted_for=verdict.card.organisation_id in spoken_for)
+            return self._as_known(verdict, verdict.card, found, acted_for=verdict.card.organisation_id in spoken_for)
         except UserError as error:
             return verdict.refuse(sentence(error))
 
@@ -122,7 +122,7 @@ class Evaluation:
             )
         return verdict
 
-    def _as_known(self, verdict: Verdict, card: Card, *, acted_for: bool) -> Verdict:
+    def _as_known(self, verdict: Verdict, card: Card, found: Found, *, acted_for: bool) -> Verdict:
         if card.status in _CLOSED:
             text = _("Its card is not shown: %(state)s. Open the card at the desk if it should be shown again.")
             return verdict.refuse(text % {"state": card.get_status_display()})
@@ -136,15 +136,16 @@ class Evaluation:
         verdict.decision = decide(
             now=card.content.as_dict(), wanted=wanted, owners=card.owners, unsigned=unsigned, takes_office=takes
         )
-        self._organisation(verdict, card, takes=takes, acted_for=acted_for)
+        self._organisation(verdict, card, takes=takes, acted_for=acted_for, by_merged=found.by_merged)
         verdict.outcome = Outcome.CHANGED if verdict.decision.changes else Outcome.UNCHANGED
         return verdict
 
-    def _organisation(self, verdict: Verdict, card: Card, *, takes: bool, acted_for: bool) -> None:
-        """Name and number are the organisation's: only its home changes them, and not where it speaks for itself."""
+    def _organisation(self, verdict: Verdict, card: Card, *, takes: bool, acted_for: bool, by_merged: bool) -> None:
+        """Name and number are the organisation's: only its home changes them, and not where it speaks for itself. The name
+        that was given up in a merge does not come back with the list it came from."""
         firm, draft, decision = card.organisation, verdict.draft, verdict.decision
         own = Owner.FIRM if acted_for or firm.home_id != self.place.pk else ""
-        by_hand = Owner.OFFICE if Owner.OFFICE in card.owners.values() and not takes else ""
+        by_hand = Owner.OFFICE if (by_merged or Owner.OFFICE in card.owners.values()) and not takes else ""
         if draft.name != firm.name:
             _note(decision, "name", firm.name, draft.name, own or by_hand)
         if draft.number and not firm.number and not firm.is_sole_trader:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils import translation
 
 from bygdenav.tenancy.api import Tenant, TenantStatus, tenant_context
 from municipalities.importing.enums import Outcome, State, Unclear
@@ -89,8 +90,9 @@ def _run(path: Path, unclear: str, *, dry_run: bool) -> dict[str, Any]:
         found = bring_in(file=file, name=path.name, size=path.stat().st_size, by=None)
     if missing := missing_fields(found.fields):
         FirmImport.objects.filter(pk=found.pk).delete()
-        names = ", ".join(str(LABELS[field]) for field in missing)
-        raise CommandError(f"No column was recognised as: {names}. The first row must hold the columns' titles.")
+        with translation.override("en"):
+            names = ", ".join(f"“{LABELS[field]}”" for field in missing)
+        raise CommandError(f"No column was recognised as {names}. The first row must hold the columns' titles.")
     prepare(firm_import=found, unclear=unclear)
     check(found)
     if not dry_run:

@@ -26,8 +26,10 @@ from municipalities.importing.models import Merge, Pair
 from municipalities.importing.services import find_pairs, keep_apart, merge, merge_pair, take_back
 from municipalities.organisations.api import acts_for
 from tests.factories.firms import content, firm_card, officer, person, swedish_number
+from tests.factories.lists import csv_file
 from tests.factories.pictures import jpeg
 from tests.factories.visitors import visitor
+from tests.integration.municipalities.importing.conftest import Importer
 
 pytestmark = pytest.mark.django_db
 
@@ -216,3 +218,21 @@ def test_merged_twice_the_first_address_leads_to_the_last(in_alvik: Tenant) -> N
     assert Card.objects.get(pk=first.pk).merged_into_id == third.pk
     take_back(made=made, by=officer())
     assert Card.objects.get(pk=first.pk).merged_into_id == second.pk
+
+
+def test_a_list_that_comes_again_does_not_take_a_merge_apart(in_alvik: Tenant, bring: Importer) -> None:
+    old = csv_file(("Bergs Åkeri AB", swedish_number(), "Åkeri", "Granselet", "0980-55 01 23"))
+    new = csv_file(("Bergs Transport", "", "Flyttar och kör", "Granselet", "070-174 06 12"))
+    for each in (old, new):
+        bring(each, unclear="publish")
+    winner, loser = (Card.objects.get(organisation__name=name) for name in ("Bergs Åkeri AB", "Bergs Transport"))
+    before = dict(winner.owners)
+    made = merge(winner=winner, loser=loser, take={"trade"}, by=officer())
+    again = bring(new, unclear="publish")
+    winner = Card.objects.get(pk=winner.pk)
+    assert winner.organisation.name == "Bergs Åkeri AB"
+    assert (winner.phone, winner.trade) == ("0980-55 01 23", "Flyttar och kör")
+    assert again.counts["unchanged"] == again.counts["kept"] == 1, "the office sees that the list says something else"
+    take_back(made=made, by=officer())
+    winner.refresh_from_db()
+    assert winner.owners == before

@@ -184,6 +184,23 @@ def test_no_number_of_a_person_is_kept_anywhere(in_alvik: Tenant, bring: Importe
     assert find_by_number(CheckedNumber("SE", public="8112189876")) is None  # type: ignore[arg-type]
 
 
+def test_an_address_with_a_number_of_a_person_in_it_is_refused_and_not_kept_broken(
+    in_alvik: Tenant, bring: Importer
+) -> None:
+    header = ("Namn", "Bransch", "Ort", "Webb", "E-post", "Postnummer")
+    found = bring(
+        csv_file(
+            ("Ett AB", "Ved", "Granselet", "https://ved.se/811218-9876", "", ""),
+            ("Två AB", "Ved", "Granselet", "", "811218-9876@ved.se", ""),
+            ("Tre AB", "Ved", "Granselet", "", "", "811218-9876"),
+            ("Fyra AB", "811218-9876", "Granselet", "", "", ""),
+            header=header,
+        )
+    )
+    assert counts(found) == (0, 0, 0, 4)
+    assert all(said.count(".") == 2 and "personnummer" in said for said in reasons(found).values()), reasons(found)
+
+
 def test_a_row_is_refused_with_its_reason_and_the_others_come_in(in_alvik: Tenant, bring: Importer) -> None:
     number = swedish_number()
     found = bring(
