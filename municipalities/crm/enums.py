@@ -53,4 +53,5 @@ class LeftOut(models.TextChoices):
     STOPPED = "stopped", _("Has said no to mailings")
     NO_CONSENT = "no_consent", _("Has not said yes to mailings")
     TWICE = "twice", _("The address gets it through another firm")
+    RETURNED = "returned", _("Mail to the address comes back")
     GONE = "gone", _("Is no longer in the register")

@@ -8,6 +8,7 @@ urlpatterns = [
     path("foretag/<str:public_id>/kontakter/", notes.firm, name="firm_notes"),
     path("foretag/<str:public_id>/kontakter/utdrag.json", notes.extract, name="firm_extract"),
     path("foretag/<str:public_id>/kontakter/utskick/", notes.consent, name="firm_mail_standing"),
+    path("foretag/<str:public_id>/kontakter/adress/", notes.address_works, name="firm_address_works"),
     path("kontakter/", notes.notes, name="notes"),
     path("kontakter/utskick/", mailings.mailings, name="mailings"),
     path("kontakter/utskick/till/<str:public_id>/", mailings.begin, name="mailing_begin"),

@@ -75,7 +75,7 @@ def test_a_firm_that_only_phones_is_rung_and_confirmed(be: Visitor, js: bool) ->
     officer = be("officer", "overkalix", js=js, width=390)
     name = entered(officer)
     officer.press("Ask now")
-    officer.sees("%(firm)s has no e-mail address: it stands on the telephone list now.", firm=name)
+    officer.sees("%(firm)s cannot be reached by mail: it stands on the telephone list now.", firm=name)
     officer.go("/skrivbord/foretag/stammer/")
     row = officer.page.locator("tr").filter(has_text=name)
     expect(row.get_by_role("link", name="070-174 06 77")).to_have_attribute("href", "tel:0701740677")

@@ -1,13 +1,15 @@
 """Reading mailings: who would get one, who gets none and why."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from bygdenav.ops.api import returned
 from municipalities.crm.enums import Ground, LeftOut, LetterState
 from municipalities.crm.models import Letter, Mailing, MailStanding, StoppedAddress
 from municipalities.crm.rules import plain_address
@@ -55,9 +57,9 @@ def standing_of(card: Card) -> MailStanding:
     return MailStanding.objects.filter(card=card).first() or MailStanding(card=card)
 
 
-def address_of(card: Card, people: Iterable[str]) -> str:
-    """Where a firm's mail goes: the address on its card, hidden or not, else that of who acts for it."""
-    return card.email or next(iter(people), "")
+def addresses_of(card: Card, people: Iterable[str]) -> list[str]:
+    """Where a firm's mail may go: to the address on its card, hidden or not, else to who acts for it."""
+    return [each for each in (card.email, *people) if each]
 
 
 def planned(mailing: Mailing, ground: str, *, only: Iterable[int] | None = None) -> list[Planned]:
@@ -68,13 +70,17 @@ def planned(mailing: Mailing, ground: str, *, only: Iterable[int] | None = None)
         letters = letters.filter(pk__in=only)
     cards = [letter.card for letter in letters]
     people = _people([card.organisation_id for card in cards])
-    addresses = {card.pk: address_of(card, people.get(card.organisation_id, [])) for card in cards}
+    known = {card.pk: addresses_of(card, people.get(card.organisation_id, [])) for card in cards}
+    back = set(returned(chain.from_iterable(known.values())))
+    addresses = {key: _that_works(each, back) for key, each in known.items()}
     stopped = _stopped(addresses.values())
     standings = {each.card_id: each for each in MailStanding.objects.filter(card__in=cards)}
     seen: set[str] = set()
     found = []
     for card in cards:
         plan = _plan(card, addresses[card.pk], standings.get(card.pk), ground, stopped, seen)
+        if plain_address(plan.to) in back and plan.reason in ("", LeftOut.NO_CONSENT, LeftOut.TWICE):
+            plan = replace(plan, reason=str(LeftOut.RETURNED))
         if not plan.reason:
             seen.add(plain_address(plan.to))
         found.append(plan)
@@ -110,6 +116,10 @@ def _plan(
     elif plain_address(to) in seen:
         reason = LeftOut.TWICE
     return Planned(card, to, words, str(reason))
+
+
+def _that_works(addresses: Sequence[str], back: Collection[str]) -> str:
+    return next((each for each in addresses if plain_address(each) not in back), next(iter(addresses), ""))
 
 
 def _people(organisations: list[int]) -> dict[int, list[str]]:

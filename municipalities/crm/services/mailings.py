@@ -127,7 +127,9 @@ def _send_some(mailing: Mailing, keys: list[int]) -> int:
                 "subject": mailing.subject, "text": mailing.body, "writer": mailing.by.get_full_name(), "link": link,
                 "firm": plan.card.organisation.name,
             }  # fmt: skip
-            send_mail(to=plan.to, template="mail/crm/letter", context=context, language=place.main_language)
+            send_mail(
+                to=plan.to, template="mail/crm/letter", context=context, language=place.main_language, unsubscribe=link
+            )
             went += 1
         letter.save()
     return went

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bygdenav.kernel.errors import UserError
@@ -14,7 +15,7 @@ from bygdenav.tenancy.api import Module, current_tenant
 from municipalities.crm.enums import MailingState
 from municipalities.crm.forms import MailingForm
 from municipalities.crm.models import Mailing
-from municipalities.crm.selectors import mailings_here, planned, reasons, sums_of
+from municipalities.crm.selectors import came_back, mailings_here, planned, reasons, sums_of
 from municipalities.crm.services import (
     again,
     draft_mailing,
@@ -119,11 +120,12 @@ def drop(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("mailings")
 
 
+@csrf_exempt  # mail programs post here by themselves (RFC 8058); the signed link is what nobody else can send
 @never_cache
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_page(request: HttpRequest, token: str) -> HttpResponse:
-    """The link at the foot of a mailing. Opening it changes nothing, its button does."""
+    """The link at the foot of a mailing and behind a mail program's own button. Opening it changes nothing, a POST does."""
     if not current_tenant().has_module(Module.DIRECTORY):
         raise Http404
     read = read_stop_link(token)
@@ -140,5 +142,7 @@ def stop_page(request: HttpRequest, token: str) -> HttpResponse:
 def _sent_page(request: HttpRequest, found: Mailing) -> HttpResponse:
     letters = found.letters.select_related("card__organisation").order_by("state", "card__organisation__name", "pk")
     shown = Paginator(letters, NAMES_SHOWN).get_page(request.GET.get("sida"))
-    values = {"mailing": found, "sums": sums_of(found), "shown": shown}
+    back = set(came_back(found).values_list("pk", flat=True))
+    rows = [(letter, letter.pk in back) for letter in shown]
+    values = {"mailing": found, "sums": sums_of(found), "shown": shown, "rows": rows, "back": len(back)}
     return render(request, "municipalities/crm/mailing_sent.html", values)

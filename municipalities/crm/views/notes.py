@@ -14,9 +14,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bygdenav.desk.api import offer_undo, take_undo
 from bygdenav.kernel.errors import UserError
+from bygdenav.ops.api import try_again
 from municipalities.crm.enums import Keep, NoteKind
 from municipalities.crm.forms import NoteForm, NotesForm, YesForm
-from municipalities.crm.selectors import letters_of_firm, matching, notes_here, notes_of, said_in_all, standing_of
+from municipalities.crm.selectors import (
+    letters_of_firm,
+    matching,
+    notes_here,
+    notes_of,
+    returned_of,
+    said_in_all,
+    standing_of,
+)
 from municipalities.crm.services import (
     change_note,
     delete_note,
@@ -79,6 +88,17 @@ def consent(request: HttpRequest, public_id: str) -> HttpResponse:
     first = {"day": timezone.localdate(), "kind": NoteKind.CALL, "months": Keep.TWO_YEARS}
     form = NoteForm(initial={**first, "submission": secrets.token_urlsafe(16)}, user=user)
     return _firm_page(request, card, form, yes)
+
+
+@for_office
+@require_POST
+def address_works(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Mail came back from one of the firm's addresses, and somebody says that it takes mail again."""
+    card, wanted = card_or_404(public_id), request.POST.get("address", "")
+    if wanted in {each.address for each in returned_of(card)}:
+        try_again(address=wanted, by=officer(request))
+        messages.success(request, _("%(address)s gets mail again from now on.") % {"address": wanted})
+    return redirect("firm_desk", card.public_id)
 
 
 @never_cache

@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from bygdenav.accounts.api import User
 from bygdenav.kernel.text import first_sentence
-from bygdenav.ops.api import send_mail
+from bygdenav.ops.api import returned, send_mail
 from bygdenav.tenancy.api import address, current_tenant, hosts_of
 from municipalities.directory.enums import CardStatus, Freshness, FreshStep
 from municipalities.directory.models import Card
@@ -47,12 +47,13 @@ class Link:
 
 
 def readers_of(card: Card) -> list[Reader]:
-    """Whom to write to about a card: everybody who acts for the firm, else the address on the card, hidden or not."""
-    place = current_tenant()
-    people = agents_of(card.organisation)
-    if people:
-        return [Reader(each.email, _language(each.language), each) for each in people]
-    return [Reader(card.email, place.main_language)] if card.email else []
+    """Whom to write to about a card: everybody who acts for the firm, else the address on the card, hidden or not. Nobody at
+    an address from which mail came back."""
+    place, people = current_tenant(), agents_of(card.organisation)
+    back = returned([card.email, *(each.email for each in people)])
+    if reached := [each for each in people if each.email.lower() not in back]:
+        return [Reader(each.email, _language(each.language), each) for each in reached]
+    return [Reader(card.email, place.main_language)] if card.email and card.email.lower() not in back else []
 
 
 @transaction.atomic

@@ -145,13 +145,15 @@ def _mail(saved: SavedSearch, asked: Asked, new: Sequence[Hit]) -> None:
                 "link": here + href if href.startswith("/") else href,
             }
         )
+    end = here + reverse("search_unsubscribe", args=[unsubscribe_token(saved)])
     send_mail(
         to=saved.user.email,
         template="mail/finding/news",
         context={
             "name": saved.name, "count": len(new), "rows": rows, "more": len(new) - len(rows),
             "link": here + path_of(saved), "all": here + reverse("saved_searches"),
-            "end": here + reverse("search_unsubscribe", args=[unsubscribe_token(saved)]),
+            "end": end,
         },
         language=saved.language,
+        unsubscribe=end,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from email.headerregistry import Address
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
@@ -12,21 +13,23 @@ from django.utils import timezone, translation
 
 from bygdenav.ops.jobs import SOON, defer, job
 from bygdenav.ops.models import OutgoingMail
+from bygdenav.ops.returned import message_id, note_refused
 from bygdenav.tenancy.api import here, tenant_or_none
 
 
 @transaction.atomic
-def send_mail(*, to: str, template: str, context: Mapping[str, Any], language: str = "") -> None:
+def send_mail(*, to: str, template: str, context: Mapping[str, Any], language: str = "", unsubscribe: str = "") -> None:
     """Queue a mail to one person. ``template`` is a folder with ``subject.txt`` and ``body.txt``.
 
-    The sender is the current place, answers go to its office; on the public host both are the platform's.
+    The sender is the current place, answers go to its office; on the public host both are the platform's. ``unsubscribe``
+    is an address that ends such mail with one POST: mail programs show a button for it (RFC 2369, RFC 8058).
     """
     tenant = tenant_or_none()
     with translation.override(language or translation.get_language()):
         values = {"place": tenant, **context}
         subject = " ".join(_text(f"{template}/subject.txt", values).split())
         body = _text(f"{template}/body.txt", values).strip() + "\n"
-    queue_mail(to=to, subject=subject, body=body)
+    queue_mail(to=to, subject=subject, body=body, unsubscribe=unsubscribe)
 
 
 def _text(template: str, values: Mapping[str, Any]) -> str:
@@ -35,7 +38,7 @@ def _text(template: str, values: Mapping[str, Any]) -> str:
 
 
 @transaction.atomic
-def queue_mail(*, to: str, subject: str, body: str) -> None:
+def queue_mail(*, to: str, subject: str, body: str, unsubscribe: str = "") -> None:
     """Queue a mail whose text is ready."""
     tenant = tenant_or_none()
     name = " ".join((tenant.name if tenant else settings.PLATFORM_NAME).split())
@@ -46,20 +49,36 @@ def queue_mail(*, to: str, subject: str, body: str) -> None:
         reply_to=tenant.office_email if tenant else "",
         subject=subject[:200],
         body=body,
+        unsubscribe=unsubscribe,
     )
     defer("ops.send_mail", mail=mail.pk)
 
 
 @job("ops.send_mail", priority=SOON)
 def deliver(*, mail: int) -> None:
-    """Hand one mail to the mail server; once is enough however often the job runs."""
+    """Hand one mail to the mail server; once is enough however often the job runs. An address that the server refuses for
+    good is noted, and not tried again."""
     with transaction.atomic():
         row = OutgoingMail.objects.select_for_update().get(pk=mail)
-        if row.sent_at:
+        if row.sent_at or row.refused_at:
             return
-        reply_to = [row.reply_to] if row.reply_to else None
-        EmailMessage(row.subject, row.body, row.sender, [row.to], reply_to=reply_to).send()
-        row.sent_at = timezone.now()
+        try:
+            _message(row).send()
+            row.sent_at = timezone.now()
+        except SMTPRecipientsRefused as refused:
+            if not note_refused(row, refused):
+                raise
+            row.refused_at = timezone.now()
         if not settings.MAIL_KEEP_SENT:
-            row.to = row.body = row.subject = ""
+            row.to = row.body = row.subject = row.unsubscribe = ""
         row.save()
+
+
+def _message(row: OutgoingMail) -> EmailMessage:
+    headers = {"Message-ID": message_id(row)}
+    if row.unsubscribe:
+        headers |= {
+            "List-Unsubscribe": f"<{row.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }  # fmt: skip
+    reply_to = [row.reply_to] if row.reply_to else None
+    return EmailMessage(row.subject, row.body, row.sender, [row.to], reply_to=reply_to, headers=headers)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django.utils import timezone
 from procrastinate import JobContext, builtin_tasks
 from procrastinate.contrib.django import app
@@ -50,7 +51,8 @@ def tidy(timestamp: int) -> None:
 def forget_sent_mail() -> None:
     """Sent mail is empty of address and text; the row goes too. Kept where mail is read on a page (the demo)."""
     if not settings.MAIL_KEEP_SENT:
-        OutgoingMail.objects.filter(sent_at__lt=timezone.now() - MAILS_KEPT).delete()
+        before = timezone.now() - MAILS_KEPT
+        OutgoingMail.objects.filter(Q(sent_at__lt=before) | Q(refused_at__lt=before)).delete()
 
 
 @every_night
