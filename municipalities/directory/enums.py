@@ -89,6 +89,7 @@ class FreshStep(models.TextChoices):
     CONFIRMED = "confirmed", _("Everything is right")
     CHANGED = "changed", _("Something has changed")
     NO_ANSWER = "no_answer", _("Rang, no answer")
+    TAKEN_BACK = "taken_back", _("Taken back: it was the wrong button")
     CLOSED = "closed", _("Has closed down")
     REOPENED = "reopened", _("Has not closed down after all")
     UNCONFIRMED = "unconfirmed", _("Marked as not confirmed")

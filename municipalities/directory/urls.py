@@ -2,14 +2,14 @@
 
 from django.urls import path, re_path
 
-from municipalities.directory.views import firm, holds, pictures, public, register
+from municipalities.directory.views import claim, firm, holds, pictures, public, register
 from municipalities.directory.views.edit import pages, rows
 
 urlpatterns = [
     path("anslut/", register.register, name="firm_register"),
     path("anslut/klar/", register.finish, name="firm_register_finish"),
     path("anslut/tack/<str:public_id>/", register.registered, name="firm_registered"),
-    path("anslut/finns/<str:public_id>/", register.known, name="firm_known"),
+    path("anslut/finns/<str:public_id>/", claim.known, name="firm_known"),
     path("mina/", firm.mine, name="my_firms"),
     path("stammer/<str:token>/", holds.holds, name="firm_holds"),
     path("<str:public_id>/kort.vcf", public.visiting_card, name="firm_vcard"),

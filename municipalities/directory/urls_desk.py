@@ -28,6 +28,7 @@ urlpatterns = [
     path("<str:public_id>/angra/", decisions.undo, name="firm_undo"),
     path("<str:public_id>/sett/", decisions.seen, name="firm_seen"),
     path("<str:public_id>/ringt/", fresh.rang_up, name="firm_rang"),
+    path("<str:public_id>/ringt/angra/", fresh.undo_call, name="firm_rang_undo"),
     path("<str:public_id>/fraga/", fresh.ask_now, name="firm_ask"),
     path("<str:public_id>/tillbaka/", fresh.bring_back, name="firm_bring_back"),
     path("<str:public_id>/avsluta/", decisions.end_acting, name="firm_end_acting"),

@@ -100,11 +100,17 @@ class Agent(models.Model):
 
 
 class AgentAsk(models.Model):
-    """Somebody asks to act for an organisation that is already there. The office of the organisation's home decides."""
+    """Somebody asks to act for an organisation that is already there. The office of the organisation's home decides.
+
+    Personal data: ``words``, until it is decided.
+    """
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="asks")
+    words = models.CharField(
+        max_length=300, default="", db_default="", help_text="What the person is at the firm, in their own words"
+    )
     status = models.CharField(max_length=10, choices=AskStatus.choices, default=AskStatus.PENDING)
     asked_at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True, blank=True)

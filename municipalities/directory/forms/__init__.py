@@ -1,7 +1,8 @@
 """The forms round a card."""
 
 from municipalities.directory.forms.card import CardForm
+from municipalities.directory.forms.claim import ClaimForm
 from municipalities.directory.forms.office import ConsentForm, EnterForm, RefuseAskForm, RefuseForm
 from municipalities.directory.forms.register import RegisterForm
 
-__all__ = ["CardForm", "ConsentForm", "EnterForm", "RefuseAskForm", "RefuseForm", "RegisterForm"]
+__all__ = ["CardForm", "ClaimForm", "ConsentForm", "EnterForm", "RefuseAskForm", "RefuseForm", "RegisterForm"]

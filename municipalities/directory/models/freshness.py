@@ -56,6 +56,9 @@ class FreshnessStep(models.Model):
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     words = models.TextField(default="", db_default="", help_text="What the firm says has changed")
+    before = models.JSONField(
+        default=dict, db_default={}, help_text="What takes a call back: how the card stood before it"
+    )
     elsewhere = models.CharField(
         max_length=80, default="", db_default="", help_text="The place whose mail also asked about this card"
     )

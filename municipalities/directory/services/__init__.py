@@ -8,7 +8,6 @@ from municipalities.directory.services.answers import (
     archive_card,
     bring_back_card,
     can_reopen,
-    rang,
     undo_closed,
 )
 from municipalities.directory.services.asking import Link, ask, read_link, readers_of
@@ -38,6 +37,7 @@ from municipalities.directory.services.registration import (
     keep_draft,
     read_draft,
 )
+from municipalities.directory.services.ringing import rang, undo_rang
 from municipalities.directory.services.sets import (
     WORK,
     can_undo_set,
@@ -57,6 +57,6 @@ __all__ = [
     "do_set", "end_item", "end_picture", "enter_firm", "enter_firms", "finish_registration", "follow", "forget_sets",
     "keep_draft", "mark_seen", "merge_cards", "other_places", "put_picture_first", "rang", "read_draft", "read_link",
     "readers_of", "record_consent", "refuse_card", "rename_firm", "retire_firm", "run_night", "save_item",
-    "save_items", "submit_card", "summary", "undo_closed", "undo_decision", "undo_merge", "undo_set", "update_card",
+    "save_items", "submit_card", "summary", "undo_closed", "undo_decision", "undo_merge", "undo_rang", "undo_set", "update_card",
     "withdraw_card", "work_on",
 ]  # fmt: skip

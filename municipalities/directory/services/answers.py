@@ -12,9 +12,9 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.text import clean
 from bygdenav.ops.api import send_mail
 from bygdenav.tenancy.api import address, current_tenant, hosts_of
-from municipalities.directory.enums import CardStatus, ConfirmedWay, Freshness, FreshStep
+from municipalities.directory.enums import CardStatus, Freshness, FreshStep
 from municipalities.directory.models import Card
-from municipalities.directory.rules import ASKED, RING_AGAIN_DAYS, UNDO_DAYS
+from municipalities.directory.rules import ASKED, UNDO_DAYS
 from municipalities.directory.services.asking import Link, readers_of, tell_put_away
 from municipalities.directory.services.following import follow
 from municipalities.directory.services.freshness import confirm_card, note_confirmed
@@ -28,7 +28,7 @@ def answer_right(*, card: Card, by: User | None, way: str, at: dt.datetime | Non
     """The firm says that everything is right, here and wherever else it was asked or put away; the names of the other places.
     A card that was put away is back."""
     at, card = at or timezone.now(), locked_with_organisation(card)
-    _must_be_there(card)
+    must_be_there(card)
     names: list[str] = []
 
     def right(there: Card) -> None:
@@ -51,7 +51,7 @@ def answer_changed(*, card: Card, by: User | None, words: str, at: dt.datetime |
     at, words, card = at or timezone.now(), clean(words)[:LONGEST_WORDS], locked_with_organisation(card)
     if not words:
         raise UserError(_("Write what has changed, so that the office can write it in."), field="words")
-    _must_be_there(card)
+    must_be_there(card)
 
     def changed(there: Card) -> None:
         if there.status == CardStatus.PUBLISHED:
@@ -95,23 +95,6 @@ def can_reopen(card: Card) -> bool:
     return bool(
         card.status == CardStatus.WITHDRAWN and card.status_before and last and last.kind == FreshStep.CLOSED and young
     )
-
-
-@transaction.atomic
-def rang(*, card: Card, outcome: str, by: User, at: dt.datetime | None = None) -> Card:
-    """The office has rung. ``outcome``: confirmed, changed (the office changes the card next), no_answer, closed."""
-    at, card = at or timezone.now(), locked_with_organisation(card)
-    _must_be_there(card)
-    if outcome == FreshStep.CONFIRMED:
-        return confirm_card(card=card, by=by, way=ConfirmedWay.PHONE, at=at)
-    if outcome == FreshStep.CLOSED:
-        close_card(card, by=by, at=at)
-        return card
-    note_step(card, FreshStep(outcome), by=by, at=at)
-    if outcome == FreshStep.NO_ANSWER:
-        card.next_ask_at = at + dt.timedelta(days=RING_AGAIN_DAYS)
-        card.save(update_fields=["next_ask_at"])
-    return card
 
 
 @transaction.atomic
@@ -183,7 +166,8 @@ def _reopen(card: Card, by: User | None, at: dt.datetime) -> None:
     follow([card])
 
 
-def _must_be_there(card: Card) -> None:
+def must_be_there(card: Card) -> None:
+    """Raises ``UserError`` for a card that was taken down."""
     if card.status not in (CardStatus.PUBLISHED, CardStatus.ARCHIVED):
         raise UserError(_("This card is taken down. Change it and send it to the office to have it back."))
 

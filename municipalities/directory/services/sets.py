@@ -28,12 +28,12 @@ from municipalities.directory.services.asking import ask
 from municipalities.directory.services.cards import change_card, withdraw_card
 from municipalities.directory.services.following import follow
 from municipalities.directory.services.freshness import confirm_card
+from municipalities.directory.services.ringing import standing_before
 from municipalities.directory.trades import trade
 
 WORK: Final = "directory.set"
 MOST_FIRMS, AT_ONCE, AT_A_TIME = 5000, 50, 25
 KEPT_DAYS: Final = 31
-_FRESH: Final = ("confirmed_at", "confirmed_by_id", "confirmed_way", "freshness", "freshness_at", "next_ask_at")
 UNDOABLE: Final = (SetVerb.PHONED, SetVerb.TRADE, SetVerb.KIND, SetVerb.DOWN, SetVerb.AWAY)
 Do = Callable[[Card, str, User], dict[str, Any]]
 
@@ -175,7 +175,7 @@ def _ask(card: Card, value: str, by: User) -> dict[str, Any]:
 
 
 def _phoned(card: Card, value: str, by: User) -> dict[str, Any]:
-    before = {name: _plain(getattr(card, name)) for name in _FRESH}
+    before = standing_before(card)
     confirmed = confirm_card(card=card, by=by, way=ConfirmedWay.PHONE)
     return {"before": before, "after": _plain(confirmed.confirmed_at)}
 

@@ -32,7 +32,7 @@ from municipalities.directory.selectors import (
     to_phone,
     unconfirmed,
 )
-from municipalities.directory.services import ask, bring_back_card, change_plan, rang
+from municipalities.directory.services import ask, bring_back_card, change_plan, rang, undo_rang
 from municipalities.directory.views.guards import in_module, officer
 from municipalities.directory.views.office import office_card
 from municipalities.organisations.api import places_by_organisation
@@ -111,10 +111,26 @@ def rang_up(request: HttpRequest, public_id: str) -> HttpResponse:
             name="back",
             value="fresh",
         )
-    elif outcome == FreshStep.CONFIRMED:
-        messages.success(request, _("%(firm)s is confirmed by telephone today.") % name)
     else:
-        messages.info(request, _("Written down. %(firm)s stands last on the list for two days.") % name)
+        confirmed, silent = (
+            _("%(firm)s is confirmed by telephone today."), _("Written down. %(firm)s stands last on the list for two days."),
+        )  # fmt: skip
+        text = (confirmed if outcome == FreshStep.CONFIRMED else silent) % name
+        offer_undo(request, text=text, action=reverse("firm_rang_undo", args=[public_id]))
+    return redirect("firms_fresh")
+
+
+@in_module
+@require(Permission.FIRM_APPROVE)
+@require_POST
+def undo_call(request: HttpRequest, public_id: str) -> HttpResponse:
+    """It was the wrong button."""
+    card = office_card(public_id)
+    try:
+        undo_rang(card=card, by=officer(request))
+        messages.success(request, _("%(firm)s stands as before.") % {"firm": card.organisation.name})
+    except UserError as error:
+        messages.warning(request, str(error))
     return redirect("firms_fresh")
 
 
@@ -129,7 +145,7 @@ def ask_now(request: HttpRequest, public_id: str) -> HttpResponse:
     elif ask(card=card, by=officer(request)) == Freshness.ASKED:
         messages.success(request, _("%(firm)s has been asked by mail.") % {"firm": card.organisation.name})
     else:
-        text = _("%(firm)s has no e-mail address: it stands on the telephone list now.")
+        text = _("%(firm)s cannot be reached by mail: it stands on the telephone list now.")
         messages.info(request, text % {"firm": card.organisation.name})
     return redirect("firm_desk", public_id)
 

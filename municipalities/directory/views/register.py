@@ -23,7 +23,6 @@ from municipalities.directory.enums import CardStatus
 from municipalities.directory.forms import RegisterForm
 from municipalities.directory.forms.card import masked
 from municipalities.directory.models import Card
-from municipalities.directory.selectors import card_of
 from municipalities.directory.services import DraftGone, Registration, finish_registration, keep_draft, read_draft
 from municipalities.directory.views.guards import in_module, own_card
 from municipalities.organisations.api import (
@@ -31,10 +30,8 @@ from municipalities.organisations.api import (
     Form,
     Organisation,
     acts_for,
-    ask_to_act,
     check_number,
     find_by_number,
-    find_organisation,
 )
 
 SESSION_KEY = "firm_registration"  # in the session: the key to what this browser typed
@@ -114,41 +111,6 @@ def _next_steps(card: Card) -> list[dict[str, str]]:
         },
         {"title": _("You get a mail, and everybody can see the card"), "state": "done" if is_live else "later"},
     ]
-
-
-@login_not_required
-@in_module
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def known(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The firm is already here: ask to act for it. The office decides."""
-    organisation = find_organisation(public_id)
-    if organisation is None:
-        raise Http404
-    if acts_for(request.user, organisation):
-        return redirect("firm_register_finish" if _has_draft(request) else "my_firms")
-    if request.method == "POST" and not request.user.is_authenticated:
-        return redirect(_way_to_sign_in(request, request.path))
-    if request.method == "POST":
-        ask_to_act(organisation=organisation, by=_person(request))
-        request.session.pop(SESSION_KEY, None)
-        return render(request, "municipalities/directory/asked.html", {"organisation": organisation})
-    values = {"organisation": organisation, "shows_name": _name_is_public(organisation)}
-    return render(request, "municipalities/directory/known.html", values)
-
-
-def _has_draft(request: HttpRequest) -> bool:
-    try:
-        read_draft(request.session.get(SESSION_KEY, ""))
-    except DraftGone:
-        return False
-    return True
-
-
-def _name_is_public(organisation: Organisation) -> bool:
-    """A sole trader's name is told to others only where it stands on a published card."""
-    card = card_of(organisation)
-    return not organisation.number_is_sealed or (card is not None and card.status == CardStatus.PUBLISHED)
 
 
 def _way_to_sign_in(request: HttpRequest, then: str, registration: Registration | None = None) -> str:

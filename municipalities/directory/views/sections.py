@@ -127,10 +127,12 @@ def refuse_form(ask: AgentAsk, data: QueryDict | None = None, files: Any = None)
 
 
 def _of_ask(ask: AgentAsk, refused: RefuseAskForm | None) -> Waiting:
+    checks = [Check("ok", "yes", _("Confirmed by e-mail code"), ask.user.email)]
+    checks += [Check("none", "none", _("Writes:"), ask.words)] if ask.words else []
     return Waiting(
         name=ask.organisation.name, about=_("%(person)s wants to act for the firm") % {"person": ask.user},
         href=reverse("firms_desk") + f"#{ask.public_id}", waited=waited(ask.asked_at, timezone.now()),
         approve=reverse("firm_ask_decide", args=[ask.public_id]), button=_("Say yes"),
-        checks=[Check("ok", "yes", _("Confirmed by e-mail code"), ask.user.email)], ask=ask,
+        checks=checks, ask=ask,
         refuse=refused or refuse_form(ask),
     )  # fmt: skip

@@ -4,9 +4,13 @@ import datetime as dt
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bygdenav.accounts.api import User
 from bygdenav.audit.api import record
+from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.personal_numbers import find_personal_numbers
+from bygdenav.kernel.text import clean
 from bygdenav.ops.api import send_mail
 from bygdenav.tenancy.api import current_tenant
 from municipalities.organisations.enums import AskStatus
@@ -34,14 +38,22 @@ def end_agent(*, organisation: Organisation, user: User, by: User | None) -> Non
 
 
 @transaction.atomic
-def ask_to_act(*, organisation: Organisation, by: User) -> AgentAsk | None:
-    """Ask to act for an organisation that is already there; asked twice is asked once. ``None`` for somebody who
-    already does."""
+def ask_to_act(*, organisation: Organisation, by: User, words: str = "") -> AgentAsk | None:
+    """Ask to act for an organisation that is already there; asked twice is asked once, with the words of the last time.
+    ``None`` for somebody who already does. Raises ``UserError`` for words with a personal number."""
     if acts_for(by, organisation):
         return None
-    ask, is_new = AgentAsk.objects.get_or_create(organisation=organisation, user=by, status=AskStatus.PENDING)
+    words = clean(words)[:300]
+    if find_personal_numbers(words):
+        raise UserError(_("This looks like a personal number. Write it without."), field="words")
+    ask, is_new = AgentAsk.objects.get_or_create(
+        organisation=organisation, user=by, status=AskStatus.PENDING, defaults={"words": words}
+    )
+    if not is_new and words and words != ask.words:
+        ask.words = words
+        ask.save(update_fields=["words"])
     if is_new:
-        record(action="organisations.ask_to_act", by=by, obj=ask)
+        record(action="organisations.ask_to_act", by=by, obj=ask, hashed={"words": words} if words else {})
     return ask
 
 
@@ -63,7 +75,7 @@ def _decide(ask: AgentAsk, status: AskStatus, by: User, reason: str = "") -> Non
     locked = AgentAsk.objects.select_for_update().get(
         pk=ask.pk, organisation__home=current_tenant(), status=AskStatus.PENDING
     )
-    locked.status, locked.decided_at, locked.decided_by = status, timezone.now(), by
+    locked.status, locked.decided_at, locked.decided_by, locked.words = status, timezone.now(), by, ""
     locked.save()
     record(
         action=f"organisations.ask_{status}",

@@ -7,7 +7,7 @@ from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant, tenant_context
 from municipalities.directory.api import Card, run_night
 from municipalities.directory.models import FreshnessPlan, FreshnessStep
-from municipalities.directory.services import ask
+from municipalities.directory.services import answer_right, ask
 from municipalities.organisations.api import end_agent
 from tests.factories.firms import officer, person
 from tests.factories.freshness import after, confirmed_card, entered_card, link_in, mails_to
@@ -173,6 +173,34 @@ def test_the_office_writes_down_what_came_of_ringing(in_alvik: Tenant) -> None:
     desk.post(rang, {"outcome": "confirmed"})
     card.refresh_from_db()
     assert (card.status, card.freshness, card.confirmed_way) == ("published", "confirmed", "phone")
+
+
+@pytest.mark.parametrize("outcome", ["confirmed", "no_answer"])
+def test_the_wrong_button_on_the_telephone_list_is_taken_back(in_alvik: Tenant, outcome: str) -> None:
+    card, desk = entered_card(), visitor(officer())
+    run_night(now=after(180))
+    card.refresh_from_db()
+    before = (card.confirmed_at, card.confirmed_way, card.freshness, card.next_ask_at)
+    pressed = desk.post(f"{DESK}{card.public_id}/ringt/", {"outcome": outcome}, follow=True)
+    assert f'action="{DESK}{card.public_id}/ringt/angra/"' in pressed.text
+    back = desk.post(f"{DESK}{card.public_id}/ringt/angra/", follow=True)
+    assert "står som förut" in back.text
+    assert "1 gång" not in back.text
+    card.refresh_from_db()
+    assert (card.confirmed_at, card.confirmed_way, card.freshness, card.next_ask_at) == before
+    assert card.organisation.name in back.text
+    again = desk.post(f"{DESK}{card.public_id}/ringt/angra/", follow=True)
+    assert "Det går inte längre att ångra" in again.text
+
+
+def test_an_answer_of_the_firm_is_not_taken_back_with_the_offices(in_alvik: Tenant) -> None:
+    card, desk = entered_card(), visitor(officer())
+    run_night(now=after(180))
+    desk.post(f"{DESK}{card.public_id}/ringt/", {"outcome": "no_answer"})
+    answer_right(card=card, by=None, way="mail")
+    desk.post(f"{DESK}{card.public_id}/ringt/angra/", follow=True)
+    card.refresh_from_db()
+    assert (card.freshness, card.confirmed_way) == ("confirmed", "mail")
 
 
 def test_the_office_brings_back_what_was_put_away_and_it_is_not_called_fresh(in_alvik: Tenant) -> None:

@@ -11,7 +11,7 @@ from bygdenav.accounts.api import User
 from bygdenav.tenancy.api import Tenant, tenant_context
 from municipalities.directory.models import Card, RegistrationDraft
 from municipalities.organisations.models import AgentAsk, Organisation, SealedNumber
-from tests.factories.firms import firm_card, person, swedish_number
+from tests.factories.firms import firm_card, officer, person, swedish_number
 from tests.factories.visitors import visitor
 
 pytestmark = pytest.mark.django_db
@@ -132,11 +132,13 @@ def test_the_number_of_another_firm_leads_to_asking_for_it(in_alvik: Tenant) -> 
     assert "Renvallens Stugor" in answer.text
     asker = person("Maja Lind")
     _sign_in(client, asker)
-    asked = client.post(answer.redirect_chain[-1][0])
+    words = {"words": "Jag sköter bokningarna, 070-123 45 67"}
+    asked = client.post(answer.redirect_chain[-1][0], words)
     assert asked.status_code == 200
     client.post(answer.redirect_chain[-1][0])
     ask = AgentAsk.objects.get()
     assert (ask.user, ask.organisation, ask.status) == (asker, card.organisation, "pending")
+    assert words["words"] in visitor(officer()).get("/skrivbord/foretag/").text
     assert Organisation.objects.count() == 1
 
 
