@@ -78,6 +78,7 @@ from municipalities.directory.services import (
     record_consent,
     refuse_card,
     rename_firm,
+    reopen_firm,
     retire_firm,
     run_night,
     save_item,
@@ -99,7 +100,7 @@ __all__ = [
     "check_position", "checked", "chosen_set", "confirm_card", "default_shown", "differences", "enter_firm",
     "enter_firms", "find_card", "firms_here", "firms_of", "follow", "is_firm_here", "is_night_over", "merge_cards",
     "newest_cards", "pending_cards", "public_view", "published_cards", "read_position", "read_spans",
-    "record_consent", "refuse_card", "register_card_part", "register_set_action", "rename_firm", "retire_firm",
+    "record_consent", "refuse_card", "register_card_part", "register_set_action", "rename_firm", "reopen_firm", "retire_firm",
     "run_night", "save_item", "save_items", "snapshot", "submit_card", "undo_decision", "undo_merge", "update_card",
     "with_rows", "withdraw_card",
 ]  # fmt: skip

@@ -31,5 +31,7 @@ urlpatterns = [
     path("<str:public_id>/ringt/angra/", fresh.undo_call, name="firm_rang_undo"),
     path("<str:public_id>/fraga/", fresh.ask_now, name="firm_ask"),
     path("<str:public_id>/tillbaka/", fresh.bring_back, name="firm_bring_back"),
+    path("<str:public_id>/upphort/", decisions.closed, name="firm_closed"),
+    path("<str:public_id>/upphort/angra/", decisions.reopen, name="firm_reopen"),
     path("<str:public_id>/avsluta/", decisions.end_acting, name="firm_end_acting"),
 ]

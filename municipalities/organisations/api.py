@@ -31,6 +31,7 @@ from municipalities.organisations.services import (
     rename,
     retire,
     reveal_number,
+    revive,
 )
 
 __all__ = [
@@ -38,5 +39,5 @@ __all__ = [
     "Organisation", "WrongNumber", "acts_for", "add_agent", "add_number", "agents_of", "approve_ask", "ask_to_act",
     "asks_here", "asks_waiting", "check_number", "end_agent", "find_by_number", "find_organisation", "having_agents",
     "note_presence", "note_presences", "organisations_of", "places_by_organisation", "places_of", "refuse_ask",
-    "register_organisation", "register_organisations", "rename", "retire", "reveal_number", "seal", "unseal",
+    "register_organisation", "register_organisations", "rename", "retire", "reveal_number", "revive", "seal", "unseal",
 ]  # fmt: skip

@@ -34,6 +34,9 @@ class Organisation(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now)
     retired_at = models.DateTimeField(null=True, blank=True)
+    retired_why = models.CharField(
+        max_length=200, default="", db_default="", help_text="In the words of its home's office"
+    )
 
     class Meta:
         ordering = ["name", "pk"]

@@ -143,6 +143,16 @@ class RefuseForm(PlainForm):
     )  # fmt: skip
 
 
+class ClosedForm(PlainForm):
+    """The firm is no more."""
+
+    reason = Line(
+        label=gettext_lazy("How do you know?"),
+        help_text=gettext_lazy("For example: bankrupt in May, says Bolagsverket. Other places' offices and the firm read it."),
+        min_length=5, max_length=200, validators=[no_personal_number],
+    )  # fmt: skip
+
+
 class RefuseAskForm(RefuseForm):
     """Why somebody may not act for a firm, in words that the person reads."""
 

@@ -157,4 +157,5 @@ class Card(Content):
     @property
     def can_undo(self) -> bool:
         """Whether the last decision can still be taken back."""
-        return bool(self.status_before) and can_undo(self.decided_at, timezone.now())
+        closed = self.organisation.retired_at is not None
+        return not closed and bool(self.status_before) and can_undo(self.decided_at, timezone.now())

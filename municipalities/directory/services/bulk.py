@@ -17,7 +17,7 @@ from municipalities.directory.enums import CardStatus, Owner
 from municipalities.directory.models import Card
 from municipalities.directory.rules import CONTENT_FIELDS, CardContent, default_shown
 from municipalities.directory.selectors import snapshot
-from municipalities.directory.services.cards import after_change, fill, new_card
+from municipalities.directory.services.cards import after_change, fill, must_be_open, new_card
 from municipalities.directory.services.following import follow, follow_new
 from municipalities.organisations.api import (
     AlreadyThere,
@@ -126,6 +126,11 @@ def _organisations(
     for position, each in zip(fine, made, strict=True):
         comes_here = isinstance(each, AlreadyThere) and each.organisation.pk and each.organisation.pk not in here
         found[position] = each.organisation if isinstance(each, AlreadyThere) and comes_here else each
+        if isinstance(each, AlreadyThere) and comes_here:
+            try:
+                must_be_open(each.organisation)
+            except UserError as error:
+                found[position] = error
         here |= {each.organisation.pk} if isinstance(each, AlreadyThere) else set()
     return found
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bygdenav.accounts.api import User
 from bygdenav.audit.api import record
+from bygdenav.kernel.errors import UserError
 from bygdenav.search.api import detect_language
 from bygdenav.tenancy.api import current_tenant
 from municipalities.directory.enums import CardKind, CardStatus, ConfirmedWay, ConsentWay, Owner
@@ -132,6 +134,7 @@ def enter_firm(
         organisation = already.organisation
         if card_of(organisation):
             raise
+        must_be_open(organisation)
     card = new_card(organisation)
     card.entered_by_office, card.submitted_by, card.submitted_at = True, by, at
     fill(card, content.said(), at, source)
@@ -163,6 +166,13 @@ def note_consent(card: Card, consent: Consent, by: User | None, at: dt.datetime)
     """The yes, written onto the card, unsaved."""
     card.consent_at, card.consent_way = at, ConsentWay(consent.way)
     card.consent_name, card.consent_by = consent.name[:120], by
+
+
+def must_be_open(organisation: Organisation) -> None:
+    """Raises ``UserError`` for a firm that has closed, which says who brings it back."""
+    if organisation.retired_at:
+        text = _("The firm with this number is noted as closed. The office in %(place)s brings it back.")
+        raise UserError(text % {"place": organisation.home.name}, field="number")
 
 
 def new_card(organisation: Organisation) -> Card:

@@ -27,6 +27,9 @@ def known(request: HttpRequest, public_id: str) -> HttpResponse:
     organisation = find_organisation(public_id)
     if organisation is None:
         raise Http404
+    if organisation.retired_at:
+        values = {"organisation": organisation, "shows_name": not organisation.is_sole_trader}
+        return render(request, "municipalities/directory/known_closed.html", values)
     draft = _draft(request)
     if acts_for(request.user, organisation):
         return redirect("firm_register_finish" if draft else "my_firms")

@@ -14,13 +14,15 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, require
 from bygdenav.tenancy.api import current_tenant
 from municipalities.directory.enums import CardStatus
-from municipalities.directory.forms import ConsentForm, RefuseForm
+from municipalities.directory.forms import ClosedForm, ConsentForm, RefuseForm
 from municipalities.directory.models import Card
 from municipalities.directory.services import (
     approve_card,
     mark_seen,
     record_consent,
     refuse_card,
+    reopen_firm,
+    retire_firm,
     undo_decision,
     withdraw_card,
 )
@@ -101,14 +103,37 @@ def seen(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def end_acting(request: HttpRequest, public_id: str) -> HttpResponse:
     """Somebody no longer acts for the firm."""
-    card = office_card(public_id)
-    if not is_home(card):
-        raise Http404
+    card = _at_home(public_id)
     user = User.objects.filter(pk=_number(request.POST.get("person", ""))).first()
     if user is None:
         raise Http404
     end_agent(organisation=card.organisation, user=user, by=officer(request))
     messages.success(request, _("%(person)s no longer acts for the firm.") % {"person": user})
+    return redirect("firm_desk", public_id)
+
+
+@in_module
+@require(Permission.FIRM_APPROVE)
+@require_POST
+def closed(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The firm is no more, says the office of its home, with a reason."""
+    card, form = _at_home(public_id), ClosedForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return show_card(request, card, RefuseForm(), closed=form)
+    retire_firm(organisation=card.organisation, by=officer(request), reason=form.cleaned_data["reason"])
+    text = _("%(firm)s is noted as closed, and taken down in every place.") % {"firm": card.organisation.name}
+    request.session[UNDO] = {"text": text, "action": reverse("firm_reopen", args=[public_id])}
+    return redirect("firm_desk", public_id)
+
+
+@in_module
+@require(Permission.FIRM_APPROVE)
+@require_POST
+def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The firm is there after all."""
+    card = _at_home(public_id)
+    reopen_firm(organisation=card.organisation, by=officer(request))
+    messages.success(request, _("%(firm)s stands as before.") % {"firm": card.organisation.name})
     return redirect("firm_desk", public_id)
 
 
@@ -158,6 +183,14 @@ def _done(request: HttpRequest, public_id: str, act: Callable[[Card, User], Card
     else:
         messages.success(request, text % {"firm": card.organisation.name})
     return redirect(_back(request))
+
+
+def _at_home(public_id: str) -> Card:
+    """The card of a firm about which this office decides, or 404."""
+    card = office_card(public_id)
+    if not is_home(card):
+        raise Http404
+    return card
 
 
 def _back(request: HttpRequest) -> str:

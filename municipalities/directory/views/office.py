@@ -18,14 +18,14 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, require
 from bygdenav.tenancy.api import cache, current_tenant
 from municipalities.directory.enums import CardStatus, SetVerb
-from municipalities.directory.forms import ConsentForm, EnterForm, RefuseAskForm, RefuseForm
+from municipalities.directory.forms import ClosedForm, ConsentForm, EnterForm, RefuseAskForm, RefuseForm
 from municipalities.directory.forms.card import masked
 from municipalities.directory.forms.listing import ListForm
 from municipalities.directory.models import Card
 from municipalities.directory.registry import parts_of, set_actions
 from municipalities.directory.rules import default_shown, differences
 from municipalities.directory.selectors import changed_cards, find_card, listed_cards, snapshot
-from municipalities.directory.services import enter_firm
+from municipalities.directory.services import enter_firm, has_closed
 from municipalities.directory.views.guards import in_module
 from municipalities.directory.views.sections import checks_of, undo_offer, waiting_rows
 from municipalities.organisations.api import AlreadyThere, Country, Form, agents_of
@@ -80,10 +80,16 @@ def is_home(card: Card) -> bool:
     return card.organisation.home_id == current_tenant().pk
 
 
-def show_card(request: HttpRequest, card: Card, refuse: RefuseForm, consent: ConsentForm | None = None) -> HttpResponse:
+def show_card(
+    request: HttpRequest,
+    card: Card,
+    refuse: RefuseForm,
+    consent: ConsentForm | None = None,
+    closed: ClosedForm | None = None,
+) -> HttpResponse:
     """The office's page about a card."""
     values = {
-        "consent": consent or ConsentForm(),
+        "consent": consent or ConsentForm(), "closed": closed or ClosedForm(), "has_closed": has_closed(card),
         "card": card, "checks": checks_of(card), "differences": differences(card.seen, snapshot(card)), "refuse": refuse,
         "parts": parts_of(request, card), "steps": card.steps.select_related("by")[:STEPS_SHOWN],
         "people": agents_of(card.organisation), "undo": undo_offer(request), "is_home": is_home(card),
@@ -138,9 +144,10 @@ def _entered(request: HttpRequest, form: EnterForm) -> Card | None:
             consent=form.consent,
         )  # fmt: skip
     except AlreadyThere as already:
-        form.add_error(
-            "number", _("“%(firm)s” has this number and is already in the register.") % {"firm": already.organisation}
-        )
+        text = _("“%(firm)s” has this number and is already in the register.")
+        if already.organisation.retired_at:
+            text = _("“%(firm)s” has this number and is noted as closed. Find it in the list, and bring it back there.")
+        form.add_error("number", text % {"firm": already.organisation})
         return None
     except UserError as error:
         form.add_error(error.field or None, str(error))

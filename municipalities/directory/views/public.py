@@ -17,6 +17,7 @@ from municipalities.directory.cards.trades import trade_lines
 from municipalities.directory.cards.vcard import vcard
 from municipalities.directory.cards.words import Confirmation
 from municipalities.directory.enums import CardKind
+from municipalities.directory.models import Card
 from municipalities.directory.selectors import (
     PublicCard,
     cards_acted_for,
@@ -25,6 +26,7 @@ from municipalities.directory.selectors import (
     public_view,
     shown_card,
 )
+from municipalities.directory.services import has_closed
 from municipalities.directory.views.guards import public
 
 
@@ -40,7 +42,7 @@ def firm(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     if card.merged_into and (is_public(card.merged_into) or office):
         return redirect("firm", card.merged_into.public_id, card.merged_into.slug)  # for a while it can be taken back
     if not (is_public(card) or own or office):
-        raise Http404
+        return _closed(request, card)
     if slug != card.slug:
         return redirect("firm", public_id, card.slug, permanent=True)
     view = preview(card)
@@ -56,6 +58,17 @@ def visiting_card(request: HttpRequest, public_id: str) -> HttpResponse:
     response = HttpResponse(vcard(view, _address(request, view)), content_type="text/vcard; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{slugify(view.slug) or "firm"}.vcf"'
     return response
+
+
+def _closed(request: HttpRequest, card: Card) -> HttpResponse:
+    """Gone for good, with what to do instead, if the firm has closed; a sole trader's name goes with it. Else 404."""
+    if not has_closed(card):
+        raise Http404
+    values = {
+        "firm": "" if card.organisation.is_sole_trader else card.organisation.name,
+        "trade": next(iter(card.trades), ""),
+    }  # fmt: skip
+    return render(request, "municipalities/directory/closed.html", values, status=410)
 
 
 def _published(public_id: str) -> PublicCard:

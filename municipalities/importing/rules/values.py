@@ -10,7 +10,7 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
 from bygdenav.kernel.errors import UserError
-from bygdenav.kernel.personal_numbers import digits_of
+from bygdenav.kernel.personal_numbers import digits_of, is_written_as_personal_number
 from bygdenav.kernel.text import first_sentence, one_line
 from municipalities.directory.api import CardContent, HoldsPersonalNumber, WrongPosition, check_position, read_position
 from municipalities.importing.rules.columns import LABELS
@@ -193,7 +193,11 @@ def _phone(row: _Reading) -> str:
     digits = digits_of(first)
     if first.isdigit() and not first.startswith("0") and len(digits) in (8, 9, 10) and row.country == Country.SWEDEN:
         first = f"0{first}"  # a spreadsheet takes the nought away
-    if was_covered(first) or (holds_persons_number(first) and not looks_like_phone(first)):
+    if (
+        was_covered(first)
+        or is_written_as_personal_number(first)
+        or (holds_persons_number(first) and not looks_like_phone(first))
+    ):
         row.wrong(_("This looks like a personal number. Write a telephone number, for example 070-123 45 67."), "phone")
         return ""
     if not 5 <= len(digits) <= 16 or re.search(r"[^\W\d_]{4,}", first):

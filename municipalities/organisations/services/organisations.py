@@ -102,11 +102,25 @@ def rename(*, organisation: Organisation, name: str, by: User | None) -> Organis
 
 @transaction.atomic
 def retire(*, organisation: Organisation, by: User, reason: str = "") -> Organisation:
-    """The organisation is no more. Its rows stay; nobody acts for it any longer."""
+    """The organisation is no more. Its rows stay; nobody acts for it until ``revive``. Raises ``UserError`` for a reason with a
+    personal number."""
+    reason = one_line(reason)[:200]
+    if find_personal_numbers(reason):
+        raise UserError(_("This looks like a personal number. Write it without."), field="reason")
     if organisation.retired_at is None:
-        organisation.retired_at = timezone.now()
-        organisation.save(update_fields=["retired_at"])
+        organisation.retired_at, organisation.retired_why = timezone.now(), reason
+        organisation.save(update_fields=["retired_at", "retired_why"])
         record(action="organisations.retire", by=by, obj=organisation, changed=["retired_at"], reason=reason)
+    return organisation
+
+
+@transaction.atomic
+def revive(*, organisation: Organisation, by: User) -> Organisation:
+    """The organisation is there after all; who acted for it acts for it again."""
+    if organisation.retired_at is not None:
+        organisation.retired_at, organisation.retired_why = None, ""
+        organisation.save(update_fields=["retired_at", "retired_why"])
+        record(action="organisations.revive", by=by, obj=organisation, changed=["retired_at"])
     return organisation
 
 

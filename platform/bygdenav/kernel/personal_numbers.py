@@ -23,6 +23,7 @@ _GROUP = re.compile(r"\d+")
 # Whatever people, word processors and web pages put between the groups of a number: a few signs that are no letters.
 _BETWEEN = re.compile(r"(?:[\W_]\u2060*){1,4}")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")  # a sign as web pages write it
+_AS_WRITTEN = re.compile(r"(?:(?:19|20)\d|[1-9])\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])\s?[-–+]\s?\d{4}")
 _DATE_FOLLOWS = re.compile(r"(?<!\d)\d{4}[-./]\d\d?[-./]\d\d?(?!\d)")
 _DATE_ENDS = re.compile(r"(\D)\d\d?([./-])\d\d?\2(?:19|20)\d\d$")
 _PRICE = re.compile(r"\s?(?:kr\b|:-|,-|SEK\b|NOK\b|€)", re.IGNORECASE)
@@ -72,6 +73,12 @@ def _is_ten_digits(digits: str) -> bool:
     except ValueError:
         return False
     return bool(luhn.is_valid(digits))
+
+
+def is_written_as_personal_number(value: str) -> bool:
+    """True if ``value`` is written as personal numbers are (a date, a sign, four figures), also where the last figure is wrong:
+    no telephone number is. One that begins with a nought may be either, and is not."""
+    return bool(_AS_WRITTEN.fullmatch(value.strip()))
 
 
 def is_birth_number(value: str) -> bool:

@@ -76,10 +76,10 @@ def test_a_firm_that_is_no_more_is_found_in_no_place(in_alvik: Tenant, bakkevik:
     assert _titles(in_alvik) == _titles(bakkevik) == ["Granselets Släp"]
     retire_firm(organisation=card.organisation, by=officer(), reason="Konkurs")
     assert _titles(in_alvik) == _titles(bakkevik) == []
-    assert visitor().get(f"/foretag/{card.public_id}-{card.slug}/").status_code == 404
+    assert visitor().get(f"/foretag/{card.public_id}-{card.slug}/").status_code == 410
     with tenant_context(bakkevik):
         assert list(documents()) == []
-        assert visitor(host="b.localhost").get(f"/foretag/{there.public_id}-{there.slug}/").status_code == 404
+        assert visitor(host="b.localhost").get(f"/foretag/{there.public_id}-{there.slug}/").status_code == 410
 
 
 def test_own_words_for_a_trade_are_understood_when_none_was_chosen(in_alvik: Tenant) -> None:

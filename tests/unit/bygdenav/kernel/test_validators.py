@@ -31,3 +31,15 @@ def test_a_personal_number_is_no_telephone_number(text: str) -> None:
 )
 def test_a_telephone_number_passes_though_its_digits_are_a_persons(text: str) -> None:
     no_personal_number_for_phone(text)
+
+
+@pytest.mark.parametrize("text", ["850101-2384", "19850101-2384", "850161+2384", "811218 – 1234"])
+def test_what_is_written_as_a_number_of_a_person_is_no_telephone(text: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        no_personal_number_for_phone(text)
+    assert caught.value.code == "personal_phone"
+
+
+@pytest.mark.parametrize("text", ["0960-123 45", "040612-3456", "991399-1234", "46850101-2384", "85 01 01-23 84"])
+def test_what_only_has_figures_in_common_with_one_is_a_telephone(text: str) -> None:
+    no_personal_number_for_phone(text)
