@@ -24,7 +24,7 @@ MOST_PIXELS_ELSE: Final = 32_000_000
 KINDS: Final = ("JPEG", "PNG", "WEBP")
 _BROKEN: Final = (
     OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, EOFError, OverflowError, AttributeError, struct.error,
-    zlib.error, Image.DecompressionBombError,
+    zlib.error,
 )  # fmt: skip
 
 
@@ -66,6 +66,8 @@ def draw(file: BinaryIO, size: int) -> Drawn:
         warnings.simplefilter("ignore")  # what Pillow warns of is measured and refused below
         try:
             picture = _read(data)
+        except Image.DecompressionBombError as error:
+            raise _too_many_pixels() from error
         except _BROKEN as error:
             raise WrongPicture(
                 _("This is not a picture that can be read. Choose a photograph as JPEG, PNG or WebP.")
@@ -82,10 +84,14 @@ def _read(data: bytes) -> Image.Image:
         probe.verify()
     with Image.open(io.BytesIO(data), formats=KINDS) as picture:
         if picture.width * picture.height > MOST_PIXELS.get(str(picture.format), MOST_PIXELS_ELSE):
-            raise WrongPicture(_("The picture has too many pixels to be read. Save it smaller and send it again."))
+            raise _too_many_pixels()
         picture.draft("RGB", (WIDTHS[-1] * 2, WIDTHS[-1] * 2))
         upright = ImageOps.exif_transpose(picture)
         return _plain(upright)
+
+
+def _too_many_pixels() -> WrongPicture:
+    return WrongPicture(_("The picture has too many pixels to be read. Save it smaller and send it again."))
 
 
 def _plain(picture: Image.Image) -> Image.Image:

@@ -77,14 +77,14 @@ def test_only_its_home_says_so_and_with_a_reason(alvik: Tenant, bakkevik: Tenant
 
 
 def test_who_comes_with_its_number_again_is_told_whom_to_ring(in_alvik: Tenant, bakkevik: Tenant) -> None:
-    card = entered_card(name="Sandsjöns Plåt", number="556012-5790")
+    card = entered_card(name="Sandsjöns Plåt")
     desk = visitor(officer())
     desk.post(f"{DESK}{card.public_id}/upphort/", WHY)
     page = visitor().get(f"/foretag/anslut/finns/{card.organisation.public_id}/")
     assert "Sandsjöns Plåt är noterat som nedlagt" in page.text
     assert "kontor@a.example" in page.text
     typed = {
-        "name": "Sandsjöns Plåt", "form": "company", "number": "556012-5790", "trade": "Plåt", "place": "Sandsjön",
+        "name": "Sandsjöns Plåt", "form": "company", "number": card.organisation.number, "trade": "Plåt", "place": "Sandsjön",
         "country": "SE", "token": "t" * 30,
     }  # fmt: skip
     assert "noterat som nedlagt" in desk.post(f"{DESK}skriv-in/", {**typed, "same_name": "on"}).text

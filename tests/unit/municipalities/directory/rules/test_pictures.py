@@ -74,3 +74,10 @@ def test_too_small_and_too_large() -> None:
 
 def test_the_same_file_has_the_same_digest() -> None:
     assert _draw(jpeg()).digest == _draw(jpeg()).digest != _draw(jpeg(colour="red")).digest
+
+
+def test_a_picture_that_would_fill_the_memory_is_called_what_it_is() -> None:
+    file = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(file, "PNG")
+    with pytest.raises(WrongPicture, match="too many pixels"):
+        _draw(file.getvalue())
