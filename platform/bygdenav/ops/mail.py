@@ -75,7 +75,8 @@ def deliver(*, mail: int) -> None:
 
 
 def _message(row: OutgoingMail) -> EmailMessage:
-    headers = {"Message-ID": message_id(row)}
+    # So that no absence notice answers it (RFC 3834).
+    headers = {"Message-ID": message_id(row), "Auto-Submitted": "auto-generated"}
     if row.unsubscribe:
         headers |= {
             "List-Unsubscribe": f"<{row.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

@@ -38,6 +38,7 @@ def test_a_mail_programs_own_button_says_no_without_a_page(in_alvik: Tenant, run
     card = firm_card(published=True, email="elin@firma.example")
     mailed(visitor(officer()), [card], run_jobs)
     letter = next(each for each in mail.outbox if each.subject == WORDS["subject"]).message()
+    assert letter["Auto-Submitted"] == "auto-generated"
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     link = letter["List-Unsubscribe"].strip("<>").split("localhost", 1)[1].partition("/")[2]
     stranger = Client(headers={"host": "a.localhost"}, enforce_csrf_checks=True)
