@@ -18,6 +18,7 @@ from municipalities.directory.rules.freshness import (
 from municipalities.directory.rules.hours import Hours, Span, Special, WrongHours, clock, day_name
 from municipalities.directory.rules.hours_text import read_spans, write_spans
 from municipalities.directory.rules.items import CertificateContent, HireContent, WorkContent
+from municipalities.directory.rules.meanwhile import sort_out, standing
 from municipalities.directory.rules.opening import DayHours, Opening, day_hours, holiday_name, opening
 from municipalities.directory.rules.position import (
     WrongPosition,
@@ -34,6 +35,7 @@ __all__ = [
     "Difference", "HireContent", "HoldsPersonalNumber", "Hours", "Opening", "Span", "Special", "WorkContent",
     "WrongHours", "WrongPosition", "age_of", "can_undo", "check_position", "checked", "clock", "day_hours",
     "day_name", "days_in", "default_shown", "differences", "distance_km", "due_if_before", "holiday_name",
-    "is_night_over", "midnight", "opening", "read_position", "read_spans", "visible", "waited", "write_spans",
+    "is_night_over", "midnight", "opening", "read_position", "read_spans", "sort_out", "standing", "visible", "waited",
+    "write_spans",
     "written_position",
 ]  # fmt: skip

@@ -15,6 +15,8 @@ from municipalities.directory.enums import CardStatus
 from municipalities.directory.forms.fields import Line
 from municipalities.directory.forms.hours import HoursForm, copied_to_weekdays
 from municipalities.directory.forms.part import PartForm
+from municipalities.directory.models import Card
+from municipalities.directory.rules import LABELS, sort_out, standing
 from municipalities.directory.services import NotChanged, change_card, change_in_places, rename_firm
 from municipalities.directory.views.edit import drafts, rows
 from municipalities.directory.views.edit.editor import Editor, for_both
@@ -53,7 +55,9 @@ def part(request: HttpRequest, editor: Editor, key: str) -> HttpResponse:
     form = _form(editor, found.form)
     if draft is not None:
         form = _form(editor, found.form, initial=_typed(_form(editor, found.form, data=draft)))
-    return _page(request, editor, found, form, has_draft=draft is not None)
+    return _page(
+        request, editor, found, form, has_draft=draft is not None, stood=draft.get("stood", "") if draft else ""
+    )
 
 
 def _posted(request: HttpRequest, editor: Editor, found: Piece, kind: type[PartForm]) -> HttpResponse:
@@ -68,20 +72,26 @@ def _posted(request: HttpRequest, editor: Editor, found: Piece, kind: type[PartF
         data = copied_to_weekdays(post) if "copy" in post else post
         more = {"more": min(MOST_MORE, _number(post.get("more", "")))} if kind is HoursForm else {}
         form = _form(editor, kind, initial=_typed(_form(editor, kind, data=data, **more)), **more)
-        return _page(request, editor, found, form, more=more.get("more", 0))
+        return _page(request, editor, found, form, more=more.get("more", 0), stood=post.get("stood", ""))
     more = {"more": min(MOST_MORE, _number(post.get("rows", "")))} if kind is HoursForm else {}
     form = _form(
         editor, kind, data=_put_right(_form(editor, kind, data=post, **more), post), files=request.FILES, **more
     )
-    if not form.is_valid() or not _saved(request, editor, form):
-        return _page(request, editor, found, form, more=more.get("more", 0))
+    stood = post.get("stood", "")
+    wanted = sort_out(form.changes(), now=editor.card.content, stood=stood) if form.is_valid() else None
+    if wanted and wanted.both:
+        _ask_which(form, editor.card, wanted.both)
+        stood = ""
+    elif wanted and not _saved(request, editor, form, wanted.changes):
+        wanted = None
+    if wanted is None or wanted.both:
+        return _page(request, editor, found, form, more=more.get("more", 0), stood=stood)
     drafts.forget(request, card, found.key)
     after = following(found.key) if "next" in post else None
     return redirect(editor.part(after.key) if after else editor.all_parts)
 
 
-def _saved(request: HttpRequest, editor: Editor, form: PartForm) -> bool:
-    changes = form.changes()
+def _saved(request: HttpRequest, editor: Editor, form: PartForm, changes: dict[str, Any]) -> bool:
     try:
         if editor.may_rename and "name" in form.cleaned_data:
             rename_firm(card=editor.card, name=form.cleaned_data["name"], by=editor.by)
@@ -90,8 +100,21 @@ def _saved(request: HttpRequest, editor: Editor, form: PartForm) -> bool:
         form.add_refusal(error.field, str(error))
         return False
     messages.success(request, said(card.status == CardStatus.PUBLISHED))
-    tell(request, change_in_places(card=card, places=form.chosen_places, changes=changes, by=editor.by))
+    alike = {name: getattr(card.content, name) for name in form.changes()}
+    tell(request, change_in_places(card=card, places=form.chosen_places, changes=alike, by=editor.by))
     return True
+
+
+def _ask_which(form: PartForm, card: Card, both: list[str]) -> None:
+    """Somebody else has written the same fields since the form was opened: whose words are right is for the sender to say."""
+    now = card.content.as_dict()
+    for name in both:
+        text = _("Somebody else has changed “%(field)s” while you wrote. Save once more if yours is right.")
+        if isinstance(now[name], str) and now[name]:
+            text = _(
+                "Somebody else has changed “%(field)s” while you wrote. Now it says “%(now)s”. Save once more if yours is right."
+            )
+        form.add_refusal(name, text % {"field": LABELS.get(name, name), "now": now[name]})
 
 
 def said(is_published: bool) -> str:
@@ -139,13 +162,22 @@ def _number(text: str) -> int:
 
 
 def _page(
-    request: HttpRequest, editor: Editor, found: Piece, form: PartForm, *, has_draft: bool = False, more: int = 0
+    request: HttpRequest,
+    editor: Editor,
+    found: Piece,
+    form: PartForm,
+    *,
+    has_draft: bool = False,
+    more: int = 0,
+    stood: str = "",
 ) -> HttpResponse:
+    """The part. ``stood``: how the card stood when the form was first opened; as it stands now unless given."""
     place = [each.key for each in PIECES].index(found.key) + 1
     values = {
         "editor": editor, "card": editor.card, "piece": found, "form": form, "has_draft": has_draft, "more": more,
         "next_more": more + 2, "is_hours": isinstance(form, HoursForm), "is_last": following(found.key) is None,
         "progress": _("Part %(number)d of %(all)d") % {"number": place, "all": len(PIECES)},
+        "stood": stood or standing(editor.card.content),
         "suggested_position": getattr(form, "suggested_position", ""),
         "known_trades": getattr(form, "known_trades", []), "name_field": form["name"] if "name" in form.fields else None,
     }  # fmt: skip
