@@ -44,6 +44,7 @@ OPEN = {
     "municipalities.directory.views.holds": "one click from a mail without an account; the link is the key",
     "municipalities.directory.views.pictures": "pictures of published cards; for others it asks who wants to see them",
     "municipalities.directory.views.public": READ,
+    "municipalities.directory.views.claim": "somebody says who they are before they sign in to take care of a card",
     "municipalities.directory.views.register": "a firm registers before it has an account",
     "municipalities.pages.views": READ,
     "wagtail.admin.api.views": OWN_LOCK,
