@@ -38,8 +38,9 @@ def rank(
     meant = question.lexicon.answers(near.items())
     senses = _senses(candidates, vector, themes)
     measured = [measure(question, c.features, sense, meant) for c, sense in zip(candidates, senses, strict=True)]
-    proofs = [proof(signals, nearest, weights.proof) for signals in measured]
-    if max(proofs) < weights.proof.answers + weights.proof.known * question.sure:
+    grasped = question.grasped
+    proofs = [proof(signals, nearest if grasped < 1 else None, weights.proof) for signals in measured]
+    if max(proofs) < weights.proof.answers + weights.proof.partly * (0 < grasped < 1):
         return Ranking((), silent=True)
     scored = [
         (_score(question, candidate.features, signals, weights), candidate.features, signals)
@@ -74,18 +75,16 @@ def _senses(candidates: Sequence[Candidate], vector: Vector | None, themes: Them
     return found
 
 
-def proof(signals: Signals, nearest: float, says: Proof) -> float:
-    """Return how much speaks for a document answering at all. ``nearest``: how near the nearest theme is."""
+def proof(signals: Signals, nearest: float | None, says: Proof) -> float:
+    """Return how much speaks for a document answering at all. ``nearest``: how near the nearest theme is; None where the
+    lexicon knows what is asked for, so that likeness says nothing.
+    """
     trade = signals.best * signals.act
-    return (
-        says.trade * trade
-        + says.words * signals.told
-        + says.both * min(trade, signals.told)
-        + says.name * signals.name
-        + says.theme * nearest * signals.theme
-        + says.meaning * max(signals.meaning, 0.0)
-        + says.above * max(signals.above, 0.0)
-    )
+    said = says.trade * trade + says.words * signals.told + says.both * min(trade, signals.told)
+    said += says.name * signals.name + says.above * max(signals.above, 0.0)
+    if nearest is None:
+        return said
+    return said + says.theme * nearest * signals.theme + says.meaning * max(signals.meaning, 0.0)
 
 
 def _score(question: Question, features: Features, signals: Signals, weights: Weights) -> float:

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from bygdenav.search.ranking.lexicon import Lexicon
 from bygdenav.search.ranking.types import Leg, LegQuery, Place
+
+_WHOLE: Final = 0.76
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class Aspect:
     positions: frozenset[int]
     weight: float
     thing: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether whole words named it, not the end or the beginning of a compound."""
+        return max(self.concepts.values(), default=0.0) >= _WHOLE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +77,13 @@ class Question:
     def sure(self) -> float:
         """How surely the lexicon knows what is asked for, acts apart: 0 where it knows none of it."""
         return max((value for aspect in self.aspects for value in aspect.concepts.values()), default=0.0)
+
+    @property
+    def grasped(self) -> float:
+        """Return the share of its telling words, acts apart, whose meaning the lexicon knows: 1 for all of them."""
+        covered = frozenset[int]().union(*(aspect.positions for aspect in self.aspects if aspect.whole))
+        telling = [word for word in self.words if not word.act]
+        return sum(bool(word.positions & covered) for word in telling) / len(telling) if telling else float(bool(covered))
 
     @property
     def empty(self) -> bool:

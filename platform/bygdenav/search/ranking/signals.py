@@ -28,6 +28,8 @@ _EXPLAINED: Final = 0.25
 also where a title begins with it."""
 _MOST_OF_TITLE: Final = 0.7
 _MATCHED: Final = 0.4
+_WHOLE: Final = 0.72
+"""From here on a form stands for a whole word, not for a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,10 @@ class Signals:
 
     ``trade``: how well its concepts answer what is asked for. ``theme``: the same for what the sentence model takes it for.
     ``act``: whether it does the act that is asked for (1 if none is). ``words``: the share of the telling words that it
-    has, by where; ``told`` the same without those that only name an act. ``name``: how much the question looks like its
-    title. ``meaning``: how alike the two are in sense, ``above``: by how much more than others. ``best``: how well it answers
-    the one thing that it answers best. ``matched``: the words of the question that it has.
+    has, by where; ``told`` the same without those that only name an act and those of which it has a part only: a taxi is no
+    rickshaw ("cykeltaxi"). ``name``: how much the question looks like its title. ``meaning``: how alike the two are in sense,
+    ``above``: by how much more than others. ``best``: how well it answers the one thing, named as a whole word, that it
+    answers best. ``matched``: the words of the question that it has.
     """
 
     trade: float
@@ -63,17 +66,19 @@ class Signals:
 
 def measure(question: Question, features: Features, sense: Sense, themes: Mapping[str, float]) -> Signals:
     """Return what speaks for a document. ``themes``: concepts that would answer what the sentence model takes it for."""
-    values = [_held(word, features) for word in question.words]
+    found = [_held(word, features) for word in question.words]
+    values = [value for value, _ in found]
     held = [value * word.weight for value, word in zip(values, question.words, strict=True)]
+    whole = [value if whole else 0.0 for value, (_, whole) in zip(held, found, strict=True)]
     total = sum(word.weight for word in question.words) or 1.0
-    said = [value for value, word in zip(held, question.words, strict=True) if not word.act]
+    said = [value for value, word in zip(whole, question.words, strict=True) if not word.act]
     return Signals(
         trade=_trade(question.aspects, features.concepts),
-        best=max((answer(aspect, features.concepts) for aspect in question.aspects), default=0.0),
+        best=max((answer(each, features.concepts) for each in question.aspects if each.whole), default=0.0),
         theme=best_of(themes, features.concepts),
         act=_act(question, features.concepts),
         words=sum(held) / total,
-        told=sum(said or held) / total,
+        told=sum(said or whole) / total,
         name=_name_of(question, features.title),
         meaning=sense.alike,
         above=sense.above,
@@ -112,19 +117,21 @@ def best_of(accepted: Mapping[str, float], concepts: Mapping[str, float]) -> flo
     return max((value * accepted[key] for key, value in concepts.items() if key in accepted), default=0.0)
 
 
-def _held(word: QueryWord, features: Features) -> float:
-    """Return how well a document has a word: in its trade best, as a part of a compound less."""
-    best = 0.0
+def _held(word: QueryWord, features: Features) -> tuple[float, bool]:
+    """Return how well a document has a word: in its trade best, as a part of a compound less; and whether it has the
+    whole of it.
+    """
+    best, whole = 0.0, False
     for name, tokens in features.fields.items():
         share = _FIELD.get(name, _FIELD["text"])
         for form, value in word.forms.items():
             if value * share > best:
                 plain = form[1:] if form[0] == "~" else form
                 if form in tokens or plain in tokens:
-                    best = value * share
-                elif PART + form in tokens or PART + plain in tokens:
-                    best = max(best, value * share * _PART_OF_WORD)
-    return best
+                    best, whole = value * share, value >= _WHOLE
+                elif value * share * _PART_OF_WORD > best and (PART + form in tokens or PART + plain in tokens):
+                    best, whole = value * share * _PART_OF_WORD, value >= _WHOLE
+    return best, whole
 
 
 def name_likeness(asked: str, title: str) -> tuple[float, float]:

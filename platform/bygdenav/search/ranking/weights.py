@@ -32,16 +32,16 @@ class Proof:
     neighbouring trades and likeness deceive then. ``shown``: what each document of an answered search needs.
     """
 
-    trade: float = 5.6
-    words: float = 4.2
-    both: float = -1.0
-    name: float = 8.0
-    theme: float = 5.0
-    meaning: float = 8.3
-    above: float = 5.4
-    known: float = 1.9
-    answers: float = 2.75
-    shown: float = 1.4
+    trade: float = 5.7
+    words: float = 8.6
+    both: float = -2.5
+    name: float = 4.6
+    theme: float = 2.6
+    meaning: float = 6.1
+    above: float = 2.3
+    partly: float = 1.5
+    answers: float = 2.35
+    shown: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
