@@ -83,7 +83,9 @@ class Question:
         """Return the share of its telling words, acts apart, whose meaning the lexicon knows: 1 for all of them."""
         covered = frozenset[int]().union(*(aspect.positions for aspect in self.aspects if aspect.whole))
         telling = [word for word in self.words if not word.act]
-        return sum(bool(word.positions & covered) for word in telling) / len(telling) if telling else float(bool(covered))
+        if not telling:
+            return float(bool(covered))
+        return sum(bool(word.positions & covered) for word in telling) / len(telling)
 
     @property
     def empty(self) -> bool:

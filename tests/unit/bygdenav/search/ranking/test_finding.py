@@ -108,6 +108,16 @@ def test_a_beginning_a_neighbour_or_an_act_alone_is_no_answer(site, typed):
     assert site.ranking(typed).silent
 
 
+@pytest.mark.parametrize("typed", ["bergsskola", "snöfrisör", "regnrestaurang", "karate", "flygskola", "hiss"])
+def test_the_end_of_an_unknown_word_and_a_wider_trade_are_no_answer(site, typed):
+    assert site.ranking(typed).silent
+
+
+def test_a_compound_is_answered_where_the_whole_of_it_is_known(site):
+    assert site.keys("verktygshandel")[:1] == ["järn"]
+    assert "hund" in site.keys("hundfrisör")
+
+
 def test_a_wreath_is_no_crane(site):
     assert site.understand("krans").wanted.get("florist", 0) > max(
         (sure for key, sure in site.understand("krans").wanted.items() if key != "florist"), default=0

@@ -25,7 +25,13 @@ def _embed_document(text: str):
 
 @pytest.mark.parametrize(
     ("name", "ndcg", "success", "silent"),
-    [("shared", 0.92, 0.95, 5), ("own", 0.92, 0.95, 7), ("blind", 0.92, 0.95, 6)],
+    [
+        ("shared", 0.92, 0.95, 5),
+        ("own", 0.92, 0.95, 7),
+        ("blind", 0.92, 0.95, 6),
+        ("coast", 0.93, 0.93, 22),
+        ("fjord", 0.93, 0.93, 18),
+    ],
 )
 def test_judged_searches_stay_above_the_floor(name, ndcg, success, silent):
     found = evaluate(_FOLDER / name, _embed, _embed_document)
@@ -39,9 +45,9 @@ def test_nothing_is_said_where_nothing_answers():
     lines = (_FOLDER / "unanswered.tsv").read_text(encoding="utf-8").splitlines()
     searches = [(language, text) for language, text in (line.split("\t") for line in lines)]
     quiet = [
-        text for name in ("shared", "blind") for text in silence(_FOLDER / name, searches, _embed, _embed_document)
+        text for name in ("shared", "fjord") for text in silence(_FOLDER / name, searches, _embed, _embed_document)
     ]
-    assert len(quiet) >= 2 * len(searches) * 0.45
+    assert len(quiet) >= 2 * len(searches) * 0.6
 
 
 def test_the_best_order_scores_one_and_silence_is_counted():

@@ -53,6 +53,7 @@ def test_most_of_what_is_shown_is_useful(report):
         ("held", 0.75, 3, 0.6),
         ("plain", 0.73, 8, 0.55),
         ("blind", 0.22, 8, 0.3),
+        ("coast", 0.85, 2, 0.55),
     ],
 )
 def test_the_floor_of_the_other_sets(model, folder, floor, silence, share):
