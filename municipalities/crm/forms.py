@@ -128,6 +128,19 @@ class NotesForm(Form):
     )  # fmt: skip
     mina = forms.BooleanField(label=gettext_lazy("Only mine"), required=False)
 
+    @property
+    def in_words(self) -> str:
+        """What was asked for, for the page's title; empty when everything is shown. The words are left to the address."""
+        if not self.is_valid():
+            return ""
+        kinds, steps = (dict(self.fields[name].widget.choices) for name in ("sort", "steg"))
+        given = self.cleaned_data
+        words = [
+            str(kinds[given["sort"]]) if given["sort"] else "", str(steps[given["steg"]]) if given["steg"] else "",
+            str(self.fields["mina"].label) if given["mina"] else "",
+        ]  # fmt: skip
+        return ", ".join(filter(None, words))
+
 
 class YesForm(Form):
     """A firm's yes to mailings: who said it and how."""

@@ -8,9 +8,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from bygdenav.tenancy.api import Tenant
-from municipalities.directory.api import PublicCard, PublicHire, PublicWork
+from municipalities.directory.api import PublicCard, PublicHire
 from municipalities.directory.cards.hours import HoursTable, hours_table
-from municipalities.directory.cards.trades import trade_labels
 from municipalities.directory.cards.words import (
     Age,
     Confirmation,
@@ -21,8 +20,7 @@ from municipalities.directory.cards.words import (
     open_state,
 )
 from municipalities.directory.enums import Access, HireKind, Spoken
-from municipalities.directory.models import WantedWork
-from municipalities.directory.rules import distance_km, written_position
+from municipalities.directory.rules import distance_km, trade_names, work_facts, written_position
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,17 +184,4 @@ def _power(view: PublicCard) -> State | None:
 
 def wanted_rows(view: PublicCard) -> tuple[WantedRow, ...]:
     """Work that the firm wants to buy: its title, one line of facts, its words."""
-    return tuple(WantedRow(work.title, work_facts(work), work.text, trade_labels(work.trades)) for work in view.wanted)
-
-
-def work_facts(work: PublicWork | WantedWork) -> str:
-    """Where, when, how much and until when to answer, in one line."""
-    when = ""
-    if work.starts and work.ends:
-        when = f"{formats.date_format(work.starts)} – {formats.date_format(work.ends)}"
-    elif work.starts:
-        when = _("from %(day)s") % {"day": formats.date_format(work.starts)}
-    elif work.ends:
-        when = _("until %(day)s") % {"day": formats.date_format(work.ends)}
-    answer = _("answer by %(day)s") % {"day": formats.date_format(work.answer_by)} if work.answer_by else ""
-    return ". ".join(part[:1].upper() + part[1:] for part in (work.place, when, work.extent, answer) if part)
+    return tuple(WantedRow(work.title, work_facts(work), work.text, trade_names(work.trades)) for work in view.wanted)

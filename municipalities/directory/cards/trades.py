@@ -19,11 +19,6 @@ class TradeLines:
     codes: str = ""
 
 
-def trade_labels(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """What the trades are called in the reader's language; those that nobody knows any more are left out."""
-    return tuple(label for _key, label in _named(keys))
-
-
 def _named(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     language = (get_language() or "sv").partition("-")[0]
     return tuple((key, label) for key in keys if (label := trade_label(key, language)))

@@ -3,6 +3,9 @@
 Personal data: none of its own; the words of sole traders. Rows are ended, never deleted.
 """
 
+import datetime as dt
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -40,10 +43,9 @@ class HireItem(models.Model):
         """By the hour, the day, the weekend."""
         return self.price_hour, self.price_day, self.price_weekend
 
-    def in_words(self) -> str:
-        """One line that changes when anything about it does; for a list of changes."""
-        prices = "/".join("–" if price is None else str(price) for price in self.prices)
-        return ", ".join(filter(None, (self.title, self.get_kind_display(), prices, self.included)))
+    def plain_values(self) -> dict[str, Any]:
+        """What it says, for comparing in any language and for writing down; ``rules.row_in_words`` reads it."""
+        return _plain(self, "title", "kind", "price_hour", "price_day", "price_weekend", "included")
 
 
 class WantedWork(models.Model):
@@ -74,10 +76,9 @@ class WantedWork(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def in_words(self) -> str:
-        """One line that changes when anything about it does; for a list of changes."""
-        days = [str(day) if day else "" for day in (self.starts, self.ends, self.answer_by)]
-        return ", ".join(filter(None, (self.title, self.text, *self.trades, self.place, self.extent, *days)))
+    def plain_values(self) -> dict[str, Any]:
+        """What it says, as ``HireItem.plain_values``."""
+        return _plain(self, "title", "text", "trades", "place", "starts", "ends", "extent", "answer_by")
 
 
 class Certificate(models.Model):
@@ -97,6 +98,11 @@ class Certificate(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def in_words(self) -> str:
-        """One line that changes when anything about it does; for a list of changes."""
-        return ", ".join(filter(None, (self.name, self.issuer, str(self.valid_until or ""))))
+    def plain_values(self) -> dict[str, Any]:
+        """What it says, as ``HireItem.plain_values``."""
+        return _plain(self, "name", "issuer", "valid_until")
+
+
+def _plain(row: models.Model, *names: str) -> dict[str, Any]:
+    values = {name: getattr(row, name) for name in names}
+    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in values.items()}

@@ -27,15 +27,22 @@ from municipalities.directory.rules.position import (
     read_position,
     written_position,
 )
+from municipalities.directory.rules.rows_in_words import (
+    certificate_facts,
+    prices_in_words,
+    row_in_words,
+    trade_names,
+    work_facts,
+)
 from municipalities.directory.rules.visibility import ALL_PARTS, PRIVATE_PARTS, default_shown, visible
 
 __all__ = [
     "ALL_PARTS", "ASKED", "CHOICES", "CONTENT_FIELDS", "LABELS", "LINK_DAYS", "OPEN_TEXT", "PRIVATE_PARTS",
     "RING_AGAIN_DAYS", "TOGETHER_DAYS", "UNDO_DAYS", "CardContent", "CertificateContent", "Consent", "DayHours",
     "Difference", "HireContent", "HoldsPersonalNumber", "Hours", "Opening", "Span", "Special", "WorkContent",
-    "WrongHours", "WrongPosition", "age_of", "can_undo", "check_position", "checked", "clock", "day_hours",
-    "day_name", "days_in", "default_shown", "differences", "distance_km", "due_if_before", "holiday_name",
-    "is_night_over", "midnight", "opening", "read_position", "read_spans", "sort_out", "standing", "visible", "waited",
-    "write_spans",
+    "WrongHours", "WrongPosition", "age_of", "can_undo", "certificate_facts", "check_position", "checked", "clock",
+    "day_hours", "day_name", "days_in", "default_shown", "differences", "distance_km", "due_if_before",
+    "holiday_name", "is_night_over", "midnight", "opening", "prices_in_words", "read_position", "read_spans",
+    "row_in_words", "sort_out", "standing", "trade_names", "visible", "waited", "work_facts", "write_spans",
     "written_position",
 ]  # fmt: skip

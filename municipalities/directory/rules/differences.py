@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from municipalities.directory.enums import Access, CardKind, CardRole, ContactWay, Part, Spoken
 from municipalities.directory.rules.hours import Hours
+from municipalities.directory.rules.rows_in_words import row_in_words, trade_names
 
 LABELS: Final[dict[str, str | Promise]] = {
     "kind": gettext_lazy("Kind of card"),
@@ -89,6 +90,10 @@ def _written(name: str, value: Any) -> str:
 
 
 def _one(name: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        return row_in_words(name, value)
+    if name == "trades":
+        return ", ".join(trade_names([value])) or value
     if isinstance(value, list | tuple):
         return " ".join(map(str, value))
     return str(_WORDS.get(name, {}).get(value, value))

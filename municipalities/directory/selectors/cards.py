@@ -100,11 +100,11 @@ def ties_of(user: User) -> list[str]:
 
 
 def snapshot(card: Card) -> dict[str, Any]:
-    """Everything on a card as plain values, for what the office last saw: its fields and one line for each row under it."""
-    rows: dict[str, list[str]] = {"hire": [], "wanted": [], "certificates": [], "pictures": []}
+    """Everything on a card as plain values, for what the office last saw: its fields and what each row under it says."""
+    rows: dict[str, list[Any]] = {"hire": [], "wanted": [], "certificates": [], "pictures": []}
     if card.pk:
-        rows["hire"] = [item.in_words() for item in card.hire_items.all() if item.ended_at is None]
-        rows["wanted"] = [work.in_words() for work in card.wanted_work.all() if work.ended_at is None]
-        rows["certificates"] = [each.in_words() for each in card.certificates.all() if each.ended_at is None]
+        rows["hire"] = [item.plain_values() for item in card.hire_items.all() if item.ended_at is None]
+        rows["wanted"] = [work.plain_values() for work in card.wanted_work.all() if work.ended_at is None]
+        rows["certificates"] = [each.plain_values() for each in card.certificates.all() if each.ended_at is None]
         rows["pictures"] = [picture.alt for picture in card.pictures.all() if picture.ended_at is None]
     return {**card.content.as_dict(), **rows}

@@ -21,7 +21,7 @@ from municipalities.finding.selectors.pages import heading
 from municipalities.finding.views.guards import for_other_sites, open_to_all
 from municipalities.finding.views.lists import entries_of
 
-A_MINUTE = 60
+A_MINUTE = 300
 MOST = 50
 
 

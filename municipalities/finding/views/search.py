@@ -24,7 +24,7 @@ from municipalities.finding.services.unanswered import note_unanswered
 from municipalities.finding.views.guards import open_to_all, where_firms_are
 
 FOLDER = "municipalities/finding"
-A_MINUTE = 150
+A_MINUTE = 600  # every link of a page of filters may be followed by a check of links, from one address
 CUT = "utan"  # in the address after a number of a person was taken out of it
 
 

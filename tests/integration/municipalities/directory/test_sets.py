@@ -145,8 +145,11 @@ def test_many_firms_are_done_by_a_job_that_goes_on_where_it_was(
     cards = [firm_card(published=True) for _ in range(5)]
     path = choose(desk, "kind", cards)
     page = desk.post(f"{path}gor/", {"value": "venue"}, follow=True)
-    assert "0 av 5 är klara" in page.text
+    assert "0 av 5 är genomgångna" in page.text
+    assert f'hx-get="{path}"' in page.text
+    assert '<noscript><meta http-equiv="refresh"' in page.text
     run_jobs()
+    assert "hx-get" not in desk.get(path).text.split('id="set"')[1]
     assert values(cards, "kind") == ["venue"] * 5
     assert ChosenSet.objects.get().state == "done"
     sets.work_on(public_id=ChosenSet.objects.get().public_id)

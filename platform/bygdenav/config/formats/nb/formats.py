@@ -1,5 +1,6 @@
-"""Norwegian clock times have a full stop, as in running text."""
+"""Norwegian clock times have a full stop, as in running text; short days are written as people say them, not 22.11.2026."""
 
 TIME_FORMAT = "H.i"
 DATETIME_FORMAT = "j. F Y H.i"
-SHORT_DATETIME_FORMAT = "d.m.Y H.i"
+SHORT_DATE_FORMAT = "j. b Y"
+SHORT_DATETIME_FORMAT = r"j. b Y \k\l. H.i"

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from municipalities.directory.rules import (
     CardContent,
@@ -58,6 +59,38 @@ def test_differences_are_told_field_by_field() -> None:
     assert differences({}, after.as_dict()) == []
     assert differences(CONTENT.as_dict(), CONTENT.as_dict()) == []
     assert differences({"trade": "Hyr ut släp"}, CONTENT.as_dict())[0].after == "Granselet"
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "written"),
+    [
+        (
+            "hire",
+            {
+                "title": "Snöslunga", "kind": "machine", "price_hour": None, "price_day": 350, "price_weekend": 1700,
+                "included": "",
+            },
+            "Snöslunga. Maskin eller verktyg. 350 kr per dag, 1\xa0700 kr per helg",
+        ),
+        (
+            "wanted",
+            {
+                "title": "Takskottning", "text": "Två lador.", "trades": ["plumbing"], "place": "Norrviken",
+                "starts": "2026-12-01", "ends": None, "extent": "", "answer_by": "2026-11-22",
+            },
+            "Takskottning. VVS och rör. Norrviken. Från 1 december 2026. Svara senast 22 november 2026. Två lador.",
+        ),
+        (
+            "certificates",
+            {"name": "Heta arbeten", "issuer": "Brandskyddsföreningen", "valid_until": "2027-03-31"},
+            "Heta arbeten, Brandskyddsföreningen, till 31 mars 2027",
+        ),
+        ("trades", "plumbing", "VVS och rör"),
+    ],
+)  # fmt: skip
+def test_what_changed_under_a_card_is_said_as_people_say_it(name: str, row: object, written: str) -> None:
+    with translation.override("sv"):
+        assert differences({"trade": "Ved"}, {name: [row]})[0].after == written
 
 
 @pytest.mark.parametrize(
