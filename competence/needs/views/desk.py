@@ -46,7 +46,13 @@ def need_list(request: HttpRequest) -> HttpResponse:
     counts = selectors.desk_counts()
     labels = {"open": _("Without an answer"), "answered": _("Answered"), "over": _("Over"), "all": _("All")}
     tabs = [
-        {"text": labels[key], "href": f"?visa={key}", "count": counts[key], "current": key == view} for key in VIEWS
+        {
+            "text": labels[key],
+            "href": request.path if key == "open" else f"?visa={key}",
+            "count": counts[key],
+            "current": key == view,
+        }
+        for key in VIEWS
     ]
     context = {
         "rows": [row(need) for need in page], "page_of_needs": page, "tabs": tabs, "view": view,
