@@ -229,3 +229,37 @@ def test_the_places_that_documents_name_are_known(firms):
     assert found["åsele"].name == "Åsele"
     assert found["åsele"].documents == 5
     assert found["åsele"].position is not None
+
+
+def test_where_more_answer_than_are_looked_at_that_is_said_and_narrowing_brings_them_up(
+    in_alvik, document, engine, settle
+):
+    put_all(
+        document(f"k{number:03}", f"Bageri {number}", facets={"part": ("norr" if number % 4 else "söder",)})
+        for number in range(140)
+    )
+    settle()
+    page = search(SearchRequest(text="bageri"))
+    assert page.more
+    assert 100 <= page.total < 140
+    assert all(each.more for each in page.facets["part"])
+    chosen = search(SearchRequest(text="bageri", filters={"part": frozenset({"söder"})}))
+    assert (chosen.total, chosen.more) == (35, False)
+    counts = {each.value: each for each in chosen.facets["part"]}
+    assert counts["söder"].count <= 35
+    assert not any(each.more for each in chosen.facets["kind"])
+
+
+def test_of_many_that_answer_the_newest_are_found(in_alvik, document, engine, settle):
+    put_all(document(f"k{number:03}", f"Bageri {number}") for number in range(140))
+    settle()
+    put(document("k139", "Bageri sist av alla"))
+    put(document("k999", "Nytt bageri"))
+    settle()
+    page = search(SearchRequest(text="bageri", sort="newest"))
+    assert [hit.key for hit in page.hits[:2]] == ["k999", "k139"]
+
+
+def test_few_answers_are_all_there_are(firms):
+    assert not search(SearchRequest(text="snickeri")).more
+    assert not search(SearchRequest()).more

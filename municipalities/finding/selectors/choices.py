@@ -16,12 +16,15 @@ DISTANCES = (10, 30, 50)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value to tick. ``count``: how many results it would leave, None where that is not counted."""
+    """A value to tick. ``count``: how many results it would leave (with ``more`` at least so many), None where that is not
+    counted.
+    """
 
     value: str
     label: str
     count: int | None
     chosen: bool
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,9 @@ def _group(facet: Facet, choices: list[Choice]) -> Group:
 def _choices(facet: Facet, counts: Sequence[FacetCount], language: str) -> list[Choice]:
     """Most first; by name where that is how people look for it."""
     labelled = [
-        Choice(each.value, label, each.count, each.chosen) for each in counts if (label := facet.label(each.value))
+        Choice(each.value, label, each.count, each.chosen, each.more)
+        for each in counts
+        if (label := facet.label(each.value))
     ]
     if facet.by_name:
         return sorted(labelled, key=lambda choice: sort_key(choice.label, language))

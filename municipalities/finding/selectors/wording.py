@@ -4,8 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
-def count(total: int, *, firms: bool) -> str:
-    """How many were found; ``firms`` for the register where nothing was searched for."""
+def count(total: int, *, firms: bool, more: bool = False) -> str:
+    """How many were found; ``firms`` for the register where nothing was searched for; ``more``: at least so many."""
+    if more:
+        return ngettext("At least %(count)d hit", "At least %(count)d hits", total) % {"count": total}
     if firms:
         return ngettext("%(count)d firm", "%(count)d firms", total) % {"count": total}
     return ngettext("%(count)d hit", "%(count)d hits", total) % {"count": total}
@@ -21,9 +23,9 @@ def nearby(total: int) -> str:
     return words % {"count": total} if total else ""
 
 
-def summary(total: int, order: str, origin: str, *, firms: bool) -> str:
+def summary(total: int, order: str, origin: str, *, firms: bool, more: bool = False) -> str:
     """The count and the order, as one sentence. ``order``: the search's name for it; ``origin``: "" is the reader."""
-    how_many = count(total, firms=firms)
+    how_many = count(total, firms=firms, more=more)
     if total < 2 or order == "best":
         return f"{how_many}."
     if order == "name":

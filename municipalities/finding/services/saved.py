@@ -118,7 +118,8 @@ def path_of(saved: SavedSearch) -> str:
 
 
 def _hits(asked: Asked, *, firms_only: bool, now: datetime) -> Sequence[Hit]:
-    return every_page(asked, ground_here(), now=now, firms_only=firms_only, most=MOST_KNOWN).hits
+    """The newest first: of a search that very much answers, they are what somebody waits for."""
+    return every_page(replace(asked, sort="nyast"), ground_here(), now=now, firms_only=firms_only, most=MOST_KNOWN).hits
 
 
 def _keys(hits: Sequence[Hit]) -> list[str]:

@@ -75,9 +75,13 @@ def _values(found: Found, *, firms_only: bool) -> dict[str, Any]:
         "firms_only": firms_only,
         "has_firms": current_tenant().has_module(Module.DIRECTORY),
         "heading": heading(Asked() if found.answer.wordless else asked, firms_only=firms_only),
-        "count": wording.count(found.answer.total, firms=firms_only and not asked.text),
+        "count": wording.count(found.answer.total, firms=firms_only and not asked.text, more=found.answer.more),
         "summary": wording.summary(
-            found.answer.total, found.order, found.origin_name, firms=firms_only and not asked.text
+            found.answer.total,
+            found.order,
+            found.origin_name,
+            firms=firms_only and not asked.text,
+            more=found.answer.more,
         ),
         "crumbs": crumbs((_("Firms") if firms_only else pgettext("where one is", "Search"), "")),
         "shelves": browse(found) if firms_only and asked.is_empty else None,

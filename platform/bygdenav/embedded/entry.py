@@ -18,6 +18,7 @@ from django.db import OperationalError, ProgrammingError
 from psycopg_pool import PoolTimeout
 
 from bygdenav.embedded.api import Refusal, ensure_database, server
+from bygdenav.embedded.elastic.api import used_by_demo
 from bygdenav.embedded.folders import make_data_folder
 from bygdenav.embedded.secret import secret_key
 
@@ -74,11 +75,14 @@ def data_folder() -> Path:
 
 @contextmanager
 def own_settings(data: Path) -> Iterator[None]:
-    """The settings of this checkout: its secret, and the built-in database unless ``DATABASE_URL`` names another."""
+    """The settings of this checkout: its secret, the built-in database unless ``DATABASE_URL`` names another, and the
+    search engine of the demo that runs on the same data: what a command changes must be told to it.
+    """
     make_data_folder(data)
     os.environ["BYGDENAV_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = DEMO_SETTINGS
     os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or secret_key(data)
+    os.environ["ELASTICSEARCH_URL"] = os.environ.get("ELASTICSEARCH_URL") or used_by_demo(data)
     if os.environ.get("DATABASE_URL"):
         yield
         return

@@ -56,11 +56,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """How many results have a value: with every other group's filter, without this group's own."""
+    """How many results have a value: with every other group's filter, without this group's own. ``more``: at least so
+    many, because there were more results than are looked at.
+    """
 
     value: str
     count: int
     chosen: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class SearchPage:
     """One page of an answer. ``facets`` by group, "kind" among them. ``also_searched``: what was searched besides, as a
     reader may be told. ``corrected``: the text with misspellings mended. ``silent``: nothing answers that text, which is
     another thing than filters that leave nothing. ``wordless``: there was a text, but no word in it to search for, so that
-    everything is listed. ``engine``: which one answered.
+    everything is listed. ``more``: there are more results than ``total``, which narrowing brings up. ``engine``: which one
+    answered.
     """
 
     hits: list[Hit]
@@ -79,6 +83,7 @@ class SearchPage:
     engine: str = "postgres"
     silent: bool = False
     wordless: bool = False
+    more: bool = False
     page: int = 1
     pages: int = 1
 

@@ -12,7 +12,7 @@ from threading import Event
 import psycopg
 
 from bygdenav.embedded.api import Refusal, Server, ensure_database, server
-from bygdenav.embedded.elastic.api import elasticsearch
+from bygdenav.embedded.elastic.api import elasticsearch, searched_by_demo
 from bygdenav.embedded.folders import disk_sentence, disk_watched, make_data_folder, require_space
 from bygdenav.embedded.secret import secret_key
 from bygdenav.embedded.start import port as ports
@@ -106,7 +106,8 @@ class Start:
 
     def _start_elasticsearch(self) -> None:
         if not os.environ.get("ELASTICSEARCH_URL"):
-            os.environ["ELASTICSEARCH_URL"] = self.stack.enter_context(elasticsearch(self.data)).url
+            os.environ["ELASTICSEARCH_URL"] = url = self.stack.enter_context(elasticsearch(self.data)).url
+            self.stack.enter_context(searched_by_demo(self.data, url))
 
     def _open(self, hosts: list[str], log: Path, stopping: Event) -> bool:
         """Waits until everything answers, then shows the way in. Runs in a thread while the loop serves."""

@@ -20,24 +20,28 @@ class EngineDown(Exception):
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """What candidates must fulfil. ``groups``: of each group one of the values (``type=firm``). ``around``: latitude,
-    longitude and kilometres.
+    longitude and kilometres. ``newest``: among so many that said something new last; PostgreSQL alone knows that.
     """
 
     kinds: tuple[str, ...] = ()
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
     window: Window | None = None
     around: tuple[float, float, float] | None = None
+    newest: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.kinds or self.groups or self.window or self.around)
+        return bool(self.kinds or self.groups or self.window or self.around or self.newest)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Documents (their keys in ``search.SearchDocument``) that may answer. ``full``: a leg had more than it may give."""
+    """Documents (their keys in ``search.SearchDocument``) that may answer. ``full``: something had more than it may give;
+    ``more``: a leg had, that is to say words and not only a vector, to which everything is more or less near.
+    """
 
     documents: frozenset[int]
     full: bool
+    more: bool = False
 
 
 class Engine(Protocol):

@@ -55,15 +55,19 @@ def cut(total: int, request: SearchRequest) -> Cut:
     return Cut(page, pages, (page - 1) * size, page * size)
 
 
-def counted(values: Mapping[str, int], chosen: Mapping[str, frozenset[str]]) -> dict[str, list[FacetCount]]:
-    """``type=firm`` → 7, by group, most first; what is chosen stays in the list also when nothing is left of it."""
+def counted(
+    values: Mapping[str, int], chosen: Mapping[str, frozenset[str]], more: tuple[bool, bool] = (False, False)
+) -> dict[str, list[FacetCount]]:
+    """``type=firm`` → 7, by group, most first; what is chosen stays in the list also when nothing is left of it. ``more``:
+    whether there are more results than were counted, without and with what is chosen.
+    """
     groups: dict[str, dict[str, int]] = {group: dict.fromkeys(wanted, 0) for group, wanted in chosen.items()}
     for each, number in values.items():
         group, _, value = each.partition("=")
         groups.setdefault(group, {})[value] = number
     return {
         group: [
-            FacetCount(value, number, value in chosen.get(group, ()))
+            FacetCount(value, number, value in chosen.get(group, ()), more[0 if group in chosen else 1])
             for value, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         ]
         for group, counts in sorted(groups.items())

@@ -8,7 +8,7 @@ from typing import Final
 from bygdenav.search.corpus import PlaceCorpus
 from bygdenav.search.distance import inside, kilometres
 from bygdenav.search.embedder import Vector
-from bygdenav.search.engines.base import Engine, EngineDown, Found, Narrowing
+from bygdenav.search.engines.base import Engine, EngineDown, Narrowing
 from bygdenav.search.engines.choice import POSTGRES, engine_named
 from bygdenav.search.lexicons import lexicon_here
 from bygdenav.search.meanings import meaning_of
@@ -23,6 +23,7 @@ from bygdenav.search.text import normalise, words
 
 logger = logging.getLogger(__name__)
 LONGEST_TEXT: Final = 300
+NEWEST: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,17 @@ class Answer:
 
     row: Row
     evidence: Sequence[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The documents that are looked at. ``more``: others hold the words too; ``more_that_fit``: others that fulfil what was
+    chosen besides.
+    """
+
+    documents: frozenset[int]
+    more: bool = False
+    more_that_fit: bool = False
 
 
 def search(request: SearchRequest, *, engine: str | None = None) -> SearchPage:
@@ -60,7 +72,7 @@ def search(request: SearchRequest, *, engine: str | None = None) -> SearchPage:
     ranking = rank(question, [row.candidate for row in rows.values()], vector)
     answers = [Answer(rows[hit.kind, hit.key], hit.evidence) for hit in ranking.hits]
     return replace(
-        _page(scope, request, answers), engine=asked.name, silent=ranking.silent,
+        _page(scope, request, answers, found), engine=asked.name, silent=ranking.silent,
         also_searched=question.also_searched, corrected=question.corrected if answers else None,
     )  # fmt: skip
 
@@ -71,19 +83,23 @@ def _cut(text: str) -> str:
 
 def _candidates(
     scope: Scope, request: SearchRequest, question: Question, vector: Vector | None, engine: Engine
-) -> Found:
+) -> Reach:
     """What may answer. Where a leg had more to give and the reader has narrowed the search, those that fit are asked for
     too: a filter never hides what it should show.
     """
-    found = engine.candidates(scope, question.legs, vector, Narrowing(), LEG_SIZE)
+    first = engine.candidates(scope, question.legs, vector, Narrowing(), LEG_SIZE)
     narrowing = paging.narrowing_of(request, groups=True)
-    if found.full and narrowing:
-        more = engine.candidates(scope, question.legs, vector, narrowing, LEG_SIZE)
-        found = Found(found.documents | more.documents, full=True)
-    return found
+    if not first.full:
+        return Reach(first.documents)
+    fit = engine.candidates(scope, question.legs, vector, narrowing, LEG_SIZE) if narrowing else first
+    documents = first.documents | fit.documents
+    if request.sort == "newest":  # of many that answer as well, the newest would be the ones left out
+        newest = replace(narrowing, newest=NEWEST)
+        documents |= POSTGRES.candidates(scope, question.legs, vector, newest, LEG_SIZE).documents
+    return Reach(documents, first.more, fit.more)
 
 
-def _page(scope: Scope, request: SearchRequest, answers: list[Answer]) -> SearchPage:
+def _page(scope: Scope, request: SearchRequest, answers: list[Answer], reach: Reach) -> SearchPage:
     fit = [answer for answer in answers if _fits(answer.row, request)]
     if request.open_at is not None:
         then = paging.open_then(scope, request, [answer.row.pk for answer in fit])
@@ -97,7 +113,8 @@ def _page(scope: Scope, request: SearchRequest, answers: list[Answer]) -> Search
     hits = paging.rows_of_page(
         scope, request, [answer.row.pk for answer in of_page], {answer.row.pk: _why(answer) for answer in of_page}
     )
-    return paging.page(hits, len(shown), paging.counted(counts, chosen), part)
+    more = (reach.more and len(answers) >= LEG_SIZE, reach.more_that_fit and len(shown) >= LEG_SIZE)
+    return replace(paging.page(hits, len(shown), paging.counted(counts, chosen, more), part), more=more[1])
 
 
 def _fits(row: Row, request: SearchRequest) -> bool:

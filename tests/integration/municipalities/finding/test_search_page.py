@@ -316,3 +316,14 @@ def test_a_text_that_is_too_long_is_cut_and_the_reader_told(client, here):
     assert "Vi tog de första 200 tecknen" in page
     assert "Granbodas Släp" in page
     assert "de första 200 tecknen" not in main(client.get("/sok/", {"q": "släp"}))
+
+
+def test_where_more_answer_than_are_looked_at_counts_say_at_least(client, here, monkeypatch):
+    monkeypatch.setattr("bygdenav.search.services.searching.LEG_SIZE", 3)
+    for number in range(6):
+        here(f"a{number}", f"Släp {number}", facets={"place": ("Moskosel" if number else "Auktsjaur",)})
+    page = main(client.get("/sok/?q=släp"))
+    assert "Minst 3 träffar. Det finns fler: begränsa sökningen, så kommer de fram." in page
+    assert '<span class="vh">(minst </span>' in page
+    narrowed = main(client.get("/sok/?q=släp&ort=Moskosel&ort=Auktsjaur"))
+    assert "Minst" in narrowed

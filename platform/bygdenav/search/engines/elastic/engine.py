@@ -55,6 +55,7 @@ class ElasticsearchEngine:
             wanted.append(asking.near(vector))
         if not wanted:
             return Found(frozenset(), full=False)
+        of_legs = len(legs) * (len(scope.own) + bool(scope.published))
         search = MultiSearch(using=self.server.options(request_timeout=self.patience or SECONDS_TO_SEARCH))
         for each in wanted:
             for one in asking.searches(self.names, scope, narrowing, each, size):
@@ -63,7 +64,8 @@ class ElasticsearchEngine:
             answers = search.execute()
         found = [[int(hit.meta.id.partition(":")[2]) for hit in answer] for answer in answers]
         numbers = frozenset(number for one in found for number in one[:size])
-        return Found(numbers, full=any(len(one) > size for one in found))
+        over = [len(one) > size for one in found]
+        return Found(numbers, full=any(over), more=any(over[:of_legs]))
 
     def bring(self, entries: Sequence[OutboxEntry]) -> Mapping[int, str]:
         """See ``engines.base.RemoteEngine``."""

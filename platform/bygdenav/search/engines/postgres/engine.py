@@ -43,12 +43,13 @@ class PostgresEngine:
         if narrowing:
             seen = narrow.narrowed(SearchDocument.objects.within(scope), narrowing)
             within = list(seen.values_list("pk", flat=True))
-        documents, full = _of_legs(scope, legs, within, size) if legs else (set(), False)
+        documents, more = _of_legs(scope, legs, within, size) if legs else (set(), False)
+        full = more
         if vector is not None:
             nearest = dense.nearest(scope, vector, within, size)
             documents |= set(nearest)
             full = full or len(nearest) >= size
-        return Found(frozenset(documents), full)
+        return Found(frozenset(documents), full, more)
 
 
 def _of_legs(scope: Scope, legs: Legs, within: list[int] | None, size: int) -> tuple[set[int], bool]:

@@ -27,6 +27,8 @@ def narrowed(rows: Rows, narrowing: Narrowing) -> Rows:
         latitude, longitude, kilometres = narrowing.around
         rows = _in_window(rows, box_around((latitude, longitude), kilometres))
         rows = with_distance(rows, (latitude, longitude)).filter(**{f"{DISTANCE}__lte": kilometres})
+    if narrowing.newest:
+        rows = rows.filter(pk__in=rows.order_by("-version").values("pk")[: narrowing.newest])
     return rows
 
 

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from bygdenav.search.engines.base import EngineDown
 from bygdenav.search.services import rebuilding
-from bygdenav.tenancy.api import Tenant, ready_places
+from bygdenav.tenancy.api import Tenant, hosts_of, ready_places
 
 
 class Command(BaseCommand):
@@ -15,14 +15,18 @@ class Command(BaseCommand):
     help = "Make the search anew, while it is being used: documents from their modules, and the other engine's index."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--tenant", action="append", default=[], help="only this place (schema; may be repeated)")
+        parser.add_argument(
+            "--tenant",
+            action="append",
+            default=[],
+            metavar="HOST",
+            help="only this place: its host name, or its schema's (may be repeated)",
+        )
         parser.add_argument("--engine", choices=["postgres", "elasticsearch"], help="only this engine's part")
         parser.add_argument("--back", action="store_true", help="search the other engine's earlier index again")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        places = [place for place in ready_places() if not options["tenant"] or place.schema_name in options["tenant"]]
-        if missing := set(options["tenant"]) - {place.schema_name for place in places}:
-            raise CommandError(f"There is no place {', '.join(sorted(missing))}.")
+        places = _places(options["tenant"])
         try:
             self._rebuild(places, options)
         except LookupError as error:
@@ -42,3 +46,13 @@ class Command(BaseCommand):
                 rebuilding.tell_again(places)
             else:
                 rebuilding.rebuild_engine(self.stdout.write)
+
+
+def _places(names: list[str]) -> list[Tenant]:
+    """The places with these host names or schemas; all of them for none."""
+    every = ready_places()
+    hosts = hosts_of(every)
+    called = {name: place for place in every for name in (place.schema_name, hosts.get(place.pk, ""))}
+    if missing := sorted(set(names) - set(called)):
+        raise CommandError(f"There is no place {', '.join(missing)}. bygdenav list-tenants shows them all.")
+    return [place for place in every if not names or place in [called[name] for name in names]]
