@@ -7,6 +7,7 @@ import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.template.backends.django import Template
@@ -72,12 +73,16 @@ class Addresses:
         self.here = current_tenant()
         others = {hit.place for hit in hits} - {self.here.pk}
         self.neighbours = {place.pk: place for place in Tenant.objects.filter(pk__in=others)} if others else {}
-        self.hosts = hosts_of([self.here, *self.neighbours.values()])
         self.language = get_language() or self.here.main_language
 
     def place(self, hit: Hit) -> Tenant:
         """The place that a hit is from."""
         return self.neighbours.get(hit.place, self.here)
+
+    @cached_property
+    def hosts(self) -> dict[int, str]:
+        """The host of each place; asked for only where a whole address is written."""
+        return hosts_of([self.here, *self.neighbours.values()])
 
     def host(self, hit: Hit) -> str:
         """That place's host."""
