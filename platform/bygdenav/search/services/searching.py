@@ -23,7 +23,7 @@ from bygdenav.search.text import normalise, words
 
 logger = logging.getLogger(__name__)
 LONGEST_TEXT: Final = 300
-NEWEST: Final = 500
+NEWEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _candidates(
     documents = first.documents | fit.documents
     if request.sort == "newest":  # of many that answer as well, the newest would be the ones left out
         newest = replace(narrowing, newest=NEWEST)
-        documents |= POSTGRES.candidates(scope, question.legs, vector, newest, LEG_SIZE).documents
+        documents |= POSTGRES.candidates(scope, question.legs, None, newest, NEWEST).documents
     return Reach(documents, first.more, fit.more)
 
 

@@ -1,7 +1,9 @@
 """Columns are recognised in three languages, once each, and the surest name wins."""
 
 import pytest
+from django.utils import translation
 
+from municipalities.finding.rules.table import heads
 from municipalities.importing.rules import LABELS, Column, recognise, shape_of, usable
 
 
@@ -67,3 +69,11 @@ def test_letters_as_a_spreadsheet_has_them() -> None:
 
 def test_every_field_has_a_name_for_people() -> None:
     assert set(recognise(["namn"]).values()) <= set(LABELS)
+
+
+@pytest.mark.parametrize("language", ["sv", "nb", "en"])
+def test_a_list_that_somebody_took_from_here_comes_back(language: str) -> None:
+    with translation.override(language):
+        titles = heads()
+    found = set(recognise(titles).values())
+    assert {"name", "trade", "description", "place", "address", "postcode", "phone", "email", "website"} <= found
