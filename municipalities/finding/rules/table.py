@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Keys of a document's data that leave with the list, where a kind has them; each is what everybody sees anyway.
 COLUMNS: Final[dict[str, str | Promise]] = {
-    "trade": _("Trade"),
+    "trade": pgettext_lazy("column", "Trade"),
     "text": _("About"),
     "place": _("Place"),
     "address": _("Address"),

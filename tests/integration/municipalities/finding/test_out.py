@@ -142,7 +142,7 @@ def test_a_file_has_the_search_s_own_rows_in_the_readers_language(client, here):
     rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
     (row,) = rows
     assert (row["Namn"], row["Slag"], row["Telefon"], row["Om"]) == ("Släp ett", "Sak", "+46 980 120 14", "'=1+1")
-    assert (row["Verksamhet"], row["Postnummer"], row["Bekräftad"]) == ("Släp", "933 31", "2026-11-02")
+    assert (row["Bransch"], row["Postnummer"], row["Bekräftad"]) == ("Släp", "933 31", "2026-11-02")
     assert row["Adress på webbplatsen"] == "http://a.localhost/saker/a1/"
     assert "Address on the site" in client.get("/en/sok/lista.csv").content.decode()
 
