@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bygdenav.accounts.api import User
@@ -94,6 +95,7 @@ def resume(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("saved_searches")
 
 
+@csrf_exempt  # mail programs post here by themselves (RFC 8058); the signed link is what nobody else can send
 @csrf_exempt  # mail programs post here by themselves (RFC 8058); the signed link is what nobody else can send
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])

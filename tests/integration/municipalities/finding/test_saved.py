@@ -216,6 +216,23 @@ def test_the_link_in_a_mail_asks_first_and_one_press_ends(alvik, save):
         assert SavedSearch.objects.get().ended_at
 
 
+def test_a_mail_programs_own_button_ends_it(alvik, here, save, run_jobs):
+    saved = save()
+    here("a1", "Nytt släp")
+    told(alvik, saved)
+    run_jobs()
+    letter = mail.outbox[-1].message()
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    link = letter["List-Unsubscribe"].strip("<>").removeprefix("http://a.localhost")
+    stranger = Client(HTTP_HOST="a.localhost", enforce_csrf_checks=True)
+    stranger.get(link)
+    with tenant_context(alvik):
+        assert SavedSearch.objects.get().ended_at is None
+    assert stranger.post(link, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    with tenant_context(alvik):
+        assert SavedSearch.objects.get().ended_at
+
+
 def test_a_link_that_was_tampered_with_or_is_another_place_s_leads_nowhere(alvik, bakkevik, save):
     saved = save()
     with tenant_context(alvik):
