@@ -2,13 +2,16 @@
 
 import numpy as np
 
-from bygdenav.ops.api import LATER, job
+from bygdenav.ops.api import job
 from competence.offers.models import Offer
 
 
-@job("offers.make_vector", priority=LATER)
+@job("offers.make_vector")
 def make_vector(*, offer: int) -> None:
-    """Store the sentence vector of an offer, for the dense leg of matching. Nothing is lost when it cannot be made."""
+    """Store the sentence vector of an offer, for the dense leg of matching. Nothing is lost when it cannot be made.
+
+    It goes before the matching that was asked for after it, which would make the same vector for itself, in each place.
+    """
     from bygdenav.search.api import embedder
 
     row = Offer.objects.get(pk=offer)

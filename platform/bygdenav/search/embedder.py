@@ -9,7 +9,7 @@ import importlib.util
 import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from functools import lru_cache
@@ -30,7 +30,7 @@ _MAX_WORDS: Final = 150
 _QUEUE_LIMIT: Final = 64
 
 
-class Embedder(Protocol):
+class Embedder(Hashable, Protocol):
     """Turns texts into vectors. ``None`` means "no vector now": the caller goes on without."""
 
     @property

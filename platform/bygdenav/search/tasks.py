@@ -15,11 +15,11 @@ RECONCILE = "search.reconcile"
 @job(DRAIN)
 def drain() -> None:
     """Work off what is to be done about changed documents; what is left after a while gets a job of its own, so that
-    mail and other work have their turn.
+    mail and other work have their turn. One at a time: a second would keep the other half of the worker from them.
     """
     _done, left = draining.drain()
     if left:
-        defer(DRAIN)
+        defer(DRAIN, lock=DRAIN)
 
 
 @job(RECONCILE)
@@ -48,7 +48,7 @@ def sweep(timestamp: int) -> None:
     here.set_schema_to_public()
     _renew_once()
     draining.prepare()
-    drain()
+    defer(DRAIN, lock=DRAIN)
 
 
 @lru_cache(maxsize=1)

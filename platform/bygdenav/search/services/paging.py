@@ -110,14 +110,13 @@ def _hit(row: Any, request: SearchRequest, why: Why) -> Hit:
 def open_then(scope: Scope, request: SearchRequest, documents: Iterable[int] | None) -> set[int]:
     """Which documents (of ``documents``, or of all) are open at the moment asked for, as their kinds know."""
     assert request.open_at is not None  # noqa: S101 -- asked only where there is a moment
-    asked = {each.name: each.open_at for each in kinds() if each.open_at}
+    asked = {each.name: tells for each in kinds() if (tells := each.open_at)}
     rows: Any = SearchDocument.objects.within(scope).filter(kind__in=asked)
     if documents is not None:
         rows = rows.filter(pk__in=documents)
     found = set()
     for number, kind, data in rows.values_list("pk", "kind", "data"):
-        tells = asked[kind]
-        if tells is not None and tells(data, request.open_at):
+        if asked[kind](data, request.open_at):
             found.add(number)
     return found
 

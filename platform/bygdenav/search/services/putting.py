@@ -126,5 +126,5 @@ def _write(statement: str, values: dict[str, Any]) -> int:
         rows = cursor.fetchall()
     if rows and getattr(_asked, "transaction", None) != rows[0][0]:
         _asked.transaction = rows[0][0]
-        defer(DRAIN)  # once for each transaction; what a rolled back part of one asked for, the sweep finds
+        defer(DRAIN, lock=DRAIN)  # once for each transaction; what a rolled back part of one asked for, the sweep finds
     return len(rows)
