@@ -14,6 +14,7 @@ from bygdenav.tenancy.api import (
     behind,
     ensure_public_host,
     ensure_template,
+    half_made,
     migrate_shared,
     ready_places,
     upgrade,
@@ -44,7 +45,7 @@ def upgrade_everything(note: Callable[[str], None] | None = None) -> Upgraded:
     """
     note = note or (lambda _text: None)
     lacking = behind(["public"]).get("public", frozenset())
-    shared = bool(lacking)
+    shared = bool(lacking or half_made())  # killed at its very end it lacks no migration, but what follows them
     if shared:
         note(f"The common tables: {len(lacking)} migrations. On an empty database this takes half a minute or so.")
         migrate_shared()

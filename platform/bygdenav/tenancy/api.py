@@ -17,7 +17,7 @@ from bygdenav.tenancy.resources import cache, group_name
 from bygdenav.tenancy.rules import Identity
 from bygdenav.tenancy.selectors import address, hosts_of, places_on_show, ready_places
 from bygdenav.tenancy.services import create_place, ensure_public_host, move_place, retire_place, update_place
-from bygdenav.tenancy.template import TemplateError, ensure_template
+from bygdenav.tenancy.template import TemplateError, ensure_template, half_made
 from bygdenav.tenancy.upgrade.behind import behind
 from bygdenav.tenancy.upgrade.runner import Report, upgrade
 from bygdenav.tenancy.upgrade.shared import migrate_shared
@@ -42,6 +42,7 @@ __all__ = [
     "ensure_public_host",
     "ensure_template",
     "group_name",
+    "half_made",
     "here",
     "hosts_of",
     "languages_here",

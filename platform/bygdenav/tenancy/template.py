@@ -66,11 +66,17 @@ def make_template(build: Callable[[str], None]) -> TemplateDump:
         return TemplateDump.objects.create(version=version, sql=sql)
 
 
+def half_made() -> list[str]:
+    """The schemas of templates that are being made, or whose making was killed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nspname FROM pg_namespace WHERE nspname ~ %s", [f"^{_PREFIX}[0-9a-f]{{16}}$"])
+        return [name for (name,) in cursor.fetchall()]
+
+
 def _drop_leftovers() -> None:
     """Drop the schema that was built, and those of earlier attempts that were killed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nspname FROM pg_namespace WHERE nspname ~ %s", [f"^{_PREFIX}[0-9a-f]{{16}}$"])
-        for (name,) in cursor.fetchall():
+        for name in half_made():
             cursor.execute(f'DROP SCHEMA "{name}" CASCADE')
 
 

@@ -12,6 +12,7 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from bygdenav.config.upgrade import upgrade_everything
 from bygdenav.tenancy.api import Tenant, behind, ensure_template, tenant_context, upgrade
 from bygdenav.tenancy.template import replay
 
@@ -218,3 +219,13 @@ def test_a_place_being_made_or_failed_does_not_disturb(alvik: Tenant, write: Wri
     assert columns(alvik.schema_name)
     with tenant_context(alvik):
         assert connection.schema_name == alvik.schema_name
+
+
+def test_a_first_start_that_was_killed_after_its_last_migration_gets_what_follows_it(db: None) -> None:
+    """What was begun of the template lies there; kinds of content, which come after the migrations, do not."""
+    assert not upgrade_everything().shared
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE SCHEMA template_0123456789abcdef")
+        cursor.execute("UPDATE public.django_content_type SET model = 'another' WHERE model = 'outboxentry'")
+    assert upgrade_everything().shared
+    assert rows("public", "SELECT model FROM {schema}.django_content_type WHERE model = 'outboxentry'")
