@@ -21,8 +21,9 @@ DEMO = {"BYGDENAV_DATA": "/tmp/x", "SECRET_KEY": "x", "DATABASE_URL": "postgresq
 
 
 def python(program: str, module: str, given: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run a program under settings, with these variables and no others."""
+    """Run a program under settings, with these variables and no others (but where compiled modules lie)."""
     environment = {
+        **{name: value for name, value in os.environ.items() if name == "PYTHONPYCACHEPREFIX"},
         "PATH": os.environ["PATH"], "PYTHONPATH": f"{PROJECT / 'platform'}:{PROJECT}", "PYTHONUTF8": "1",
         "DJANGO_SETTINGS_MODULE": f"bygdenav.config.settings.{module}", **given,
     }  # fmt: skip
