@@ -1,14 +1,14 @@
 """The demo itself, started as a newcomer would, driven in a real browser.
 
-One demo for each of the processes that test: its own data folder, its own database, a free port. Tests make what they
-need through the pages, with names and numbers of their own, and leave the demo people's own things alone.
+One demo for all processes of a run (``sharing``), in a folder and on a port of its own. Tests make what they need through
+the pages, with names and numbers of their own, and leave the demo people's own things alone: others read there meanwhile.
 BYGDENAV_TESTED_DEMO=PORT uses a demo that is running already, for whoever writes these tests.
 """
 
 import os
 import re
+import secrets
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,7 +16,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.functional.person import Person
-from tests.functional.running import Demo, free_port
+from tests.functional.running import Demo
+from tests.functional.sharing import Sharing
+
+TESTED, ALONE = "BYGDENAV_TESTED_DEMO", "demo_alone"
+LONG_WALKS = "test_accessibility.py"
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
@@ -27,12 +31,45 @@ MAIN_LANGUAGES = {"hattfjelldal": "nb"}
 EXPECTED = re.compile(r"the server responded with a status of (4\d\d|503)")  # a refusal is an answer, not a fault
 
 
+SHARING = pytest.StashKey[Sharing]()
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test here needs a browser, which a machine may lack."""
+    """Every test here needs a browser, which a machine may lack.
+
+    They come after all others, when the demo is up and has settled. Of them the long walks come first, so that no process
+    ends the run with one while the others are idle, and those last that others must wait for.
+    """
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: _turn(item) if here in item.path.parents else 0)
+
+
+def _turn(item: pytest.Item) -> int:
+    if ALONE in _needs(item):
+        return 3
+    return 1 if item.path.name == LONG_WALKS else 2
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Start the demo while other tests run, if any of those that are chosen needs it."""
+    config = session.config
+    if config.option.collectonly or os.environ.get(TESTED) or not any("demo" in _needs(item) for item in session.items):
+        return
+    config.stash[SHARING] = Sharing(os.environ.get("PYTEST_XDIST_TESTRUNUID") or secrets.token_hex(8))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Have done with the demo while the run still waits for this process; once it is over, nobody does for long."""
+    if (sharing := session.config.stash.get(SHARING, None)) is not None:
+        sharing.leave()
+
+
+def _needs(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
 
 
 @pytest.fixture(autouse=True)
@@ -40,21 +77,31 @@ def _clean_process() -> None:
     """These tests use no database and no cache of their own."""
 
 
-@pytest.fixture(scope="session")
-def demo() -> Iterator[Demo]:
-    """Start the demo, wait for its own word that it is ready, and stop it politely at the end."""
-    if port := os.environ.get("BYGDENAV_TESTED_DEMO"):
-        yield Demo(int(port), Path())
+@pytest.fixture(autouse=True)
+def _in_company(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests of other processes drive the demo meanwhile, but not while one of them needs it for itself."""
+    sharing = request.config.stash.get(SHARING, None)
+    if sharing is None or "demo" not in request.fixturenames:
+        yield
         return
-    folder = Path(tempfile.mkdtemp(prefix="bygdenav-demo-"))
-    folder.chmod(0o755)  # ours: the database's own user must reach its files
-    ours = Demo(free_port(), folder)
-    try:
-        ours.start()
-        yield ours
-    finally:
-        ours.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+    with sharing.by_itself() if ALONE in request.fixturenames else sharing.together():
+        yield
+
+
+@pytest.fixture(scope="session")
+def demo(pytestconfig: pytest.Config) -> Demo:
+    """The demo, once it has said itself that it is ready."""
+    if port := os.environ.get(TESTED):
+        return Demo(int(port))
+    ours = pytestconfig.stash[SHARING].demo
+    ours.wait_until_ready()
+    return ours
+
+
+@pytest.fixture
+def demo_alone(demo: Demo) -> Demo:
+    """The demo, with no other test using it meanwhile."""
+    return demo
 
 
 @pytest.fixture(scope="session")
