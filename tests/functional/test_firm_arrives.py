@@ -78,4 +78,4 @@ def test_a_number_that_is_here_already_leads_to_the_firm(visitor: Visitor) -> No
     steps.register(first, number=number)
     steps.fill_in_firm(second, number=number)
     second.press("Go on to the code")
-    second.button("Sign in and ask").wait_for()
+    second.button("Ask, and sign in").wait_for()
