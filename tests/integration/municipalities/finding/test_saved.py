@@ -154,11 +154,10 @@ def test_there_is_an_end_to_how_many(save, monkeypatch):
         save()
 
 
-def test_a_signed_out_reader_is_sent_to_sign_in_and_back_to_the_very_search(alvik, here):
+def test_a_signed_out_reader_is_sent_to_sign_in_and_back_to_the_very_search(client, here):
     here("a1", "Släp")
-    reader = Client(HTTP_HOST="a.localhost")
-    assert "/logga-in/?next=%2Fsok%2Fspara%2F%3Fq%3D" in reader.get("/sok/?q=sl%C3%A4p").text
-    response = reader.get("/sok/spara/?q=sl%C3%A4p&km=10")
+    assert "/logga-in/?next=%2Fsok%2Fspara%2F%3Fq%3D" in client.get("/sok/?q=sl%C3%A4p").text
+    response = client.get("/sok/spara/?q=sl%C3%A4p&km=10")
     assert response.status_code == 302
     way = parse_qs(urlsplit(response["Location"]).query)
     assert way == {"next": ["/sok/spara/?q=sl%C3%A4p&km=10"]}
