@@ -86,12 +86,9 @@ def test_a_firm_claims_the_card_that_the_office_entered_and_fills_it_in(
     card = card_of(owner, name)
     owner.reads_nothing_of(PHONE)
     owner.follow("Is this your firm? Take care of the card")
-    owner.press("Sign in and ask")
-    if owner.field("Your name").count():
-        owner.fill("Your name", "Disa Myrlund")
+    owner.fill("Your name", "Disa Myrlund")
+    owner.press("Ask, and sign in")
     steps.sign_in_by_code(owner, email)
-    if owner.button("Ask to act for the firm").count():
-        owner.press("Ask to act for the firm")
     owner.sees("You have asked to act for the firm")
 
     officer.go("/skrivbord/foretag/")
@@ -136,7 +133,7 @@ def test_a_firm_in_two_places_decides_in_each_what_everybody_sees(visitor: Visit
     firm.fill("Your e-mail address", typed.email)
     firm.press("Go on to the code")
     firm.sees("%(firm)s is already registered", firm=typed.name)
-    firm.press("Sign in and ask")
+    firm.press("Ask, and sign in")
     if not firm.at_place:  # the account is known, but not signed in here
         steps.sign_in_by_code(firm, typed.email)
     firm.sees("Thank you, %(firm)s is with the office", firm=typed.name)
