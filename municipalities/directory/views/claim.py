@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from bygdenav.accounts.api import User, change_details, start_sign_up
 from municipalities.directory.enums import CardStatus
 from municipalities.directory.forms import ClaimForm
-from municipalities.directory.selectors import card_of
+from municipalities.directory.selectors import card_of, is_public
 from municipalities.directory.services import DraftGone, Registration, read_draft
 from municipalities.directory.views.guards import in_module
 from municipalities.directory.views.register import SESSION_KEY
@@ -44,7 +44,11 @@ def known(request: HttpRequest, public_id: str) -> HttpResponse:
         if form.is_valid():
             claim = {"firm": public_id, **form.cleaned_data}
             return _asked(request, organisation, user, claim) if user else _sign_in_first(request, claim, draft)
-    values = {"organisation": organisation, "shows_name": _name_is_public(organisation), "form": form}
+    card = card_of(organisation)
+    values = {
+        "organisation": organisation, "shows_name": _name_is_public(organisation), "form": form,
+        "card": card if card and is_public(card) and draft is None else None,
+    }  # fmt: skip
     return render(request, "municipalities/directory/known.html", values, status=422 if form.errors else 200)
 
 

@@ -18,6 +18,9 @@ def test_somebody_new_says_who_they_are_and_has_asked_when_signed_in(in_alvik: T
     path = f"/foretag/anslut/finns/{card.organisation.public_id}/"
     assert path in visitor().get(f"/foretag/{card.public_id}/", follow=True).text
     client = visitor()
+    page = client.get(path).text
+    assert "Ta hand om kortet för Sandsjöns Plåt" in page
+    assert f'href="/foretag/{card.public_id}-{card.slug}/"' in page
     assert client.post(path, {"person": "", "words": ""}).status_code == 422
     assert client.post(path, {**CLAIM, "words": "Jag är 811218-9876"}).status_code == 422
     away = client.post(path, CLAIM)
