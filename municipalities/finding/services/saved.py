@@ -147,7 +147,6 @@ def _mail(saved: SavedSearch, asked: Asked, new: Sequence[Hit]) -> None:
             }
         )
     end = here + reverse("search_unsubscribe", args=[unsubscribe_token(saved)])
-    end = here + reverse("search_unsubscribe", args=[unsubscribe_token(saved)])
     send_mail(
         to=saved.user.email,
         template="mail/finding/news",

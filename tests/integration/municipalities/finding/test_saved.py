@@ -58,6 +58,17 @@ def test_only_what_came_after_is_told_and_told_once(alvik, here, save, run_jobs)
     assert "Fanns redan" not in sent.body
 
 
+def test_what_is_new_is_told_also_where_very_many_answer(alvik, here, save, run_jobs, monkeypatch):
+    monkeypatch.setattr("bygdenav.search.services.searching.LEG_SIZE", 3)
+    for number in range(8):
+        here(f"a{number}", f"Släp {number}")
+    run_jobs()
+    saved = save(Asked(text="släp"))
+    here("b1", "Släp som är nytt")
+    run_jobs()
+    assert told(alvik, saved) == 1
+
+
 def test_what_was_there_and_only_now_came_among_the_found_is_not_new(alvik, here, save):
     here("a1", "Gammal", facets={"place": ("Annanstans",)})
     saved = save()
