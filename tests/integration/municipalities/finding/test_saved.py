@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.search.api import remove
+from bygdenav.search.services.draining import drain
 from bygdenav.tenancy.api import tenant_context
 from municipalities.finding.enums import Pace
 from municipalities.finding.models import SavedSearch
@@ -58,14 +59,14 @@ def test_only_what_came_after_is_told_and_told_once(alvik, here, save, run_jobs)
     assert "Fanns redan" not in sent.body
 
 
-def test_what_is_new_is_told_also_where_very_many_answer(alvik, here, save, run_jobs, monkeypatch):
+def test_what_is_new_is_told_also_where_very_many_answer(alvik, here, save, monkeypatch):
     monkeypatch.setattr("bygdenav.search.services.searching.LEG_SIZE", 3)
     for number in range(8):
         here(f"a{number}", f"Släp {number}")
-    run_jobs()
+    drain()
     saved = save(Asked(text="släp"))
     here("b1", "Släp som är nytt")
-    run_jobs()
+    drain()
     assert told(alvik, saved) == 1
 
 
