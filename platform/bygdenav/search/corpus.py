@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from bygdenav.search.models import Analysed, OutboxEntry, SearchDocument
+from bygdenav.search.models import SearchDocument
 from bygdenav.search.ranking import Place, gather_places
 from bygdenav.search.ranking.letters import grams, similarity
 from bygdenav.search.scope import Scope, scope_here
@@ -22,6 +22,10 @@ _LOOKED_AT: Final = 15
 _STATE: Final = "SELECT count(*), sum(version) FROM public.search_searchdocument WHERE tenant_id = %s"
 _FREQUENCIES: Final = """
 SELECT term, documents FROM public.search_term WHERE tenant_id = %s AND NOT word AND term = ANY(%s)
+"""
+_STALE: Final = """
+SELECT words FROM public.search_analysed WHERE document_id IN
+    (SELECT document_id FROM public.search_outboxentry WHERE tenant_id = %s AND task = 'words')
 """
 _SIMILAR: Final = """
 SELECT term, documents FROM public.search_term
@@ -46,6 +50,7 @@ class PlaceCorpus:
     def __init__(self, scope: Scope) -> None:
         self.place = scope.tenants[0]
         self._facts = _facts(self.place)
+        self._stale: Counter[str] | None = None
 
     @property
     def size(self) -> int:
@@ -65,8 +70,8 @@ class PlaceCorpus:
             cursor.execute(_FREQUENCIES, [self.place, asked])
             return dict(cursor.fetchall())
 
-    def similar(self, word: str, limit: int) -> list[tuple[str, float]]:
-        """Known words that share letter groups with ``word``, most alike first."""
+    def similar(self, word: str, limit: int, least: float = 0.0) -> list[tuple[str, float]]:
+        """Known words that share letter groups with ``word``, most alike first, with how alike (0 below ``least``)."""
         own = grams(word)
         values: dict[str, Any] = {
             "place": self.place,
@@ -77,26 +82,27 @@ class PlaceCorpus:
         with connection.cursor() as cursor:
             cursor.execute(_SIMILAR, values)
             known = dict(cursor.fetchall())
-        gone = stale_words(self.place) if known else Counter[str]()
+        gone = self.stale_words() if known else Counter[str]()
         shared = {
             each: len(own & grams(each)) / (len(own) + len(each) + 1) for each in known if known[each] > gone[each]
         }
         near = sorted(shared, key=lambda each: (-shared[each], each))[:_LOOKED_AT]
-        return sorted(((each, similarity(word, each)) for each in near), key=lambda pair: (-pair[1], pair[0]))[:limit]
+        return sorted(((each, similarity(word, each, least)) for each in near), key=lambda pair: (-pair[1], pair[0]))[
+            :limit
+        ]
+
+    def stale_words(self) -> Counter[str]:
+        """Words of documents that have changed since they were counted: such a word may be hidden by now."""
+        if self._stale is None:
+            with connection.cursor() as cursor:
+                cursor.execute(_STALE, [self.place])
+                self._stale = Counter(word for (words,) in cursor.fetchall() for word in words)
+        return self._stale
 
 
 def places() -> Mapping[str, Place]:
     """The places that the documents of the current place name, by their lower-case names. Raises ``NoTenant``."""
     return PlaceCorpus(scope_here()).places()
-
-
-def stale_words(place: int) -> Counter[str]:
-    """Words of documents that have changed since they were counted: such a word may be hidden by now."""
-    waiting = OutboxEntry.objects.filter(tenant=place, task="words").values_list("document_id", flat=True)
-    if not (documents := set(waiting)):
-        return Counter()
-    rows = Analysed.objects.filter(document__in=documents).values_list("words", flat=True)
-    return Counter(word for words in rows for word in words)
 
 
 def _facts(place: int) -> _Kept:

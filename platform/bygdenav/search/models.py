@@ -4,7 +4,7 @@ Personal data: what firms, offices and providers publish about themselves, copie
 they hide. A document that is taken back is emptied at once; the empty row goes after a week.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -13,6 +13,17 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from bygdenav.search.scope import NoScope, Scope, require_scope
+
+SEEN: Final = """
+(d.tenant_id = ANY(%(own)s) OR (d.neighbours AND d.tenant_id = ANY(%(published)s))) AND NOT d.removed
+"""
+"""``within`` as SQL, over ``search_searchdocument d``, for statements that run at each search; with ``seen_by``."""
+
+
+def seen_by(scope: Scope) -> dict[str, Any]:
+    """The values of ``SEEN``. Raises ``NoScope`` for anything but a scope."""
+    scope = require_scope(scope)
+    return {"own": list(scope.own), "published": list(scope.published)}
 
 
 class ScopedManager(models.Manager["SearchDocument"]):

@@ -1,6 +1,6 @@
 """What an engine does: it names candidates and nothing more. What is shown is always read back from PostgreSQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -36,12 +36,14 @@ class Narrowing:
 @dataclass(frozen=True, slots=True)
 class Found:
     """Documents (their keys in ``search.SearchDocument``) that may answer. ``full``: something had more than it may give;
-    ``more``: a leg had, that is to say words and not only a vector, to which everything is more or less near.
+    ``more``: a leg had, that is to say words and not only a vector, to which everything is more or less near. ``vectors``:
+    gives those of documents that the engine has at hand; None if it has none.
     """
 
     documents: frozenset[int]
     full: bool
     more: bool = False
+    vectors: Callable[[Collection[int]], Mapping[int, Vector]] | None = None
 
 
 class Engine(Protocol):

@@ -121,9 +121,9 @@ class Lexicon:
         """Return whether a lower-case word stands in any phrase, or is a form of one that does."""
         return any(True for _ in self._index.holds(word))
 
-    def similar(self, word: str, limit: int = 8) -> list[tuple[str, float]]:
-        """Return words of the phrases that look like a misspelt one, with how alike they are (0 to 1)."""
-        return self._index.similar(word, limit)
+    def similar(self, word: str, limit: int = 8, least: float = 0.0) -> list[tuple[str, float]]:
+        """Return words of the phrases that look like a misspelt one, with how alike they are (0 to 1; 0 below ``least``)."""
+        return self._index.similar(word, limit, least)
 
     def find(self, analysis: Analysis, *, strict: bool = False) -> list[Found]:
         """Return every concept that a text names, once each, surest first.

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from bygdenav.search.ranking.letters import grams, most_alike
+from bygdenav.search.ranking.letters import KnownWords
 from bygdenav.search.ranking.types import Features, Place, Position
 
 
@@ -13,19 +13,18 @@ class MemoryCorpus:
     def __init__(self, documents: Sequence[Features]) -> None:
         self.size = len(documents)
         self._counts: Counter[str] = Counter(term for document in documents for term in document.terms())
-        self._by_gram: dict[str, set[str]] = defaultdict(set)
-        for word in {word for document in documents for word in document.words()}:
-            for gram in grams(word):
-                self._by_gram[gram].add(word)
+        self._words = KnownWords()
+        for word in (word for document in documents for word in document.words()):
+            self._words.add(word)
         self._places = gather_places((document.places, document.position) for document in documents)
 
     def frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
         """Return how many documents hold each term."""
         return {term: self._counts[term] for term in terms if term in self._counts}
 
-    def similar(self, word: str, limit: int) -> list[tuple[str, float]]:
+    def similar(self, word: str, limit: int, least: float = 0.0) -> list[tuple[str, float]]:
         """Return known words that look like a misspelt one."""
-        return most_alike(word, self._by_gram, limit)
+        return self._words.most_alike(word, limit, least)
 
     def places(self) -> Mapping[str, Place]:
         """Return the places that documents name."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from bygdenav.search.lemmas import is_word, lemma
-from bygdenav.search.ranking.letters import grams, most_alike
+from bygdenav.search.ranking.letters import KnownWords
 from bygdenav.search.text import fold
 
 _FOLD_FROM: Final = 5
@@ -52,7 +52,7 @@ class PatternIndex:
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._prefix: dict[str, list[int]] = defaultdict(list)
         self._suffix: dict[str, list[int]] = defaultdict(list)
-        self._words: dict[str, set[str]] = defaultdict(set)
+        self._words = KnownWords()
         self._known: dict[tuple[str, str], tuple[Fit, ...]] = {}
         self._native: dict[tuple[str, str], bool] = {}
 
@@ -71,8 +71,7 @@ class PatternIndex:
             base = lemma(bare, language)
             self._enter(self._exact, _spellings(bare, language) | ({base} if len(base) <= len(bare) else set()), number)
         if len(bare) >= _FOLD_FROM:
-            for gram in grams(bare):
-                self._words[gram].add(bare)
+            self._words.add(bare)
         return number
 
     def _enter(self, table: dict[str, list[int]], forms: set[str], number: int) -> None:
@@ -150,9 +149,9 @@ class PatternIndex:
             self._native[key] = is_word(word, language)
         return self._native[key]
 
-    def similar(self, word: str, limit: int) -> list[tuple[str, float]]:
+    def similar(self, word: str, limit: int, least: float) -> list[tuple[str, float]]:
         """Return words of the patterns that look like a misspelt word, most alike first."""
-        return most_alike(word, self._words, limit)
+        return self._words.most_alike(word, limit, least)
 
 
 def _goes_on(text: str, length: int) -> bool:

@@ -84,7 +84,7 @@ def _misspelt(words: Sequence[str], places: Mapping[str, Place], plain: frozense
         word = words[position]
         if len(word) < _SHORTEST:
             continue
-        alike, key = max(((similarity(word, key), key) for key in places), default=(0.0, ""))
+        alike, key = max(((similarity(word, key, _ALIKE), key) for key in places), default=(0.0, ""))
         if alike >= _ALIKE:
             found.append(Named(places[key], key, frozenset({position}), alike))
     return found

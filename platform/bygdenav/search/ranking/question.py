@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from bygdenav.search.ranking.describing import PART
 from bygdenav.search.ranking.lexicon import Lexicon
 from bygdenav.search.ranking.types import Leg, LegQuery, Place
 
@@ -17,6 +18,7 @@ class QueryWord:
     ``written``: as the reader wrote it. ``forms``: index terms that mean it, with how well (1 the word itself, less for
     parts, other spellings and corrections). ``weight``: how telling it is in this place. ``held``: how many documents
     have it as a word of its own. ``act``: it only names the act that is asked for ("hyra"), which many documents do.
+    ``tokens``: each token of a document that is one of the forms.
     """
 
     written: str
@@ -25,6 +27,11 @@ class QueryWord:
     weight: float
     held: int
     act: bool = False
+    tokens: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        plain = {form.removeprefix("~") for form in self.forms}.union(self.forms)
+        object.__setattr__(self, "tokens", frozenset(plain.union(PART + form for form in plain)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,8 @@ def _held(word: QueryWord, features: Features) -> tuple[float, bool]:
     """
     best, whole = 0.0, False
     for name, tokens in features.fields.items():
+        if word.tokens.isdisjoint(tokens):
+            continue
         share = _FIELD.get(name, _FIELD["text"])
         for form, value in word.forms.items():
             if value * share > best:
@@ -143,14 +145,16 @@ def name_likeness(asked: str, title: str) -> tuple[float, float]:
     name = _name(title)
     letters = grams(asked)
     best = (0.0, 0.0)
-    for run, own in name.runs:
+    like = len(letters & name.letters) * 2 >= _SHARED * len(letters)
+    for run, own in name.runs if like else ():
         if len(letters & own) * 2 >= _SHARED * (len(letters) + len(own)):
-            alike = (similarity(asked, run) - _NAME_FROM) / (1 - _NAME_FROM)
+            alike = (similarity(asked, run, _NAME_FROM) - _NAME_FROM) / (1 - _NAME_FROM)
             best = max(best, (alike, min(1.0, len(run) / name.length)))
     start = name.whole[: len(asked)]
     if name.length > len(asked) >= _SHORTEST_START and start[:2] == asked[:2]:
         best = max(
-            best, (_START * (similarity(asked, start) - _NAME_FROM) / (1 - _NAME_FROM), len(asked) / name.length)
+            best,
+            (_START * (similarity(asked, start, _NAME_FROM) - _NAME_FROM) / (1 - _NAME_FROM), len(asked) / name.length),
         )
     return best
 
@@ -160,9 +164,11 @@ class _Name:
     whole: str
     length: int
     runs: tuple[tuple[str, frozenset[str]], ...]
+    letters: frozenset[str]
 
 
 @lru_cache(maxsize=20_000)
 def _name(title: str) -> _Name:
     whole = "".join(terms.title_words(title))
-    return _Name(whole, max(len(whole), 1), tuple((run, grams(run)) for run in dict.fromkeys(terms.title_terms(title))))
+    runs = tuple((run, grams(run)) for run in dict.fromkeys(terms.title_terms(title)))
+    return _Name(whole, max(len(whole), 1), runs, frozenset[str]().union(*(letters for _run, letters in runs)))

@@ -102,9 +102,9 @@ class Speller:
         if len(word) < _SHORTEST or self._mended >= _ASKED:
             return ()
         self._mended += 1
-        near = dict(self._lexicon.similar(word))
-        for known, _ in self._corpus.similar(word, _ASKED):
-            near[known] = similarity(word, known)
+        near = dict(self._lexicon.similar(word, least=least))
+        for known, _ in self._corpus.similar(word, _ASKED, least):
+            near[known] = similarity(word, known, least)
         ordered = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))
         best = ordered[0][1] if ordered else 0.0
         return tuple(pair for pair in ordered[:_MENDED_MOST] if pair[1] >= max(least, best - _NEARLY))

@@ -104,9 +104,9 @@ class Corpus(Protocol):
         """Return how many documents hold each index term; a term that none holds may be left out."""
         ...
 
-    def similar(self, word: str, limit: int) -> list[tuple[str, float]]:
+    def similar(self, word: str, limit: int, least: float = 0.0) -> list[tuple[str, float]]:
         """Return known words (``Features.words``) that look like a lower-case word, most alike first, with how alike
-        (0 to 1, by shared letter groups). A coarse choice is enough: the ranking measures them again.
+        (0 to 1; what is less alike than ``least`` may be left out or said to be 0).
         """
         ...
 

@@ -1,22 +1,26 @@
 """What a reader has narrowed a search to, how many results each further choice would leave, and the rows of one page."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
 
+from django.db import connection
+
 from bygdenav.search.distance import kilometres
 from bygdenav.search.engines.base import Narrowing
 from bygdenav.search.kinds import kinds
-from bygdenav.search.models import SearchDocument
+from bygdenav.search.models import SEEN, SearchDocument, seen_by
 from bygdenav.search.requests import MOST_PER_PAGE, FacetCount, Hit, SearchPage, SearchRequest
 from bygdenav.search.scope import Scope
 
 KIND: Final = "kind"
-_SHOWN: Final = (
-    "kind", "key", "title", "data", "language", "tenant_id", "latitude", "longitude", "changed_at",
-)  # fmt: skip
+_SHOWN: Final = f"""
+SELECT d.id, d.kind, d.key, d.title, d.data, d.language, d.tenant_id, d.latitude, d.longitude, d.changed_at
+FROM public.search_searchdocument d WHERE d.id = ANY(%(shown)s) AND {SEEN}
+"""  # noqa: S608 -- our own condition
 Why = tuple[tuple[str, ...], tuple[str, ...]]
 """What matched in the reader's words, and the reasons by name."""
 
@@ -93,17 +97,21 @@ def count_rows(rows: Iterable[tuple[Sequence[str], str]], chosen: Mapping[str, f
 
 def rows_of_page(scope: Scope, request: SearchRequest, shown: Sequence[int], why: Mapping[int, Why]) -> list[Hit]:
     """The documents ``shown``, in that order, with what their rows need; what went away in between is left out."""
-    rows = SearchDocument.objects.within(scope).filter(pk__in=shown).values_list("pk", *_SHOWN, named=True)
-    seen = {row.pk: row for row in rows}
+    if not shown:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_SHOWN, {**seen_by(scope), "shown": list(shown)})
+        seen = {row[0]: row[1:] for row in cursor.fetchall()}
     return [_hit(seen[number], request, why.get(number, ((), ()))) for number in shown if number in seen]
 
 
-def _hit(row: Any, request: SearchRequest, why: Why) -> Hit:
-    position = None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)
+def _hit(row: tuple[Any, ...], request: SearchRequest, why: Why) -> Hit:
+    kind, key, title, data, language, place, latitude, longitude, changed_at = row
+    position = None if latitude is None or longitude is None else (latitude, longitude)
     distance = kilometres(request.near, position) if request.near and position else None
     return Hit(
-        kind=row.kind, key=row.key, title=row.title, data=row.data, language=row.language, place=row.tenant_id,
-        position=position, distance_km=distance, why=why[0], because=why[1], changed_at=row.changed_at,
+        kind=kind, key=key, title=title, data=json.loads(data), language=language, place=place, position=position,
+        distance_km=distance, why=why[0], because=why[1], changed_at=changed_at,
     )  # fmt: skip
 
 

@@ -7,23 +7,22 @@ from typing import Final
 
 from bygdenav.search.corpus import PlaceCorpus
 from bygdenav.search.distance import inside, kilometres
-from bygdenav.search.embedder import Vector
-from bygdenav.search.engines.base import Engine, EngineDown, Narrowing
+from bygdenav.search.engines.base import EngineDown
 from bygdenav.search.engines.choice import POSTGRES, engine_named
 from bygdenav.search.lexicons import lexicon_here
-from bygdenav.search.meanings import meaning_of
-from bygdenav.search.ranking import Evidence, Question, rank, understand
+from bygdenav.search.meanings import begin_meaning
+from bygdenav.search.ranking import Evidence, rank, understand
 from bygdenav.search.ranking.types import LEG_SIZE
-from bygdenav.search.reading import Row, read_back
+from bygdenav.search.reading import Row
 from bygdenav.search.requests import SearchPage, SearchRequest
 from bygdenav.search.scope import Scope, scope_here
 from bygdenav.search.services import paging
 from bygdenav.search.services.browsing import browse
+from bygdenav.search.services.gathering import Gathered, gather
 from bygdenav.search.text import normalise, words
 
 logger = logging.getLogger(__name__)
 LONGEST_TEXT: Final = 300
-NEWEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +31,6 @@ class Answer:
 
     row: Row
     evidence: Sequence[Evidence]
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """The documents that are looked at. ``more``: others hold the words too; ``more_that_fit``: others that fulfil what was
-    chosen besides.
-    """
-
-    documents: frozenset[int]
-    more: bool = False
-    more_that_fit: bool = False
 
 
 def search(request: SearchRequest, *, engine: str | None = None) -> SearchPage:
@@ -55,22 +43,23 @@ def search(request: SearchRequest, *, engine: str | None = None) -> SearchPage:
     text = _cut(normalise(request.text))
     if not words(text):
         return replace(browse(scope, request), wordless=bool(request.text))
-    question = understand(text, request.language, lexicon_here(), PlaceCorpus(scope))
+    lexicon = lexicon_here()
+    question = understand(text, request.language, lexicon, PlaceCorpus(scope))
     if question.empty:
         return replace(browse(scope, request), wordless=True)
-    vector = meaning_of(question.meaning) if question.dense else None
-    asked = engine_named(engine)
+    meaning = begin_meaning(question.meaning) if question.dense else None
+    narrowing = paging.narrowing_of(request, groups=True)
+    asked, newest = engine_named(engine), request.sort == "newest"
     try:
-        found = _candidates(scope, request, question, vector, asked)
+        found = gather(scope, question, narrowing, asked, meaning, newest=newest)
     except EngineDown as error:
         if engine is not None:
             raise
         logger.warning("search_fell_back", extra={"engine": asked.name, "error": str(error)})
         asked = POSTGRES
-        found = _candidates(scope, request, question, vector, asked)
-    rows = {(row.kind, row.key): row for row in read_back(scope, found.documents, vectors=vector is not None)}
-    ranking = rank(question, [row.candidate for row in rows.values()], vector)
-    answers = [Answer(rows[hit.kind, hit.key], hit.evidence) for hit in ranking.hits]
+        found = gather(scope, question, narrowing, asked, meaning, newest=newest)
+    ranking = rank(question, found.candidates, found.vector)
+    answers = [Answer(found.rows[hit.kind, hit.key], hit.evidence) for hit in ranking.hits]
     return replace(
         _page(scope, request, answers, found), engine=asked.name, silent=ranking.silent,
         also_searched=question.also_searched, corrected=question.corrected if answers else None,
@@ -81,25 +70,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rsplit(" ", 1)[0]
 
 
-def _candidates(
-    scope: Scope, request: SearchRequest, question: Question, vector: Vector | None, engine: Engine
-) -> Reach:
-    """What may answer. Where a leg had more to give and the reader has narrowed the search, those that fit are asked for
-    too: a filter never hides what it should show.
-    """
-    first = engine.candidates(scope, question.legs, vector, Narrowing(), LEG_SIZE)
-    narrowing = paging.narrowing_of(request, groups=True)
-    if not first.full:
-        return Reach(first.documents)
-    fit = engine.candidates(scope, question.legs, vector, narrowing, LEG_SIZE) if narrowing else first
-    documents = first.documents | fit.documents
-    if request.sort == "newest":  # of many that answer as well, the newest would be the ones left out
-        newest = replace(narrowing, newest=NEWEST)
-        documents |= POSTGRES.candidates(scope, question.legs, None, newest, NEWEST).documents
-    return Reach(documents, first.more, fit.more)
-
-
-def _page(scope: Scope, request: SearchRequest, answers: list[Answer], reach: Reach) -> SearchPage:
+def _page(scope: Scope, request: SearchRequest, answers: list[Answer], reach: Gathered) -> SearchPage:
     fit = [answer for answer in answers if _fits(answer.row, request)]
     if request.open_at is not None:
         then = paging.open_then(scope, request, [answer.row.pk for answer in fit])

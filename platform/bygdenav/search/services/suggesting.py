@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from django.db.models import Q
 
-from bygdenav.search.corpus import PlaceCorpus, stale_words
+from bygdenav.search.corpus import PlaceCorpus
 from bygdenav.search.documents import sort_key
 from bygdenav.search.lexicons import lexicon_here
 from bygdenav.search.models import SearchDocument, Term
@@ -23,6 +23,7 @@ from bygdenav.tenancy.api import current_tenant
 LONGEST: Final = 60
 LEAST: Final = 2
 _READ: Final = 40
+_ALIKE: Final = 0.4
 _NORWEGIAN: Final = frozenset({"nb", "nn"})
 _sorted: WeakKeyDictionary[Lexicon, dict[str, list[tuple[str, str]]]] = WeakKeyDictionary()
 
@@ -117,13 +118,13 @@ def _words(corpus: PlaceCorpus, last: str) -> list[str]:
     """Words of this place's documents that begin like that, the commonest first."""
     rows = Term.objects.filter(tenant=corpus.place, word=True, term__startswith=last).order_by("-documents", "term")
     known = list(rows.values_list("term", "documents")[:_READ])
-    gone = stale_words(corpus.place) if known else {}
+    gone = corpus.stale_words() if known else {}
     whole = corpus.frequencies(word for word, _documents in known)  # not two words of a name run together
     return [word for word, documents in known if word in whole and documents > gone.get(word, 0)]
 
 
 def _respelt(corpus: PlaceCorpus, before: str, last: str) -> Iterator[Suggestion]:
     """Known words that a misspelt one may have meant."""
-    for word, alike in corpus.similar(last, 5):
-        if alike >= 0.4:
+    for word, alike in corpus.similar(last, 5, _ALIKE):
+        if alike >= _ALIKE:
             yield Suggestion(f"{before}{word}")

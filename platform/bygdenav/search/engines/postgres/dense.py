@@ -45,20 +45,35 @@ _kept: OrderedDict[tuple[str, int], _Vectors] = OrderedDict()
 _lock = threading.Lock()
 
 
-def nearest(scope: Scope, vector: Vector, within: Collection[int] | None, size: int) -> list[int]:
-    """The ``size`` documents in ``scope`` (and among ``within``) with the highest cosine, best first."""
-    found: list[tuple[float, int]] = []
-    for place, kept in _of(scope).items():
-        rows = np.ones(len(kept.documents), dtype=bool) if place in scope.own else kept.published.copy()
-        if within is not None:
-            rows &= np.isin(kept.documents, np.fromiter(within, dtype=np.int64, count=len(within)))
-        if not rows.any():
-            continue
-        documents = kept.documents[rows]
-        cosines = (kept.matrix[rows].astype(np.float32) @ vector) / kept.lengths[rows]
-        best = np.argsort(-cosines, kind="stable")[:size]
-        found += [(float(-cosines[row]), int(documents[row])) for row in best]
-    return [document for _cosine, document in sorted(found)[:size]]
+class Vectors:
+    """The vectors of a scope as they are now; lives for one search."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._places = _of(scope)
+
+    def nearest(self, vector: Vector, within: Collection[int] | None, size: int) -> list[int]:
+        """The ``size`` documents in the scope (and among ``within``) with the highest cosine, best first."""
+        found: list[tuple[float, int]] = []
+        for place, kept in self._places.items():
+            seen = np.ones(len(kept.documents), dtype=bool) if place in self._scope.own else kept.published
+            if within is not None:
+                seen = seen & np.isin(kept.documents, np.fromiter(within, dtype=np.int64, count=len(within)))
+            rows = np.flatnonzero(seen)
+            cosines = (kept.matrix[rows].astype(np.float32) @ vector) / kept.lengths[rows]
+            best = np.argsort(-cosines, kind="stable")[:size]
+            found += zip((-cosines[best]).tolist(), kept.documents[rows[best]].tolist(), strict=True)
+        return [document for _cosine, document in sorted(found)[:size]]
+
+    def of(self, documents: Collection[int]) -> dict[int, Vector]:
+        """Those of these documents that have one, of length 1."""
+        wanted = np.fromiter(documents, dtype=np.int64, count=len(documents))
+        found: dict[int, Vector] = {}
+        for kept in self._places.values():
+            rows = np.flatnonzero(np.isin(kept.documents, wanted))
+            vectors = kept.matrix[rows].astype(np.float32) / kept.lengths[rows, None]
+            found.update(zip(kept.documents[rows].tolist(), vectors, strict=True))
+        return found
 
 
 def _of(scope: Scope) -> dict[int, _Vectors]:

@@ -44,12 +44,11 @@ class PostgresEngine:
             seen = narrow.narrowed(SearchDocument.objects.within(scope), narrowing)
             within = list(seen.values_list("pk", flat=True))
         documents, more = _of_legs(scope, legs, within, size) if legs else (set(), False)
-        full = more
-        if vector is not None:
-            nearest = dense.nearest(scope, vector, within, size)
-            documents |= set(nearest)
-            full = full or len(nearest) >= size
-        return Found(frozenset(documents), full, more)
+        if vector is None:
+            return Found(frozenset(documents), more, more)
+        kept = dense.Vectors(scope)
+        nearest = kept.nearest(vector, within, size)
+        return Found(frozenset(documents.union(nearest)), more or len(nearest) >= size, more, kept.of)
 
 
 def _of_legs(scope: Scope, legs: Legs, within: list[int] | None, size: int) -> tuple[set[int], bool]:
