@@ -1,11 +1,12 @@
 """A database of its own on the same server, for what must neither touch the installation nor be seen by it.
 
 It goes when the work ends, however it ends; after a kill or a power cut the next one of the same purpose takes it away. Who
-is at work holds a lock on the name, which PostgreSQL lets go of when the process is no more.
+is at work holds a lock on the name, which PostgreSQL lets go of when the process is no more. One that takes long to fill
+may be kept for the next run; a comment on it says what it holds.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -16,6 +17,8 @@ from psycopg import sql
 from bygdenav.tenancy.api import Domain, Tenant, migrate_shared
 
 _LOCK = "SELECT pg_try_advisory_lock(hashtext(%s))"
+_WAIT = "SELECT pg_advisory_lock(hashtext(%s))"
+_HOLDS = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
 _OF_PURPOSE = "SELECT datname FROM pg_database WHERE datname ~ ('^' || %s || '_[0-9]+$') ORDER BY datname"
 
 
@@ -36,6 +39,37 @@ def own_database(purpose: str) -> Iterator[str]:
         finally:
             _go_to(before)
             _drop(server, name)
+
+
+@contextmanager
+def kept_database(purpose: str, holds: str, put_in: Callable[[], object]) -> Iterator[str]:
+    """Work in the database that is kept for a purpose; gives its name. It is made and filled by ``put_in`` where there is
+    none, or none that holds what ``holds`` says; it stays. Waits for whoever else works in it.
+    """
+    name = f"bygdenav_{purpose}_kept"
+    with _server() as server:
+        server.execute(_WAIT, [name])
+        if _holds(server, name) != holds:
+            _drop(server, name)
+            make(server, name)
+            with working_in(name):
+                fill()
+                put_in()
+            says = sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(holds))
+            server.execute(says)
+        with working_in(name):
+            yield name
+
+
+@contextmanager
+def working_in(name: str) -> Iterator[None]:
+    """Work in another database of this server for a while."""
+    before = connection.settings_dict["NAME"]
+    _go_to(name)
+    try:
+        yield
+    finally:
+        _go_to(before)
 
 
 def make(server: psycopg.Connection, name: str) -> None:
@@ -63,6 +97,11 @@ def fill() -> None:
     migrate_shared()
     public = Tenant.objects.create(schema_name="public", name="Bygdenav", languages=["sv", "nb", "en"], status="ready")
     Domain.objects.create(domain="localhost", tenant=public, is_primary=True)
+
+
+def _holds(server: psycopg.Connection, name: str) -> str | None:
+    found = server.execute(_HOLDS, [name]).fetchone()
+    return found[0] if found else None
 
 
 def _drop(server: psycopg.Connection, name: str) -> None:

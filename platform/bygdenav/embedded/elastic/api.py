@@ -14,8 +14,10 @@ _USED = "elasticsearch.demo"  # holds the address that the demo on these data se
 
 
 @contextmanager
-def elasticsearch(data: Path) -> Iterator[Node]:
-    """A server on ``data/elasticsearch``; it stops with its last user. Raises ``Refusal``."""
+def elasticsearch(data: Path, *, quick: bool = True) -> Iterator[Node]:
+    """A server on ``data/elasticsearch``; it stops with its last user. ``quick``: soon there, for little data. Raises
+    ``Refusal``.
+    """
     data = data.resolve()
     make_data_folder(data)
     folder = data / "elasticsearch"
@@ -23,7 +25,7 @@ def elasticsearch(data: Path) -> Iterator[Node]:
         users = FileLock(data / "elasticsearch.users")
         users.share()
         try:
-            there = node.start(folder, quick=True)
+            there = node.start(folder, quick=quick)
         except BaseException:
             users.close()
             raise

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
@@ -30,37 +30,34 @@ SELECT title, data FROM public.search_searchdocument WHERE tenant_id = %s AND NO
 _HAS: Final = "(title ILIKE %s OR words->'texts'->>'trade' ILIKE %s OR words->'texts'->>'text' ILIKE %s)"
 
 
-@dataclass(frozen=True)
-class Times:
-    """Milliseconds of many answers; ``processor``: what this process itself worked, which a busy machine does not change."""
+@dataclass
+class Samples:
+    """Seconds of many answers; ``works``: what this process itself did, which a busy machine changes less."""
 
-    p50: float
-    p95: float
-    p99: float
-    processor: float
+    walls: list[float] = field(default_factory=list)
+    works: list[float] = field(default_factory=list)
 
     @property
     def note(self) -> str:
         """All but the p95, for the table."""
-        return f"p50 {self.p50:.0f}, p99 {self.p99:.0f}; own work p95 {self.processor:.0f}"
+        p50, p99 = np.percentile(self.walls, [50, 99]) * 1000
+        own50, own95 = np.percentile(self.works, [50, 95]) * 1000
+        return f"p50 {p50:.0f}, p99 {p99:.0f}; own work p50 {own50:.0f}, p95 {own95:.0f}"
 
 
-def times(places: Sequence[tuple[int, Tenant]], size: int, wanted: int, ask: Ask) -> Times:
-    """Ask ``wanted`` questions, of the places in turn."""
-    walls, works = [], []
+def ask_all(places: Sequence[tuple[int, Tenant]], size: int, wanted: int, turn: int, ask: Ask, found: Samples) -> None:
+    """Ask ``wanted`` questions, of the places one after another; in each ``turn`` others."""
     forget_meanings()
-    each = max(1, wanted // len(places))
+    each = max(1, wanted // max(1, len(places)))
     for number, place in places:
         ground = Ground.of(number)
         with tenant_context(place):
-            for turn, question in enumerate(questions(number, size, each + WARM)):
+            for count, question in enumerate(questions(number, size, (each + WARM) * (turn + 1))[-each - WARM :]):
                 wall, work = time.perf_counter(), time.process_time()
                 ask(question, ground)
-                if turn >= WARM:
-                    walls.append(time.perf_counter() - wall)
-                    works.append(time.process_time() - work)
-    p50, p95, p99 = (float(value) * 1000 for value in np.percentile(walls, [50, 95, 99]))
-    return Times(p50, p95, p99, float(np.percentile(works, 95)) * 1000)
+                if count >= WARM:
+                    found.walls.append(time.perf_counter() - wall)
+                    found.works.append(time.process_time() - work)
 
 
 def with_facets(engine: str) -> Ask:

@@ -26,46 +26,56 @@ _VECTORS: Final = """
 UPDATE public.search_analysed a SET vector = decode(g.vector, 'hex'), state = nextval('public.search_version')
 FROM jsonb_to_recordset(%s::jsonb) AS g(document_id bigint, vector text) WHERE a.document_id = g.document_id
 """
+# A copy's key lies %(by)s above that of its original: no document has to be looked up again.
 _COPY: Final = (
     """
-INSERT INTO public.search_searchdocument (tenant_id, kind, key, version, removed, checksum, language, title, sort_title,
+INSERT INTO public.search_searchdocument (id, tenant_id, kind, key, version, removed, checksum, language, title, sort_title,
     words, places, facets, data, latitude, longitude, neighbours, changed_at)
-SELECT %(to)s, kind, key, nextval('public.search_version'), removed, checksum, language, title, sort_title, words, places,
-    facets, data, latitude, longitude, neighbours, changed_at
+SELECT id + %(by)s, %(to)s, kind, key, nextval('public.search_version'), removed, checksum, language, title, sort_title,
+    words, places, facets, data, latitude, longitude, neighbours, changed_at
 FROM public.search_searchdocument WHERE tenant_id = %(of)s ORDER BY id
 """,
     """
 INSERT INTO public.search_analysed (document_id, tenant_id, version, state, features_version, features, terms, words,
     neighbours, vector, vector_of)
 SELECT d.id, %(to)s, d.version, nextval('public.search_version'), a.features_version, a.features,
-    (SELECT array_agg(%(to)s::text || substr(t, strpos(t, ':'))) FROM unnest(a.terms) AS t), a.words, a.neighbours,
-    a.vector, a.vector_of
-FROM public.search_analysed a JOIN public.search_searchdocument o ON o.id = a.document_id
-JOIN public.search_searchdocument d ON d.tenant_id = %(to)s AND d.kind = o.kind AND d.key = o.key
+    ARRAY(SELECT %(to)s::text || substr(t, strpos(t, ':')) FROM unnest(a.terms) AS t), a.words, a.neighbours, a.vector,
+    a.vector_of
+FROM public.search_analysed a JOIN public.search_searchdocument d ON d.id = a.document_id + %(by)s
 WHERE a.tenant_id = %(of)s ORDER BY d.id
 """,
     """
 INSERT INTO public.search_term (tenant_id, word, term, documents, grams)
-SELECT %(to)s, word, term, documents, (SELECT array_agg(%(to)s::text || substr(g, strpos(g, ':'))) FROM unnest(grams) AS g)
+SELECT %(to)s, word, term, documents,
+    CASE WHEN word THEN ARRAY(SELECT %(to)s::text || substr(g, strpos(g, ':')) FROM unnest(grams) AS g) END
 FROM public.search_term WHERE tenant_id = %(of)s ORDER BY id
 """,
 )
 _SEED: Final = 20_261_122
-_INDICES: Final = ("analysed_terms", "term_grams")
+_TABLES: Final = ("search_searchdocument", "search_analysed", "search_term")
+_CONSTRAINTS: Final = """
+SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+WHERE conrelid = ANY(%s::regclass[]) AND contype IN ('f', 'u') ORDER BY contype DESC
+"""
+_INDICES: Final = """
+SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
+WHERE indrelid = ANY(%s::regclass[]) AND NOT indisprimary
+    AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype = 'u')
+"""
 
 
 def make_places(numbers: Iterable[int]) -> list[Tenant]:
     """Whole places, without firms."""
-    return [
-        create_tenant(
-            identity=Identity(
-                name=Ground.of(number).name, kind="municipality", purpose="competence", country="SE", languages=("sv",),
-                domain=f"search{number}.localhost",
-            ),
-            admin="", pages=False,
-        ).tenant
-        for number in numbers
-    ]  # fmt: skip
+    return [make_place(f"search{number}.localhost", number) for number in numbers]
+
+
+def make_place(domain: str, number: int) -> Tenant:
+    """One of them."""
+    identity = Identity(
+        name=Ground.of(number).name, kind="municipality", purpose="competence", country="SE", languages=("sv",),
+        domain=domain,
+    )  # fmt: skip
+    return create_tenant(identity=identity, admin="", pages=False).tenant
 
 
 def fill(place: Tenant, number: int, size: int) -> tuple[float, float]:
@@ -85,28 +95,43 @@ def fill(place: Tenant, number: int, size: int) -> tuple[float, float]:
 
 def copy_all(real: Sequence[Tenant], places: int) -> None:
     """Fill other places with the rows of ``real``, in turn, until there are so many. Nobody asks in them, so they have
-    rows and no schema; the indices of terms and letters are made when the rows are there, which is quicker.
+    rows and no schema; what the tables are held together by is made when the rows are there, which is quicker.
     """
-    with connection.cursor() as cursor, _without_indices():
-        for number in range(len(real), places):
-            place = Tenant.objects.create(
-                schema_name=f"t_bench{number:04}", name=Ground.of(number).name, kind="municipality", purpose="competence",
-                languages=["sv"], status="ready",
-            )  # fmt: skip
-            for statement in _COPY:
-                cursor.execute(statement, {"to": place.pk, "of": real[number % len(real)].pk})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(id) FROM public.search_searchdocument")
+        span = cursor.fetchone()[0]
+        with _bare_tables():
+            for number in range(len(real), places):
+                place = Tenant.objects.create(
+                    schema_name=f"t_bench{number:04}", name=Ground.of(number).name, kind="municipality",
+                    purpose="competence", languages=["sv"], status="ready",
+                )  # fmt: skip
+                values = {"to": place.pk, "of": real[number % len(real)].pk, "by": span * (number // len(real))}
+                for statement in _COPY:
+                    cursor.execute(statement, values)
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence('public.search_searchdocument', 'id'), max(id)) "
+            "FROM public.search_searchdocument"
+        )
 
 
 @contextmanager
-def _without_indices() -> Iterator[None]:
+def _bare_tables() -> Iterator[None]:
+    tables = [f"public.{table}" for table in _TABLES]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT indexname, indexdef FROM pg_indexes WHERE indexname = ANY(%s)", [list(_INDICES)])
-        there = cursor.fetchall()
-        for name, _definition in there:
-            cursor.execute(f'DROP INDEX public."{name}"')
+        cursor.execute(_INDICES, [tables])
+        indices = cursor.fetchall()
+        cursor.execute(_CONSTRAINTS, [tables])
+        constraints = cursor.fetchall()
+        for name, _definition in indices:
+            cursor.execute(f"DROP INDEX {name}")
+        for table, name, _definition in constraints:
+            cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
         yield
         cursor.execute("SET maintenance_work_mem = '512MB'")
-        for _name, definition in there:
+        for table, name, definition in constraints:
+            cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
+        for _name, definition in indices:
             cursor.execute(definition)
         cursor.execute("RESET maintenance_work_mem")
 
@@ -114,7 +139,7 @@ def _without_indices() -> Iterator[None]:
 def tidy() -> None:
     """What autovacuum does some minutes after so many rows were written."""
     with connection.cursor() as cursor:
-        for table in ("search_searchdocument", "search_analysed", "search_term", "search_outboxentry"):
+        for table in (*_TABLES, "search_outboxentry"):
             cursor.execute(f"VACUUM ANALYZE public.{table}")
 
 

@@ -2,6 +2,8 @@
 
 import json
 import logging
+import os
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -25,6 +27,11 @@ class Command(BaseCommand):
         parser.add_argument("--rows", type=int, default=10_000, help="rows of the list that is brought in (10,000)")
         parser.add_argument("--firms", type=int, default=1_000, help="firms of each place that is searched (1,000)")
         parser.add_argument("--questions", type=int, default=600, help="searches that are timed for each figure (600)")
+        parser.add_argument("--engine", choices=searching.ENGINES, help="search only with this engine (both)")
+        parser.add_argument(
+            "--keep", action="store_true",
+            help="keep what was filled for the search: the next run with --keep only asks (3 GB, 5 with Elasticsearch)",
+        )  # fmt: skip
         parser.add_argument("only", nargs="?", choices=PARTS, help="measure only this")
         parser.add_argument("--only", dest="named", choices=PARTS, help="the same")
         parser.add_argument("--json", action="store_true", help="say it as JSON")
@@ -35,16 +42,14 @@ class Command(BaseCommand):
         wanted = options["only"] or options["named"]
         if wanted in (None, "memory"):
             figures.append(memory.measure())
-        if wanted != "memory":
+        if wanted in (None, "search"):
+            figures += searching.measure(_plan(options), self.stderr.write)
+        if wanted not in ("memory", "search"):
             with own_database("bench"):
                 if wanted in (None, "import"):
                     figures += firm_lists.measure(options["rows"], self.stderr.write)
                 if wanted in (None, "lists"):
                     figures += lists.measure()
-                if wanted in (None, "search"):
-                    figures += searching.measure(
-                        options["places"], options["firms"], options["questions"], self.stderr.write
-                    )
                 if wanted in (None, "places"):
                     figures += places.measure(options["places"], options["sample"], self.stderr.write)
         if options["json"]:
@@ -55,3 +60,11 @@ class Command(BaseCommand):
                 self.stdout.write(figure.as_row())
         if not all(figure.holds for figure in figures):
             raise SystemExit(1)
+
+
+def _plan(options: dict[str, Any]) -> searching.Plan:
+    return searching.Plan(
+        options["places"], options["firms"], options["questions"],
+        engines=(options["engine"],) if options["engine"] else searching.ENGINES,
+        keep=Path(os.environ["BYGDENAV_DATA"]) / "bench" if options["keep"] else None,
+    )  # fmt: skip
