@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,20 @@ def test_the_next_one_takes_away_what_a_killed_one_left_and_not_what_is_in_use(r
         finally:
             for left in databases_of("trial"):
                 server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(left)))
+
+
+def test_one_that_is_kept_is_filled_once_for_what_it_holds(real: None):
+    filled: list[str] = []
+    before = connection.settings_dict["NAME"]
+    with own_database._server() as server:
+        try:
+            for holds in ("one place", "one place", "two places"):
+                with own_database.kept_database("trial", holds, partial(filled.append, holds)) as name:
+                    assert connection.settings_dict["NAME"] == name
+                assert connection.settings_dict["NAME"] == before
+            assert filled == ["one place", "two places"]
+        finally:
+            server.execute("DROP DATABASE IF EXISTS bygdenav_trial_kept WITH (FORCE)")
 
 
 def test_a_real_one_that_is_told_to_end_takes_its_database_away(real: None, folder: Path, tmp_path: Path):

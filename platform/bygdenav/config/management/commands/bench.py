@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from bygdenav.config.bench import firm_lists, lists, memory, places
 from bygdenav.config.bench.figures import Figure
@@ -66,5 +66,11 @@ def _plan(options: dict[str, Any]) -> searching.Plan:
     return searching.Plan(
         options["places"], options["firms"], options["questions"],
         engines=(options["engine"],) if options["engine"] else searching.ENGINES,
-        keep=Path(os.environ["BYGDENAV_DATA"]) / "bench" if options["keep"] else None,
+        keep=_folder() if options["keep"] else None,
     )  # fmt: skip
+
+
+def _folder() -> Path:
+    if not (data := os.environ.get("BYGDENAV_DATA", "").strip()):
+        raise CommandError("--keep needs a folder for what is kept. Set BYGDENAV_DATA.")
+    return Path(data) / "bench"
