@@ -6,7 +6,31 @@ import pytest
 
 from bygdenav.search.ranking.letters import KnownWords, similarity
 
-WORDS = ["rörmokare", "elektriker", "snickare", "bageri", "bilverkstad", "skoterverkstad", "begravningsbyrå", "frisör", "hundfrisör", "taxi", "trädgård", "järnhandel", "järnvaruhandel", "livsmedel", "lanthandel", "målare", "måleri", "städfirma", "städning", "redovisning", "revisor", "hotell", "hostel"]
+WORDS = [
+    "rörmokare",
+    "elektriker",
+    "snickare",
+    "bageri",
+    "bilverkstad",
+    "skoterverkstad",
+    "begravningsbyrå",
+    "frisör",
+    "hundfrisör",
+    "taxi",
+    "trädgård",
+    "järnhandel",
+    "järnvaruhandel",
+    "livsmedel",
+    "lanthandel",
+    "målare",
+    "måleri",
+    "städfirma",
+    "städning",
+    "redovisning",
+    "revisor",
+    "hotell",
+    "hostel",
+]
 
 
 def misspelt(word: str, chance: random.Random) -> str:
