@@ -61,10 +61,9 @@ def distance(left: str, right: str, most: float = inf) -> float:
     """
     most += _ROUNDING
     width = len(right)
-    reach = min(int(most / _SOFT_MISSING), len(left) + width) if most < inf else len(left) + width
+    reach = int(min(most / _SOFT_MISSING, len(left) + width))
     drops = [_DROPS.get(letter, _MISSING) for letter in right]
-    older = before = [0.0, *accumulate(drops)]
-    last = ""
+    older, before, last = [0.0], [0.0, *accumulate(drops)], ""
     for i, a in enumerate(left):
         drop, swaps = _DROPS.get(a, _MISSING), _SWAPS.get(a, _NONE)
         row = [inf] * (width + 1)

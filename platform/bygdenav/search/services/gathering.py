@@ -30,9 +30,13 @@ class Gathered:
     rows: dict[tuple[str, str], Row]
     candidates: list[Candidate]
     vector: Vector | None
+    more: bool
+    more_that_fit: bool
 
 
-def gather(scope: Scope, question: Question, narrowing: Narrowing, engine: Engine, meaning: Meaning | None) -> Gathered:
+def gather(
+    scope: Scope, question: Question, narrowing: Narrowing, engine: Engine, meaning: Meaning | None, *, newest: bool
+) -> Gathered:
     """What may answer. Raises ``EngineDown``.
 
     Where a leg had more to give and the reader has narrowed the search, those that fit are asked for too: a filter never

@@ -48,8 +48,8 @@ def search(request: SearchRequest, *, engine: str | None = None) -> SearchPage:
     if question.empty:
         return replace(browse(scope, request), wordless=True)
     meaning = begin_meaning(question.meaning) if question.dense else None
-    narrowing = paging.narrowing_of(request, groups=True)
-    asked, newest = engine_named(engine), request.sort == "newest"
+    narrowing, newest = paging.narrowing_of(request, groups=True), request.sort == "newest"
+    asked = engine_named(engine)
     try:
         found = gather(scope, question, narrowing, asked, meaning, newest=newest)
     except EngineDown as error:

@@ -53,7 +53,7 @@ def test_a_bound_only_leaves_out_what_lies_below_it(least):
 
 def test_letters_that_sound_alike_cost_less_than_others():
     assert similarity("frisör", "frisør") == 1.0
-    assert similarity("fresör", "frisör") > similarity("fkisör", "frisör")
+    assert similarity("frysör", "frisör") > similarity("frksör", "frisör")
     assert similarity("firsör", "frisör") > similarity("fxxsör", "frisör")
 
 
