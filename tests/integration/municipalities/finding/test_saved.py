@@ -60,7 +60,8 @@ def test_only_what_came_after_is_told_and_told_once(alvik, here, save, run_jobs)
 
 
 def test_what_is_new_is_told_also_where_very_many_answer(alvik, here, save, monkeypatch):
-    monkeypatch.setattr("bygdenav.search.services.searching.LEG_SIZE", 3)
+    for module in ("searching", "gathering"):
+        monkeypatch.setattr(f"bygdenav.search.services.{module}.LEG_SIZE", 3)
     for number in range(8):
         here(f"a{number}", f"Släp {number}")
     drain()

@@ -319,7 +319,8 @@ def test_a_text_that_is_too_long_is_cut_and_the_reader_told(client, here):
 
 
 def test_where_more_answer_than_are_looked_at_counts_say_at_least(client, here, monkeypatch):
-    monkeypatch.setattr("bygdenav.search.services.searching.LEG_SIZE", 3)
+    for module in ("searching", "gathering"):
+        monkeypatch.setattr(f"bygdenav.search.services.{module}.LEG_SIZE", 3)
     for number in range(6):
         here(f"a{number}", f"Släp {number}", facets={"place": ("Moskosel" if number else "Auktsjaur",)})
     page = main(client.get("/sok/?q=släp"))
