@@ -42,7 +42,7 @@ class Proof:
     above: float = 2.3
     partly: float = 1.5
     answers: float = 2.35
-    shown: float = 1.0
+    shown: float = 1.5
 
 
 @dataclass(frozen=True, slots=True)
