@@ -101,7 +101,8 @@ class Analysed(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["tenant", "state"], name="analysed_state"),
-            GinIndex(fields=["terms"], name="analysed_terms"),
+            # What is new goes in at once: else it waits in a list that every search of every place reads through.
+            GinIndex(fields=["terms"], name="analysed_terms", fastupdate=False),
         ]
 
     def __str__(self) -> str:
@@ -121,7 +122,7 @@ class Term(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["tenant", "word", "term"], name="term_once")]
-        indexes = [GinIndex(fields=["grams"], name="term_grams", condition=Q(word=True))]
+        indexes = [GinIndex(fields=["grams"], name="term_grams", condition=Q(word=True), fastupdate=False)]
 
     def __str__(self) -> str:
         return self.term
