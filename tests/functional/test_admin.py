@@ -25,6 +25,9 @@ PAGES = {
     "search": "/admin/pages/search/?q=företag",
     "no page": "/admin/finns-inte/",
 }
+# Nothing moves or changes its colour any more but what never ends, such as a wheel that turns.
+STILL = """() => document.getAnimations().every(
+    each => each.playState !== 'running' || each.effect.getComputedTiming().endTime === Infinity)"""
 
 
 def found_now(editor: Person) -> Counter[tuple[str, str]]:
@@ -37,7 +40,8 @@ def found_now(editor: Person) -> Counter[tuple[str, str]]:
         for width, scheme in ((1280, "light"), (320, "dark")):
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme)
-            page.wait_for_timeout(150)  # the sidebar slides
+            page.wait_for_timeout(150)  # the sidebar begins to slide, colours begin to change
+            page.wait_for_function(STILL)
             for each in axe(page):
                 found[name, each.rule] = max(found[name, each.rule], each.count)
             if sticks_out(page):
