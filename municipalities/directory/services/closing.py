@@ -1,6 +1,7 @@
 """A firm that is no more: the office of its home says so once, for every place, and can take it back."""
 
 from collections.abc import Callable
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +16,8 @@ from municipalities.directory.services.following import follow
 from municipalities.directory.services.steps import note_step
 from municipalities.organisations.api import Organisation, agents_of, places_of, retire, revive
 
-_SHOWN = (CardStatus.PUBLISHED, CardStatus.PENDING, CardStatus.ARCHIVED)
+_PUBLIC: Final = (CardStatus.PUBLISHED, CardStatus.ARCHIVED)
+_SHOWN: Final = (*_PUBLIC, CardStatus.PENDING)
 
 
 @transaction.atomic
@@ -60,8 +62,16 @@ def reopen_firm(*, organisation: Organisation, by: User) -> None:
 
 def has_closed(card: Card) -> bool:
     """Whether the card is down because its firm has closed."""
-    if card.organisation.retired_at:
-        return True
+    return bool(card.organisation.retired_at) or _is_down_for_closing(card)
+
+
+def closed_in_public(card: Card) -> bool:
+    """Whether everybody saw the card until its firm closed. One that nobody saw, or that the firm had withdrawn before,
+    says nothing afterwards either."""
+    return card.status_before in _PUBLIC and _is_down_for_closing(card)
+
+
+def _is_down_for_closing(card: Card) -> bool:
     last = card.steps.first() if card.status == CardStatus.WITHDRAWN else None
     return last is not None and last.kind == FreshStep.CLOSED
 

@@ -26,7 +26,7 @@ from municipalities.directory.selectors import (
     public_view,
     shown_card,
 )
-from municipalities.directory.services import has_closed
+from municipalities.directory.services import closed_in_public
 from municipalities.directory.views.guards import public
 
 
@@ -61,8 +61,8 @@ def visiting_card(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _closed(request: HttpRequest, card: Card) -> HttpResponse:
-    """Gone for good, with what to do instead, if the firm has closed; a sole trader's name goes with it. Else 404."""
-    if not has_closed(card):
+    """Gone for good, with what to do instead, if a firm that everybody saw has closed; a sole trader's name goes with it. Else 404."""
+    if not closed_in_public(card):
         raise Http404
     values = {
         "firm": "" if card.organisation.is_sole_trader else card.organisation.name,

@@ -36,7 +36,7 @@ def test_it_is_gone_in_every_place_with_a_next_step_and_comes_back_as_it_was(alv
     assert "?bransch=plumbing" in visitor().get(pages["a.localhost"]).text
     assert "Granselets" not in visitor().get("/foretag/").text
     assert "Granselets" not in visitor(owner).get("/foretag/mina/").text
-    assert WHY["reason"] in OutgoingMail.objects.filter(to=owner.email).first().body  # type: ignore[union-attr]
+    assert WHY["reason"] in OutgoingMail.objects.filter(to=owner.email).latest("pk").body
     desk.post(f"{DESK}{card.public_id}/upphort/angra/")
     for host, path in pages.items():
         assert visitor(host=host).get(path, follow=True).status_code == 200
@@ -58,6 +58,20 @@ def test_what_a_firm_took_down_itself_says_nothing_about_it(in_alvik: Tenant) ->
     card = firm_card(by=owner, name="Granselets Släp", published=True)
     visitor(owner).post(f"/foretag/{card.public_id}/ta-ner/")
     assert visitor().get(f"/foretag/{card.public_id}/").status_code == 404
+
+
+def test_what_nobody_saw_is_not_named_when_the_firm_closes(in_alvik: Tenant) -> None:
+    owner = person()
+    waiting = firm_card(by=owner, name="Myrans Bygg", number="")
+    withdrawn = firm_card(by=owner, name="Granselets Släp", published=True)
+    visitor(owner).post(f"/foretag/{withdrawn.public_id}/ta-ner/")
+    desk = visitor(officer())
+    for card in (waiting, withdrawn):
+        desk.post(f"{DESK}{card.public_id}/upphort/", WHY)
+        assert Organisation.objects.get(pk=card.organisation_id).retired_at
+        page = visitor().get(f"/foretag/{card.public_id}/")
+        assert page.status_code == 404
+        assert card.organisation.name not in page.text
 
 
 def test_only_its_home_says_so_and_with_a_reason(alvik: Tenant, bakkevik: Tenant) -> None:
