@@ -2,15 +2,15 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from bygdenav.accounts.api import User
 from bygdenav.audit.api import record
 from bygdenav.kernel.errors import UserError
-from bygdenav.kernel.personal_numbers import find_personal_numbers
 from bygdenav.kernel.text import clean
+from bygdenav.kernel.validators import no_personal_number_for_phone
 from bygdenav.ops.api import send_mail
 from bygdenav.tenancy.api import current_tenant
 from municipalities.organisations.enums import AskStatus
@@ -40,12 +40,15 @@ def end_agent(*, organisation: Organisation, user: User, by: User | None) -> Non
 @transaction.atomic
 def ask_to_act(*, organisation: Organisation, by: User, words: str = "") -> AgentAsk | None:
     """Ask to act for an organisation that is already there; asked twice is asked once, with the words of the last time.
-    ``None`` for somebody who already does. Raises ``UserError`` for words with a personal number."""
+    ``None`` for somebody who already does. Raises ``UserError`` for words with a personal number; a telephone number, which
+    may be one by chance, is what most write."""
     if acts_for(by, organisation):
         return None
     words = clean(words)[:300]
-    if find_personal_numbers(words):
-        raise UserError(_("This looks like a personal number. Write it without."), field="words")
+    try:
+        no_personal_number_for_phone(words)
+    except ValidationError as error:
+        raise UserError(" ".join(error.messages), field="words") from error
     ask, is_new = AgentAsk.objects.get_or_create(
         organisation=organisation, user=by, status=AskStatus.PENDING, defaults={"words": words}
     )

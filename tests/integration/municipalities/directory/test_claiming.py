@@ -3,8 +3,10 @@
 import pytest
 
 from bygdenav.accounts.api import User
+from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.personal_numbers import find_personal_numbers
 from bygdenav.tenancy.api import Tenant
-from municipalities.organisations.api import AgentAsk, acts_for
+from municipalities.organisations.api import AgentAsk, acts_for, ask_to_act
 from tests.factories.firms import officer
 from tests.factories.freshness import entered_card
 from tests.factories.visitors import visitor
@@ -62,3 +64,18 @@ def test_what_was_asked_about_one_firm_is_not_asked_about_the_next(in_alvik: Ten
     client.force_login(User.objects.create_user(email="elin@plat.example"))
     client.get(f"/foretag/anslut/finns/{other.organisation.public_id}/")
     assert not AgentAsk.objects.exists()
+
+
+def test_a_telephone_number_that_is_a_persons_number_by_chance_is_a_telephone_number(in_alvik: Tenant) -> None:
+    card = entered_card(name="Sandsjöns Plåt")
+    path = f"/foretag/anslut/finns/{card.organisation.public_id}/"
+    words = "Jag äger det, 0701011231"
+    assert find_personal_numbers(words), "it has a birthday and a right last figure"
+    client = visitor()
+    client.post(path, {"person": "Elin", "words": words})
+    new = User.objects.create_user(email="elin@plat.example")
+    client.force_login(new)
+    assert "Du har bett" in client.get(path).text
+    assert AgentAsk.objects.get().words == words
+    with pytest.raises(UserError):
+        ask_to_act(organisation=card.organisation, by=new, words="Jag är 811218-9876")
