@@ -126,7 +126,7 @@ def _page(request: HttpRequest, chosen: ChosenSet, *, problem: str = "") -> Http
     values: dict[str, Any] = {
         "chosen": chosen, "count": len(chosen.keys), "names": chosen.cards[:NAMES_SHOWN], "problem": problem,
         "more": max(0, len(chosen.keys) - NAMES_SHOWN), "undo": take_undo(request), "can_undo": can_undo_set(chosen),
-        "done": len(chosen.handled), "gone": len(chosen.handled) + len(chosen.left_out), "why": why,
+        "done": len(chosen.handled), "passed": len(chosen.handled) + len(chosen.left_out), "why": why,
         "others": set_actions(request), "is_undoable": chosen.verb in UNDOABLE,
         "summary": summary(chosen, value) if chosen.verb and chosen.state == SetState.CHOSEN else None,
         "choices": _choices(chosen), "title": str(SetVerb(chosen.verb).label) if chosen.verb else _("Chosen firms"),
