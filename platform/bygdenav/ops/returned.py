@@ -22,7 +22,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from bygdenav.audit.api import Actor, record
 from bygdenav.ops.models import OutgoingMail, ReturnedAddress
 from bygdenav.ops.tidying import every_night
-from bygdenav.tenancy.api import here
+from bygdenav.tenancy.api import Tenant, here, tenant_context
 
 logger = logging.getLogger(__name__)
 KEPT: Final = timedelta(days=365)
@@ -57,7 +57,7 @@ def note_report(report: Message) -> int:
     noted = 0
     for addresses, status in _failures(report):
         meant = next((each for each in addresses if constant_time_compare(_sign(row.pk, each), found.group(2))), "")
-        noted += bool(meant and _note(row.schema, meant, status))
+        noted += bool(meant and _note_there(row.schema, meant, status))
     return noted
 
 
@@ -85,6 +85,15 @@ def try_again(*, address: str, by: Actor) -> None:
 def forget_returned() -> None:
     """An address that came back long ago may be somebody else's by now."""
     ReturnedAddress.objects.filter(at__lt=timezone.now() - KEPT).delete()
+
+
+def _note_there(schema: str, address: str, status: str) -> bool:
+    """The same in the place that sent the mail: its trail tells of it."""
+    place = Tenant.objects.filter(schema_name=schema).first()
+    if place is None:
+        return False
+    with tenant_context(place):
+        return _note(schema, address, status)
 
 
 @transaction.atomic
