@@ -14,7 +14,7 @@ import psycopg
 from django.db import connection
 from psycopg import sql
 
-from bygdenav.tenancy.api import Domain, Tenant, migrate_shared
+from bygdenav.tenancy.api import Domain, Tenant, migrate_shared, migrations_version
 
 _LOCK = "SELECT pg_try_advisory_lock(hashtext(%s))"
 _WAIT = "SELECT pg_advisory_lock(hashtext(%s))"
@@ -44,9 +44,9 @@ def own_database(purpose: str) -> Iterator[str]:
 @contextmanager
 def kept_database(purpose: str, holds: str, put_in: Callable[[], object]) -> Iterator[str]:
     """Work in the database that is kept for a purpose; gives its name. It is made and filled by ``put_in`` where there is
-    none, or none that holds what ``holds`` says; it stays. Waits for whoever else works in it.
+    none, or none that holds what ``holds`` says in the tables of these migrations; it stays. Waits for whoever else works in it.
     """
-    name = f"bygdenav_{purpose}_kept"
+    name, holds = f"bygdenav_{purpose}_kept", f"{holds}, {migrations_version()}"
     with _server() as server:
         server.execute(_WAIT, [name])
         if _holds(server, name) != holds:

@@ -12,6 +12,7 @@ from bygdenav.tenancy.current import (
 from bygdenav.tenancy.enums import Horizon, Module, Purpose, TenantKind, TenantStatus
 from bygdenav.tenancy.languages import languages_here, path_in_language
 from bygdenav.tenancy.middleware import tenant_of_host
+from bygdenav.tenancy.migration_files import version as migrations_version
 from bygdenav.tenancy.models import Domain, Tenant
 from bygdenav.tenancy.resources import cache, group_name
 from bygdenav.tenancy.rules import Identity
@@ -47,6 +48,7 @@ __all__ = [
     "hosts_of",
     "languages_here",
     "migrate_shared",
+    "migrations_version",
     "move_place",
     "on_commit",
     "path_in_language",
