@@ -19,14 +19,10 @@ _TYPES: Final = {
     CardKind.FIRM: "LocalBusiness", CardKind.ASSOCIATION: "NGO", CardKind.VENUE: "EventVenue",
     CardKind.PUBLIC_SERVICE: "GovernmentOffice",
 }  # fmt: skip
-_BOTH: Final = (
-    "EventVenue",
-)  # places that schema.org gives no mail, languages or offers unless they are more than that
-_PLACES: Final = (
-    "LocalBusiness",
-    "EventVenue",
-    "GovernmentOffice",
-)  # those that schema.org lets have hours and a position
+# A place to which schema.org gives no mail, languages or offers unless it is more than that.
+_BOTH: Final = ("EventVenue",)
+# Those that schema.org lets have hours and a position.
+_PLACES: Final = ("LocalBusiness", "EventVenue", "GovernmentOffice")
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ESCAPES: Final = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 

@@ -151,7 +151,7 @@ class PlaceForm(PartForm):
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )  # fmt: skip
     postcode = Line(
-        label=gettext_lazy("Post code"), required=False, max_length=10,
+        label=gettext_lazy("Postcode"), required=False, max_length=10,
         widget=forms.TextInput(attrs={"autocomplete": "postal-code", "class": "input-short"}),
     )  # fmt: skip
     directions = Text(

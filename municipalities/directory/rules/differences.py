@@ -28,7 +28,7 @@ LABELS: Final[dict[str, str | Promise]] = {
     "preferred": gettext_lazy("Best way to reach you"),
     "place": gettext_lazy("Place"),
     "address": gettext_lazy("Address"),
-    "postcode": gettext_lazy("Post code"),
+    "postcode": gettext_lazy("Postcode"),
     "directions": gettext_lazy("How to find it"),
     "comes_to_you": gettext_lazy("Comes to the customer"),
     "latitude": gettext_lazy("Latitude"),

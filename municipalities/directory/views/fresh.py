@@ -104,19 +104,13 @@ def rang_up(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.info(request, text)
         return redirect("firm_desk_edit", public_id)
     if outcome == FreshStep.CLOSED:
-        offer_undo(
-            request,
-            text=_("%(firm)s is taken down.") % name,
-            action=reverse("firm_undo", args=[public_id]),
-            name="back",
-            value="fresh",
-        )
+        way_back = reverse("firm_undo", args=[public_id])
+        offer_undo(request, text=_("%(firm)s is taken down.") % name, action=way_back, name="back", value="fresh")
     else:
-        confirmed, silent = (
-            _("%(firm)s is confirmed by telephone today."), _("Written down. %(firm)s stands last on the list for two days."),
-        )  # fmt: skip
-        text = (confirmed if outcome == FreshStep.CONFIRMED else silent) % name
-        offer_undo(request, text=text, action=reverse("firm_rang_undo", args=[public_id]))
+        text = _("Written down. %(firm)s stands last on the list for two days.")
+        if outcome == FreshStep.CONFIRMED:
+            text = _("%(firm)s is confirmed by telephone today.")
+        offer_undo(request, text=text % name, action=reverse("firm_rang_undo", args=[public_id]))
     return redirect("firms_fresh")
 
 

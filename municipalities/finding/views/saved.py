@@ -95,7 +95,6 @@ def resume(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @csrf_exempt  # mail programs post here by themselves (RFC 8058); the signed link is what nobody else can send
-@csrf_exempt  # mail programs post here by themselves (RFC 8058); the signed link is what nobody else can send
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:

@@ -23,7 +23,7 @@ LABELS: Final[dict[str, str | Promise]] = {
     "description": gettext_lazy("More about the firm"),
     "services": gettext_lazy("Services and goods"),
     "address": gettext_lazy("Address"),
-    "postcode": gettext_lazy("Post code"),
+    "postcode": gettext_lazy("Postcode"),
     "place": gettext_lazy("Village or town"),
     "municipality": gettext_lazy("Municipality"),
     "country": gettext_lazy("Country"),

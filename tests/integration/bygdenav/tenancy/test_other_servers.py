@@ -114,7 +114,10 @@ def killed_half_way(address: str) -> None:
 
 def _rows(server: psycopg.Connection[Any]) -> int:
     (there,) = server.execute("SELECT to_regclass('public.django_migrations')").fetchone() or [None]
-    return server.execute("SELECT count(*) FROM public.django_migrations").fetchone()[0] if there else 0  # type: ignore[index]  # a count is one row
+    if not there:
+        return 0
+    (count,) = server.execute("SELECT count(*) FROM public.django_migrations").fetchone() or [0]
+    return count
 
 
 def _half_made(server: psycopg.Connection[Any]) -> list[Any]:

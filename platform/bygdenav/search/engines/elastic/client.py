@@ -68,9 +68,8 @@ def is_of_server(status: int, error: Any) -> bool:
 
 
 def _down(url: str, error: Exception) -> EngineDown:
-    if not (
-        isinstance(error, ApiError) and error.status_code == NOT_THERE
-    ):  # a place's missing view stops no other place
+    if not (isinstance(error, ApiError) and error.status_code == NOT_THERE):
+        # A place's missing view stops no other place.
         with _lock:
             _pauses[url] = time.monotonic() + SECONDS_OF_PAUSE
     said = f"{error.status_code} {error.error}" if isinstance(error, ApiError) else type(error).__name__
