@@ -53,11 +53,11 @@ from municipalities.directory.services.sets import (
 __all__ = [
     "MERGED_FIELDS", "NIGHT", "WORK", "CannotMerge", "DraftGone", "Entry", "Finished", "Link", "NotChanged",
     "Registration", "add_picture", "answer_changed", "answer_closed", "answer_link", "answer_right", "approve_card",
-    "archive_card", "ask", "bring_back", "bring_back_card", "can_reopen", "can_undo_set", "change_card",
-    "change_cards", "change_in_places", "change_plan", "choose_set", "closed_in_public", "confirm_card", "copy_rows", "describe_picture",
-    "do_set", "end_item", "end_picture", "enter_firm", "enter_firms", "finish_registration", "follow", "forget_sets",
-    "has_closed", "keep_draft", "mark_seen", "merge_cards", "other_places", "put_picture_first", "rang", "read_draft", "read_link",
-    "readers_of", "record_consent", "refuse_card", "rename_firm", "reopen_firm", "retire_firm", "run_night", "save_item",
-    "save_items", "submit_card", "summary", "undo_closed", "undo_decision", "undo_merge", "undo_rang", "undo_set", "update_card",
-    "withdraw_card", "work_on",
+    "archive_card", "ask", "bring_back", "bring_back_card", "can_reopen", "can_undo_set", "change_card", "change_cards",
+    "change_in_places", "change_plan", "choose_set", "closed_in_public", "confirm_card", "copy_rows",
+    "describe_picture", "do_set", "end_item", "end_picture", "enter_firm", "enter_firms", "finish_registration",
+    "follow", "forget_sets", "has_closed", "keep_draft", "mark_seen", "merge_cards", "other_places",
+    "put_picture_first", "rang", "read_draft", "read_link", "readers_of", "record_consent", "refuse_card",
+    "rename_firm", "reopen_firm", "retire_firm", "run_night", "save_item", "save_items", "submit_card", "summary",
+    "undo_closed", "undo_decision", "undo_merge", "undo_rang", "undo_set", "update_card", "withdraw_card", "work_on",
 ]  # fmt: skip

@@ -61,7 +61,8 @@ def visiting_card(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _closed(request: HttpRequest, card: Card) -> HttpResponse:
-    """Gone for good, with what to do instead, if a firm that everybody saw has closed; a sole trader's name goes with it. Else 404."""
+    """Gone for good, with what to do instead, where everybody saw the card until its firm closed; else 404. A sole trader's
+    name goes with the card."""
     if not closed_in_public(card):
         raise Http404
     values = {
