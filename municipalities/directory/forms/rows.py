@@ -12,10 +12,24 @@ from municipalities.directory.forms.fields import Day, Line, Price, Text
 from municipalities.directory.forms.part import PersonalNumbersSeen
 from municipalities.directory.forms.trades import TradeFields
 from municipalities.directory.models import Certificate, HireItem, Picture, WantedWork
-from municipalities.directory.rules import CertificateContent, HireContent, WorkContent
+from municipalities.directory.rules import CertificateContent, HireContent, Item, WorkContent
 
 
-class HireForm(PersonalNumbersSeen):
+class RowForm(PersonalNumbersSeen):
+    """A row that has a content."""
+
+    @property
+    def content(self) -> Item:
+        """What was written, once it is valid."""
+        raise NotImplementedError
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """The same by column."""
+        return self.content.as_fields()
+
+
+class HireForm(RowForm):
     """A thing for hire."""
 
     title = Line(
@@ -46,7 +60,7 @@ class HireForm(PersonalNumbersSeen):
         return HireContent(**{name: self.cleaned_data[name] for name in self.fields})
 
 
-class WorkForm(TradeFields, PersonalNumbersSeen):
+class WorkForm(TradeFields, RowForm):
     """Work that the firm wants to buy."""
 
     title = Line(label=gettext_lazy("What do you want done?"), max_length=100)
@@ -88,7 +102,7 @@ class WorkForm(TradeFields, PersonalNumbersSeen):
         return WorkContent(**{name: self.cleaned_data[name] for name in names}, trades=self.chosen_trades)
 
 
-class CertificateForm(PersonalNumbersSeen):
+class CertificateForm(RowForm):
     """A certificate."""
 
     name = Line(label=gettext_lazy("Which certificate?"), max_length=100)
@@ -124,6 +138,11 @@ class PictureForm(PersonalNumbersSeen):
         super().__init__(*args, **_from(item, ("alt",), kwargs))
         if item is not None:
             del self.fields["file"]
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """What was written about it, by column."""
+        return {"alt": self.cleaned_data["alt"]}
 
 
 def _from(item: Any, names: tuple[str, ...], kwargs: dict[str, Any]) -> dict[str, Any]:

@@ -38,6 +38,10 @@ class Picture(models.Model):
     def __str__(self) -> str:
         return f"picture {self.public_id}"
 
+    def plain_values(self) -> dict[str, str]:
+        """What is said about it, as ``HireItem.plain_values``."""
+        return {"alt": self.alt}
+
     def path(self, width: int, suffix: str) -> str:
         """Where one of its files lies in the place's folder."""
         return f"firms/{self.public_id}/{width}.{suffix}"

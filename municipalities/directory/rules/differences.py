@@ -68,7 +68,7 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
     if not before:
         return []
     return [
-        Difference(label, _written(name, before.get(name)), _written(name, after[name]))
+        Difference(label, in_words(name, before.get(name)), in_words(name, after[name]))
         for name, label in LABELS.items()
         if name in after and _said(name, before.get(name)) != _said(name, after[name])
     ]
@@ -79,7 +79,8 @@ def _said(name: str, value: Any) -> Any:
     return value if value or (value is False and name in ("own_power", "cash")) else None
 
 
-def _written(name: str, value: Any) -> str:
+def in_words(name: str, value: Any) -> str:
+    """One field of a card as people say it, a line for each of several."""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if name == "hours" and value:

@@ -43,7 +43,7 @@ class Item:
         """Raise ``UserError`` for what this kind of item cannot be."""
 
     def as_fields(self) -> dict[str, Any]:
-        """The columns of its row."""
+        """The columns of its row; the same names as its row's ``plain_values``."""
         return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
 
 

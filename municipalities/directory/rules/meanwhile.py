@@ -1,15 +1,15 @@
 """Two people with the same form open: what one did not touch stays as the other wrote it, and what both wrote is asked about.
 
-The form carries how the card stood when it was opened, in short; it is compared with what is sent and with what stands now.
+The form carries how the card, or the row under it, stood when it was opened, in short; it is compared with what is sent and with
+what stands now. Values are plain ones by field, as ``CardContent.as_dict`` and ``plain_values`` of a row give them.
 """
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from municipalities.directory.rules.content import CardContent
 from municipalities.directory.rules.visibility import ALL_PARTS
 
 SHOWN = "shown"
@@ -17,32 +17,32 @@ SHOWN = "shown"
 
 @dataclass(frozen=True)
 class Wanted:
-    """``changes``: what the sender wrote. ``both``: fields that the sender and somebody else have written since."""
+    """``changes``: what the sender wrote. ``both``: fields that the sender and somebody else have written since. ``stood``:
+    what the form carries on once it has asked about these, so that sent again they are the sender's, and no others."""
 
     changes: dict[str, Any]
     both: list[str]
+    stood: str
 
 
-def standing(content: CardContent) -> str:
-    """How the card stands, for the form to carry."""
-    plain = content.as_dict()
-    return json.dumps({**{name: _short(value) for name, value in plain.items()}, SHOWN: sorted(plain[SHOWN])})
+def standing(now: Mapping[str, Any]) -> str:
+    """How it stands, for the form to carry."""
+    return json.dumps({name: sorted(value) if name == SHOWN else _short(value) for name, value in now.items()})
 
 
-def sort_out(changes: Mapping[str, Any], *, now: CardContent, stood: str) -> Wanted:
-    """What of ``changes`` to write on a card that says ``now``. Without a readable ``stood`` all of it."""
+def sort_out(changes: Mapping[str, Any], *, now: Mapping[str, Any], stood: str) -> Wanted:
+    """What of ``changes`` to write where ``now`` stands. Without a readable ``stood`` all of it."""
     before = _read(stood)
-    sent, current = replace(now, **changes).as_dict(), now.as_dict()
     kept, both = dict(changes), list[str]()
-    for name in changes:
+    for name, sent in changes.items():
         if name == SHOWN:
             if isinstance(before.get(SHOWN), list):
-                kept[SHOWN] = _shown(sent[SHOWN], current[SHOWN], before[SHOWN])
-        elif name in before and _short(sent[name]) == before[name]:
+                kept[SHOWN] = _shown(sent, now[SHOWN], before[SHOWN])
+        elif name in before and _short(sent) == before[name]:
             del kept[name]
-        elif name in before and before[name] != _short(current[name]) != _short(sent[name]):
+        elif name in before and before[name] != _short(now[name]) != _short(sent):
             both.append(name)
-    return Wanted(kept, both)
+    return Wanted(kept, both, json.dumps({**before, **{name: _short(now[name]) for name in both}}))
 
 
 def _shown(sent: Collection[str], now: Collection[str], before: Collection[str]) -> tuple[str, ...]:

@@ -84,5 +84,16 @@ def row_in_words(name: str, row: Mapping[str, Any]) -> str:
     return ", ".join(filter(None, (row["name"], certificate_facts(row["issuer"], _day(row["valid_until"])))))
 
 
+def row_field_in_words(name: str, value: Any) -> str:
+    """One field of a row, of its plain values, as people say it."""
+    if name in ("starts", "ends", "answer_by", "valid_until"):
+        return formats.date_format(dt.date.fromisoformat(value)) if value else ""
+    if name == "trades":
+        return ", ".join(trade_names(value))
+    if isinstance(value, int):
+        return str(formats.number_format(value, use_l10n=True, force_grouping=True))
+    return str(dict(HireKind.choices).get(value, value)) if name == "kind" else str(value or "")
+
+
 def _day(written: str | None) -> dt.date | None:
     return dt.date.fromisoformat(written) if written else None

@@ -26,7 +26,7 @@ from municipalities.directory.services.following import follow
 from municipalities.directory.services.freshness import confirm_card
 from municipalities.directory.services.items import bring_back, end_item, save_item, save_items
 from municipalities.directory.services.merging import MERGED_FIELDS, CannotMerge, merge_cards, undo_merge
-from municipalities.directory.services.naming import rename_firm
+from municipalities.directory.services.naming import change_firm, rename_firm
 from municipalities.directory.services.nights import NIGHT, change_plan, run_night
 from municipalities.directory.services.pictures import add_picture, describe_picture, end_picture, put_picture_first
 from municipalities.directory.services.places import NotChanged, change_in_places, copy_rows, other_places
@@ -54,7 +54,7 @@ __all__ = [
     "MERGED_FIELDS", "NIGHT", "WORK", "CannotMerge", "DraftGone", "Entry", "Finished", "Link", "NotChanged",
     "Registration", "add_picture", "answer_changed", "answer_closed", "answer_link", "answer_right", "approve_card",
     "archive_card", "ask", "bring_back", "bring_back_card", "can_reopen", "can_undo_set", "change_card", "change_cards",
-    "change_in_places", "change_plan", "choose_set", "closed_in_public", "confirm_card", "copy_rows",
+    "change_firm", "change_in_places", "change_plan", "choose_set", "closed_in_public", "confirm_card", "copy_rows",
     "describe_picture", "do_set", "end_item", "end_picture", "enter_firm", "enter_firms", "finish_registration",
     "follow", "forget_sets", "has_closed", "keep_draft", "mark_seen", "merge_cards", "other_places",
     "put_picture_first", "rang", "read_draft", "read_link", "readers_of", "record_consent", "refuse_card",

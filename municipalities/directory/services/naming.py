@@ -1,11 +1,15 @@
 """What holds for a firm in every place: its name."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 
 from bygdenav.accounts.api import User
 from bygdenav.tenancy.api import tenant_context
 from municipalities.directory.models import Card
 from municipalities.directory.selectors import card_of
+from municipalities.directory.services.cards import change_card
 from municipalities.directory.services.following import follow
 from municipalities.organisations.api import Organisation, places_of, rename
 
@@ -15,6 +19,16 @@ def rename_firm(*, card: Card, name: str, by: User | None) -> None:
     """Give the firm another name, and let it be found by it wherever it has a card. Raises ``UserError``."""
     rename(organisation=card.organisation, name=name, by=by)
     _follow_everywhere(card.organisation)
+
+
+@transaction.atomic
+def change_firm(*, card: Card, changes: Mapping[str, Any], by: User, source: str) -> Card:
+    """``change_card``, and with ``name`` among ``changes`` the firm's name too: both or neither. Raises ``UserError``."""
+    on_card = {name: value for name, value in changes.items() if name != "name"}
+    changed = change_card(card=card, changes=on_card, by=by, source=source)
+    if "name" in changes:
+        rename_firm(card=changed, name=changes["name"], by=by)
+    return changed
 
 
 def _follow_everywhere(organisation: Organisation) -> None:

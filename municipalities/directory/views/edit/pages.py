@@ -15,15 +15,16 @@ from municipalities.directory.enums import CardStatus
 from municipalities.directory.forms.fields import Line
 from municipalities.directory.forms.hours import HoursForm, copied_to_weekdays
 from municipalities.directory.forms.part import PartForm
-from municipalities.directory.models import Card
-from municipalities.directory.rules import LABELS, sort_out, standing
-from municipalities.directory.services import NotChanged, change_card, change_in_places, rename_firm
+from municipalities.directory.rules import in_words, sort_out, standing
+from municipalities.directory.services import NotChanged, change_firm, change_in_places
 from municipalities.directory.views.edit import drafts, rows
+from municipalities.directory.views.edit.asking import ask_which
 from municipalities.directory.views.edit.editor import Editor, for_both
 from municipalities.directory.views.edit.parts import PIECES, Piece, following, piece
 from municipalities.organisations.api import agents_of
 
 MOST_MORE = 20
+NAME = "name"  # the firm's, not the card's: the office of its home changes it on the same page
 
 
 def overview(request: HttpRequest, editor: Editor) -> HttpResponse:
@@ -61,6 +62,7 @@ def part(request: HttpRequest, editor: Editor, key: str) -> HttpResponse:
 
 
 def _posted(request: HttpRequest, editor: Editor, found: Piece, kind: type[PartForm]) -> HttpResponse:
+    """What was sent: to be thrown away, to be kept and not saved, for a longer form, or to be saved."""
     card, post = editor.card.public_id, request.POST
     if "discard" in post:
         drafts.forget(request, card, found.key)
@@ -70,32 +72,34 @@ def _posted(request: HttpRequest, editor: Editor, found: Piece, kind: type[PartF
         return HttpResponse(status=204)
     if "more" in post or "copy" in post:
         data = copied_to_weekdays(post) if "copy" in post else post
-        more = {"more": min(MOST_MORE, _number(post.get("more", "")))} if kind is HoursForm else {}
+        more = _more(kind, post.get("more", ""))
         form = _form(editor, kind, initial=_typed(_form(editor, kind, data=data, **more)), **more)
-        return _page(request, editor, found, form, more=more.get("more", 0), stood=post.get("stood", ""))
-    more = {"more": min(MOST_MORE, _number(post.get("rows", "")))} if kind is HoursForm else {}
-    form = _form(
-        editor, kind, data=_put_right(_form(editor, kind, data=post, **more), post), files=request.FILES, **more
-    )
-    stood = post.get("stood", "")
-    wanted = sort_out(form.changes(), now=editor.card.content, stood=stood) if form.is_valid() else None
-    if wanted and wanted.both:
-        _ask_which(form, editor.card, wanted.both)
-        stood = ""
-    elif wanted and not _saved(request, editor, form, wanted.changes):
-        wanted = None
-    if wanted is None or wanted.both:
-        return _page(request, editor, found, form, more=more.get("more", 0), stood=stood)
-    drafts.forget(request, card, found.key)
+        return _page(request, editor, found, form, **more, stood=post.get("stood", ""))
+    return _sent(request, editor, found, kind)
+
+
+def _sent(request: HttpRequest, editor: Editor, found: Piece, kind: type[PartForm]) -> HttpResponse:
+    """The part, to be saved: back with what is wrong, back with what somebody else wrote meanwhile, or saved and on."""
+    post, more = request.POST, _more(kind, request.POST.get("rows", ""))
+    data = _put_right(_form(editor, kind, data=post, **more), post)
+    form, stood = _form(editor, kind, data=data, files=request.FILES, **more), post.get("stood", "")
+    if not form.is_valid():
+        return _page(request, editor, found, form, **more, stood=stood)
+    now = _now(editor)
+    wanted = sort_out(_changes(form), now=now, stood=stood)
+    if wanted.both:
+        ask_which(form, wanted.both, now=now, in_words=in_words)
+        return _page(request, editor, found, form, **more, stood=wanted.stood)
+    if not _saved(request, editor, form, wanted.changes):
+        return _page(request, editor, found, form, **more, stood=stood)
+    drafts.forget(request, editor.card.public_id, found.key)
     after = following(found.key) if "next" in post else None
     return redirect(editor.part(after.key) if after else editor.all_parts)
 
 
 def _saved(request: HttpRequest, editor: Editor, form: PartForm, changes: dict[str, Any]) -> bool:
     try:
-        if editor.may_rename and "name" in form.cleaned_data:
-            rename_firm(card=editor.card, name=form.cleaned_data["name"], by=editor.by)
-        card = change_card(card=editor.card, changes=changes, by=editor.by, source=editor.source)
+        card = change_firm(card=editor.card, changes=changes, by=editor.by, source=editor.source)
     except UserError as error:
         form.add_refusal(error.field, str(error))
         return False
@@ -105,16 +109,15 @@ def _saved(request: HttpRequest, editor: Editor, form: PartForm, changes: dict[s
     return True
 
 
-def _ask_which(form: PartForm, card: Card, both: list[str]) -> None:
-    """Somebody else has written the same fields since the form was opened: whose words are right is for the sender to say."""
-    now = card.content.as_dict()
-    for name in both:
-        text = _("Somebody else has changed “%(field)s” while you wrote. Save once more if yours is right.")
-        if isinstance(now[name], str) and now[name]:
-            text = _(
-                "Somebody else has changed “%(field)s” while you wrote. Now it says “%(now)s”. Save once more if yours is right."
-            )
-        form.add_refusal(name, text % {"field": LABELS.get(name, name), "now": now[name]})
+def _changes(form: PartForm) -> dict[str, Any]:
+    """What the form says, with the firm's name where it may be changed."""
+    name = {NAME: form.cleaned_data[NAME]} if NAME in form.fields else {}
+    return {**form.changes(), **name}
+
+
+def _now(editor: Editor) -> dict[str, Any]:
+    """What stands now, likewise."""
+    return {**editor.card.content.as_dict(), NAME: editor.card.organisation.name}
 
 
 def said(is_published: bool) -> str:
@@ -135,7 +138,7 @@ def tell(request: HttpRequest, problems: list[NotChanged]) -> None:
 def _form(editor: Editor, kind: type[PartForm], **arguments: Any) -> PartForm:
     form = kind(card=editor.card, places=editor.places, **arguments)
     if editor.may_rename and "trade" in form.fields:
-        form.fields["name"] = Line(
+        form.fields[NAME] = Line(
             label=_("Name of the firm"), min_length=2, max_length=120, initial=editor.card.organisation.name
         )
     return form
@@ -157,8 +160,10 @@ def _put_right(form: PartForm, post: QueryDict) -> QueryDict:
     return data
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+def _more(kind: type[PartForm], sent: str) -> dict[str, Any]:
+    """How many more days that differ a form about hours has; other forms have none."""
+    number = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 4 else 0
+    return {"more": min(MOST_MORE, number)} if kind is HoursForm else {}
 
 
 def _page(
@@ -177,9 +182,9 @@ def _page(
         "editor": editor, "card": editor.card, "piece": found, "form": form, "has_draft": has_draft, "more": more,
         "next_more": more + 2, "is_hours": isinstance(form, HoursForm), "is_last": following(found.key) is None,
         "progress": _("Part %(number)d of %(all)d") % {"number": place, "all": len(PIECES)},
-        "stood": stood or standing(editor.card.content),
+        "stood": stood or standing(_now(editor)),
         "suggested_position": getattr(form, "suggested_position", ""),
-        "known_trades": getattr(form, "known_trades", []), "name_field": form["name"] if "name" in form.fields else None,
+        "known_trades": getattr(form, "known_trades", []), "name_field": form[NAME] if NAME in form.fields else None,
     }  # fmt: skip
     return render(request, "municipalities/directory/edit/part.html", values)
 

@@ -1,5 +1,6 @@
 """Things for hire, work wanted, certificates, pictures: a list, one row at a time, and a way back for what was taken off."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from municipalities.directory.cards.lines import row_line
 from municipalities.directory.cards.pictures import picture_path
 from municipalities.directory.enums import CardStatus
 from municipalities.directory.models import Certificate, HireItem, Picture, WantedWork
+from municipalities.directory.rules import Wanted, row_field_in_words, sort_out, standing
 from municipalities.directory.services import (
     add_picture,
     bring_back,
@@ -24,6 +26,7 @@ from municipalities.directory.services import (
     put_picture_first,
     save_item,
 )
+from municipalities.directory.views.edit.asking import ask_which
 from municipalities.directory.views.edit.editor import UNDO_ROW, Editor, for_both
 from municipalities.directory.views.edit.parts import PIECES, Piece, following, piece
 
@@ -55,21 +58,49 @@ def part(request: HttpRequest, editor: Editor, found: Piece) -> HttpResponse:
 def one(request: HttpRequest, editor: Editor, key: str, row: str) -> HttpResponse:
     """One row, or a new one."""
     found = _piece(key)
-    item = None if row == NEW else _row(editor, found, row)
-    form_class = _form_class(found)
-    form = form_class(item=item)
     if request.method == "POST":
-        data = request.POST.copy()
-        for name in form.open_text if "mask" in data else ():
-            data[name] = mask(str(data.get(name, "")))
-        form = form_class(data, request.FILES, item=item)
-        if form.is_valid() and _saved(request, editor, form, item):
-            return redirect(editor.row(key, NEW) if "another" in data else editor.part(key))
+        return _sent(request, editor, found, None if row == NEW else _row(editor, found, row, ended=None))
+    item = None if row == NEW else _row(editor, found, row)
+    return _page(request, editor, found, _form_class(found)(item=item), item)
+
+
+def _sent(request: HttpRequest, editor: Editor, found: Piece, item: Row | None) -> HttpResponse:
+    """A row, to be saved: back with what is wrong, back with what somebody else did meanwhile, or saved."""
+    form, stood = _bound(request, found, item), request.POST.get("stood", "")
+    if not form.is_valid():
+        return _page(request, editor, found, form, item, stood=stood)
+    if item and item.ended_at and "back" not in request.POST:
+        text = _("Somebody else has taken this off the card while you wrote. Save once more if it should be there.")
+        form.add_error(None, text)
+        return _page(request, editor, found, form, item, stood=stood)
+    now, sent = item.plain_values() if item else {}, form.sent
+    wanted = sort_out(sent, now=now, stood=stood) if item else Wanted(sent, [], "")
+    if wanted.both:
+        ask_which(form, wanted.both, now=now, in_words=row_field_in_words)
+        return _page(request, editor, found, form, item, stood=wanted.stood)
+    if not _saved(request, editor, form, item, wanted.changes):
+        return _page(request, editor, found, form, item, stood=stood)
+    return redirect(editor.row(found.key, NEW) if "another" in request.POST else editor.part(found.key))
+
+
+def _bound(request: HttpRequest, found: Piece, item: Row | None) -> Any:
+    form_class, data = _form_class(found), request.POST.copy()
+    for name in form_class(item=item).open_text if "mask" in data else ():
+        data[name] = mask(str(data.get(name, "")))
+    return form_class(data, request.FILES, item=item)
+
+
+def _page(
+    request: HttpRequest, editor: Editor, found: Piece, form: Any, item: Row | None, *, stood: str = ""
+) -> HttpResponse:
+    """The row. ``stood``: how it stood when the form was first opened; as it stands now unless given."""
+    is_there = item is not None and item.ended_at is None
     values = {
         "editor": editor, "card": editor.card, "piece": found, "form": form, "item": item,
-        "remove_href": editor.row(key, row, "bort") if item else "",
-        "known_trades": getattr(form, "known_trades", []), "part_href": editor.part(key),
+        "remove_href": editor.row(found.key, item.public_id, "bort") if item and is_there else "",
+        "known_trades": getattr(form, "known_trades", []), "part_href": editor.part(found.key),
         "picture": _address(item) if isinstance(item, Picture) else "",
+        "stood": stood or (standing(item.plain_values()) if item else ""), "is_gone": item is not None and not is_there,
     }  # fmt: skip
     return render(request, "municipalities/directory/edit/row.html", values)
 
@@ -104,10 +135,14 @@ def _end(request: HttpRequest, editor: Editor, found: Piece, item: Row) -> None:
     }
 
 
-def _saved(request: HttpRequest, editor: Editor, form: Any, item: Row | None) -> bool:
+def _saved(request: HttpRequest, editor: Editor, form: Any, item: Row | None, changes: dict[str, Any]) -> bool:
+    """Whether it could be. Of a row that is there only ``changes`` are written."""
     try:
+        if item and item.ended_at:
+            bring_back(item=item, by=editor.by, source=editor.source)
         if isinstance(item, Picture):
-            describe_picture(picture=item, alt=form.cleaned_data["alt"], by=editor.by, source=editor.source)
+            alt = changes.get("alt", item.alt)
+            describe_picture(picture=item, alt=alt, by=editor.by, source=editor.source)
         elif "file" in form.fields:
             file = form.cleaned_data["file"]
             add_picture(
@@ -119,7 +154,9 @@ def _saved(request: HttpRequest, editor: Editor, form: Any, item: Row | None) ->
                 source=editor.source,
             )
         else:
-            save_item(card=editor.card, content=form.content, by=editor.by, item=item, source=editor.source)
+            untouched = {name: getattr(item, name) for name in form.sent if name not in changes}
+            content = replace(form.content, **untouched)
+            save_item(card=editor.card, content=content, by=editor.by, item=item, source=editor.source)
     except UserError as error:
         form.add_error(error.field if error.field in form.fields else None, str(error))
         return False
@@ -171,9 +208,10 @@ def _form_class(found: Piece) -> type[Any]:
     return found.row_form
 
 
-def _row(editor: Editor, found: Piece, public_id: str, *, ended: bool = False) -> Row:
+def _row(editor: Editor, found: Piece, public_id: str, *, ended: bool | None = False) -> Row:
+    """The row of the card; ``ended`` ``None``: also one that was taken off."""
     rows = _model(found).objects.select_related("card__organisation").filter(card=editor.card, public_id=public_id)
-    item: Row | None = rows.filter(ended_at__isnull=not ended).first()
+    item: Row | None = (rows if ended is None else rows.filter(ended_at__isnull=not ended)).first()
     if item is None:
         raise Http404
     return item
