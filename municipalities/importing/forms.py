@@ -62,8 +62,14 @@ class ColumnsForm(Form):
                     text = _("“%(field)s” is chosen for another column too. Choose it for one of them.")
                     self.add_error(name, text % {"field": LABELS[field]})
         for field in missing_fields(self.mapping):
-            self.add_error(None, _("Say which column is “%(field)s”.") % {"field": LABELS[field]})
+            self.add_error(self._unused, _("Say which column is “%(field)s”.") % {"field": LABELS[field]})
         return cleaned
+
+    @property
+    def _unused(self) -> str:
+        """The list where a missing field is most likely to be said: the first that says nothing."""
+        free = (column.index for column in self.columns if column.index not in self.mapping)
+        return f"kolumn-{next(free, self.columns[0].index)}"
 
 
 class ChoicesForm(Form):

@@ -39,6 +39,8 @@ LABELS: Final[dict[str, str | Promise]] = {
 }
 NEEDED: Final = ("name", "trade")
 _SHORTEST_PART: Final = 4
+_FEW_WORDS: Final = 100  # characters: longer ones tell at length
+_TWO: Final = "name_or_trade"
 _IN_BRACKETS: Final = re.compile(r"[(\[].*?[)\]]")
 
 
@@ -61,8 +63,9 @@ class Column:
         return letters
 
 
-def recognise(header: Sequence[str]) -> dict[int, str]:
-    """Column → field for the titles that we know. A field is found once: the name that says most wins."""
+def recognise(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[int, str]:
+    """Column → field for the titles that we know. A field is found once: the name that says most wins. Where a title may be
+    two, the others decide, and what stands below it in ``rows``."""
     best: dict[str, tuple[int, int]] = {}
     for index, title in enumerate(header):
         for field, rank in _fields(title):
@@ -72,7 +75,13 @@ def recognise(header: Sequence[str]) -> dict[int, str]:
     for field, (rank, index) in best.items():
         if index not in taken or rank < taken[index][0]:
             taken[index] = (rank, field)
-    return {index: field for index, (_rank, field) in sorted(taken.items())}
+    found = {index: field for index, (_rank, field) in taken.items()}
+    for index, title in enumerate(header):
+        if index not in found and (
+            field := _name_or_trade(title, [row[index] for row in rows if index < len(row)], found)
+        ):
+            found[index] = field
+    return dict(sorted(found.items()))
 
 
 def shape_of(header: Sequence[str]) -> str:
@@ -110,11 +119,35 @@ def _fields(title: str) -> Iterable[tuple[str, int]]:
                 yield field, 1000 - 200 * size + 10 * at + place
 
 
+def _name_or_trade(title: str, cells: Sequence[str], found: Mapping[int, str]) -> str:
+    """What a column is whose title is used for two: a name, if none is found and it says no more; else what the firm does,
+    in a few words or at length."""
+    words = plain(_IN_BRACKETS.sub(" ", title)).split()
+    if not words or words[-1] not in _of_two():
+        return ""
+    filled = sorted(len(cell) for cell in cells if cell)
+    is_long = bool(filled) and filled[len(filled) // 2] > _FEW_WORDS
+    wanted = ["description", "trade"] if is_long else ["trade", "description"]
+    wanted = ["name", *wanted] if len(words) == 1 else wanted
+    return next((field for field in wanted if field not in found.values()), "")
+
+
+@cache
+def _of_two() -> frozenset[str]:
+    return frozenset(plain(name) for name in str(_written()[_TWO]).split(","))
+
+
+@cache
+def _written() -> dict[str, str]:
+    return tomllib.loads((Path(__file__).parent / "columns.toml").read_text(encoding="utf-8"))
+
+
 @cache
 def _names() -> dict[str, tuple[str, int]]:
-    data = tomllib.loads((Path(__file__).parent / "columns.toml").read_text(encoding="utf-8"))
     names: dict[str, tuple[str, int]] = {}
-    for field, text in data.items():
+    for field, text in _written().items():
+        if field == _TWO:
+            continue
         for place, name in enumerate(text.replace("\n", " ").split(",")):
             for written in (plain(name), plain(name).replace(" ", "")):
                 names.setdefault(written, (field, place))

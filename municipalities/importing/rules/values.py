@@ -242,18 +242,29 @@ def _position(row: _Reading) -> dict[str, float]:
     written = row.text("position") or " ".join(filter(None, (row.text("latitude"), row.text("longitude"))))
     if not written:
         return {}
+    column = _position_column(row)
     try:
         found = _read(row)
     except WrongPosition as error:
         if error.suggestion is None:
-            row.wrong(str(error))
+            row.wrong(str(error), column)
             return {}
         found = error.suggestion
-        row.notes.append(str(error))
+        row.notes.append(f"{LABELS[column]}: {error}")
     except ValueError:
-        row.wrong(_("Write latitude and longitude in degrees, for example 65.5903 and 19.1803, or neither."))
+        row.wrong(
+            _("Write latitude and longitude in degrees, for example 65.5903 and 19.1803, or neither."),
+            column,
+        )
         return {}
     return {"latitude": found[0], "longitude": found[1]} if found else {}
+
+
+def _position_column(row: _Reading) -> str:
+    """Where to look for what is wrong with a position."""
+    if not row.text("latitude") and not row.text("longitude"):
+        return "position"
+    return "latitude" if row.text("longitude") else "longitude"
 
 
 def _read(row: _Reading) -> tuple[float, float] | None:
@@ -275,6 +286,7 @@ _READERS: Final[dict[str, Callable[[_Reading], Any]]] = {
 
 def sentence(error: UserError) -> str:
     """What the card's own rules say, without repeating a number of a person."""
+    text = str(error)
     if isinstance(error, HoldsPersonalNumber):
-        return _("There is something that looks like a personal number, and everybody would see it. Take it away.")
-    return str(error)
+        text = _("There is something that looks like a personal number, and everybody would see it. Take it away.")
+    return f"{LABELS[error.field]}: {text}" if error.field in LABELS else text

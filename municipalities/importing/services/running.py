@@ -4,7 +4,7 @@ A part is one transaction. Whatever is stopped or killed between two parts goes 
 never write at the same time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from municipalities.importing.services.evaluating import Evaluation
 from municipalities.importing.services.judged import note_verdict, save_rows
 from municipalities.importing.services.writing import write_part
 
+Note = Callable[[int, int], None]  # rows done, of all
 AT_A_TIME: Final = 200
 _LOCK: Final = 7_413_001
 _TRIES: Final = 3
@@ -94,8 +95,8 @@ def drop(*, firm_import: FirmImport, by: User | None) -> FirmImport:
     return found
 
 
-def check(firm_import: FirmImport) -> None:
-    """Compare every row with the register, and keep what would become of it."""
+def check(firm_import: FirmImport, *, note: Note | None = None) -> None:
+    """Compare every row with the register, and keep what would become of it. ``note`` is told after each part."""
     with translation.override(firm_import.language or None):
         FirmImport.objects.filter(pk=firm_import.pk).update(handled=0)
         evaluation = Evaluation(firm_import, Register.read())
@@ -104,7 +105,7 @@ def check(firm_import: FirmImport) -> None:
                 for verdict in evaluation.verdicts(rows):
                     note_verdict(verdict)
                 save_rows(rows)
-                if not _advance(firm_import, len(rows), State.CHECKING):
+                if not _advance(firm_import, len(rows), State.CHECKING, note):
                     return
     with transaction.atomic():
         found = FirmImport.objects.select_for_update().get(pk=firm_import.pk)
@@ -113,8 +114,8 @@ def check(firm_import: FirmImport) -> None:
             _go_to(found, State.READY)
 
 
-def write(firm_import: FirmImport) -> None:
-    """Write every row that is new or changed, part by part, until all are or somebody says stop."""
+def write(firm_import: FirmImport, *, note: Note | None = None) -> None:
+    """Write every row that is new or changed, part by part, until all are or somebody says stop. ``note`` as in ``check``."""
     with _alone(), translation.override(firm_import.language or None):
         with transaction.atomic():
             found = FirmImport.objects.select_for_update().get(pk=firm_import.pk)
@@ -123,7 +124,7 @@ def write(firm_import: FirmImport) -> None:
             _go_to(found, State.WRITING, handled=found.total - _left(found).count())
         evaluation = Evaluation(found, Register.read())
         while rows := list(_left(found).order_by("number")[:AT_A_TIME]):
-            if not _write_one_part(evaluation, rows):
+            if not _write_one_part(evaluation, rows, note):
                 return
         _finish(found)
 
@@ -142,7 +143,7 @@ def is_stuck(firm_import: FirmImport) -> bool:
     return firm_import.is_moving and (timezone.now() - firm_import.moved_at).total_seconds() > 180
 
 
-def _write_one_part(evaluation: Evaluation, rows: list[ImportRow]) -> bool:
+def _write_one_part(evaluation: Evaluation, rows: list[ImportRow], note: Note | None) -> bool:
     """One part, whole or not at all; again when somebody registers one of its firms at the same moment."""
     for tried in range(1, _TRIES + 1):
         try:
@@ -152,7 +153,7 @@ def _write_one_part(evaluation: Evaluation, rows: list[ImportRow]) -> bool:
                 for verdict in verdicts:
                     note_verdict(verdict)
                 save_rows(rows, written=True)
-                return _advance(evaluation.firm_import, len(rows), State.WRITING)
+                return _advance(evaluation.firm_import, len(rows), State.WRITING, note)
         except IntegrityError:
             if tried == _TRIES:
                 raise
@@ -180,11 +181,13 @@ def _parts(rows: Any) -> Iterator[list[ImportRow]]:
         last = part[-1].number
 
 
-def _advance(firm_import: FirmImport, rows: int, state: State) -> bool:
+def _advance(firm_import: FirmImport, rows: int, state: State, note: Note | None) -> bool:
     """Say how far it has come; whether to go on."""
     found = FirmImport.objects.select_for_update().get(pk=firm_import.pk)
     found.handled, found.moved_at = found.handled + rows, timezone.now()
     found.save(update_fields=["handled", "moved_at"])
+    if note:
+        note(found.handled, found.total)
     return found.state == state
 
 

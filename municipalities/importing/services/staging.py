@@ -40,7 +40,9 @@ def bring_in(*, file: BinaryIO, name: str, size: int, by: User | None) -> FirmIm
     header, lines = _header(table.lines)
     titles = [one_line(covered(cell))[:200] for cell in header.cells]
     shape = shape_of(titles)
-    mapping = _remembered(shape, len(titles)) or recognise(titles)
+    first = list(islice(lines, _LOOKED_AT))
+    lines = chain(first, lines)
+    mapping = _remembered(shape, len(titles)) or recognise(titles, [line.cells for line in first])
     firm_import = FirmImport.objects.create(
         file_name=mask(one_line(PurePath(name).name))[-120:],
         about=table.about[:120], others=[each[:100] for each in table.others[:20]],

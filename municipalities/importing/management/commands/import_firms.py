@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import translation
 
 from bygdenav.tenancy.api import Tenant, TenantStatus, tenant_context
 from municipalities.importing.enums import Outcome, State, Unclear
+from municipalities.importing.management.progress import Progress
 from municipalities.importing.models import FirmImport
 from municipalities.importing.rules import LABELS, FileRefused
 from municipalities.importing.services import bring_in, check, confirm_now, missing_fields, prepare, write
@@ -39,11 +41,14 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         place = _place(options["tenant"])
         unclear = Unclear.PUBLISH if options["no_sole_traders"] else Unclear.WAIT
+        progress = Progress(self.stderr, is_terminal=self.stderr.isatty())
         with tenant_context(place):
             try:
-                answer = _imported(Path(options["file"]), unclear, dry_run=options["dry_run"])
+                answer = _imported(Path(options["file"]), unclear, progress, dry_run=options["dry_run"])
             except FileRefused as error:
                 raise CommandError(str(error)) from error
+            finally:
+                progress.close()
         waiting = answer.pop("waiting")
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
@@ -68,15 +73,15 @@ def _place(name: str) -> Tenant:
     return found
 
 
-def _imported(path: Path, unclear: str, *, dry_run: bool) -> dict[str, Any]:
+def _imported(path: Path, unclear: str, progress: Progress, *, dry_run: bool) -> dict[str, Any]:
     """What came, or with ``dry_run`` would come, of a file. Raises ``FileRefused``, ``CommandError``."""
     if not path.is_file():
         raise CommandError(f"There is no file {path}.")
     if not dry_run:
-        return _run(path, unclear, dry_run=False)
+        return _run(path, unclear, progress, dry_run=False)
     answer: dict[str, Any] = {}
     with suppress(_OnlyLooked), transaction.atomic():
-        answer = _run(path, unclear, dry_run=True)
+        answer = _run(path, unclear, progress, dry_run=True)
         raise _OnlyLooked
     return answer
 
@@ -85,7 +90,7 @@ class _OnlyLooked(Exception):
     """Takes everything back that a dry run wrote."""
 
 
-def _run(path: Path, unclear: str, *, dry_run: bool) -> dict[str, Any]:
+def _run(path: Path, unclear: str, progress: Progress, *, dry_run: bool) -> dict[str, Any]:
     with path.open("rb") as file:
         found = bring_in(file=file, name=path.name, size=path.stat().st_size, by=None)
     if missing := missing_fields(found.fields):
@@ -94,10 +99,10 @@ def _run(path: Path, unclear: str, *, dry_run: bool) -> dict[str, Any]:
             names = ", ".join(f"“{LABELS[field]}”" for field in missing)
         raise CommandError(f"No column was recognised as {names}. The first row must hold the columns' titles.")
     prepare(firm_import=found, unclear=unclear)
-    check(found)
+    check(found, note=partial(progress, "Comparing"))
     if not dry_run:
         confirm_now(firm_import=found)
-        write(found)
+        write(found, note=partial(progress, "Writing"))
     found.refresh_from_db()
     if not dry_run and found.state != State.DONE:
         raise CommandError(f"The import stopped: {found.get_state_display()}. Run the command again to go on.")

@@ -10,7 +10,9 @@ from django.core.management import CommandError, call_command
 
 from bygdenav.tenancy.api import Tenant, tenant_context
 from municipalities.directory.api import Card
+from municipalities.importing.management import progress
 from municipalities.importing.models import FirmImport
+from municipalities.importing.services import running
 from tests.factories.firms import swedish_number
 from tests.factories.lists import csv_file, xlsx_file
 
@@ -88,3 +90,32 @@ def test_what_cannot_be_done_ends_the_command(
         run(path, tenant)
     with tenant_context(alvik):
         assert not FirmImport.objects.exists()
+
+
+def rows(count: int) -> list[tuple[str, ...]]:
+    return [(f"Firma {number} AB", "", "Ved", "Granselet") for number in range(count)]
+
+
+def test_a_log_of_a_long_import_says_each_tenth_and_the_json_stays_whole(
+    alvik: Tenant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "MANY", 300)
+    monkeypatch.setattr(running, "AT_A_TIME", 40)
+    path = tmp_path / "lista.csv"
+    path.write_bytes(csv_file(*rows(400)))
+    said, aside = StringIO(), StringIO()
+    call_command("import_firms", str(path), "--tenant", "a.localhost", "--json", stdout=said, stderr=aside)
+    assert json.loads(said.getvalue())["created"] == 400
+    lines = aside.getvalue().splitlines()
+    assert lines[:2] == ["Comparing: 40 of 400 rows", "Comparing: 80 of 400 rows"]
+    assert lines[9:11] == ["Comparing: 400 of 400 rows", "Writing: 40 of 400 rows"]
+    assert len(lines) == 20
+    again = StringIO()
+    call_command("import_firms", str(path), "--tenant", "a.localhost", "--json", "--dry-run", stdout=said, stderr=again)
+    assert {line.partition(":")[0] for line in again.getvalue().splitlines()} == {"Comparing"}
+
+
+def test_a_short_import_says_nothing_on_the_way(alvik: Tenant, listed: Path) -> None:
+    aside = StringIO()
+    call_command("import_firms", str(listed), "--tenant", "a.localhost", stdout=StringIO(), stderr=aside)
+    assert "rows" not in aside.getvalue()

@@ -99,11 +99,23 @@ def test_columns_are_shown_with_examples_and_must_make_sense(desk: Client) -> No
     assert '<option value="trade" selected>' in shown
     missing = desk.post(page, chosen(found, **{"kolumn-0": ""})).text
     assert "error-summary" in missing
+    assert '<a href="#id_kolumn-0">Säg vilken kolumn som är' in missing
     twice = desk.post(page, chosen(found, **{"kolumn-3": "name"})).text
     assert "error-summary" in twice
     nonsense = desk.post(page, chosen(found, **{"kolumn-3": "lösenord"})).text
     assert "error-summary" in nonsense
     assert latest().state == "mapping"
+
+
+def test_a_missing_column_is_pointed_at_in_the_first_list_that_says_nothing(desk: Client) -> None:
+    header = ("Namn", "Ort", *(f"Extra {number}" for number in range(40)))
+    desk.post(LIST, sent(csv_file(("Ett AB", "Granselet", *("x" for _ in range(40))), header=header)))
+    page = f"{LIST}{latest().public_id}/kolumner/"
+    answer = desk.post(page, chosen(latest())).text
+    assert '<a href="#id_kolumn-2">Säg vilken kolumn som är' in answer
+    for told in ('aria-describedby="{}"', 'id="{}"'):
+        assert told.format("id_kolumn-2_error") in answer
+    assert answer.index('id="id_kolumn-2"') < answer.index("<details"), "it is not folded away"
 
 
 def test_three_hundred_columns_are_folded_away(desk: Client) -> None:

@@ -77,3 +77,26 @@ def test_a_list_that_somebody_took_from_here_comes_back(language: str) -> None:
         titles = heads()
     found = set(recognise(titles).values())
     assert {"name", "trade", "description", "place", "address", "postcode", "phone", "email", "website"} <= found
+
+
+@pytest.mark.parametrize(
+    ("titles", "meant"),
+    [
+        ("Företagsnamn Verksamhet", "name trade"),
+        ("Verksamhet Ort", "name place"),
+        ("Navn Virksomhet", "name trade"),
+        ("Company_name Business", "name trade"),
+        ("Namn Bransch Verksamhet", "name trade description"),
+        ("Namn Typ_av_verksamhet", "name trade"),
+        ("Namn Bransch Beskrivning Verksamhet", "name trade description"),
+    ],
+)
+def test_a_title_that_is_used_for_two_is_what_the_others_leave(titles: str, meant: str) -> None:
+    assert list(recognise([title.replace("_", " ") for title in titles.split()]).values()) == meant.split()
+
+
+def test_what_stands_below_such_a_title_says_whether_it_is_a_few_words() -> None:
+    at_length = "Vi bygger och renoverar hus, lador och altaner i hela kommunen. " * 3
+    header = ["Namn", "Verksamhet"]
+    assert recognise(header, [["Bygg AB", at_length], ["Ved AB", at_length], ["El AB", ""]])[1] == "description"
+    assert recognise(header, [["Bygg AB", "Bygger hus"], ["Ved AB", at_length], ["El AB", "El"]])[1] == "trade"

@@ -59,6 +59,19 @@ def test_what_is_wrong_is_said_and_numbers_of_persons_never_again(cells: dict[st
     assert "811218" not in repr(row(**cells).values)
 
 
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"position": "nord 65"}, "Latitude and longitude in one: "),
+        ({"latitude": "65.5"}, "Longitude: "),
+        ({"latitude": "10.5", "longitude": "20.5"}, "Latitude: "),
+    ],
+)
+def test_what_is_wrong_with_a_position_names_its_column(cells: dict[str, str], column: str) -> None:
+    (problem,) = row(**cells).problems
+    assert problem.startswith(column)
+
+
 def test_everything_wrong_is_said_at_once() -> None:
     assert len(row(name="", trade="", email="x", website="http://", phone="ring").problems) == 5
 
