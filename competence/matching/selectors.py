@@ -13,10 +13,10 @@ from competence.offers.api import Offer
 
 
 def latest_run(need_id: int) -> MatchRun | None:
-    """Return the newest run of a need with its matches, their offers and providers (two queries), or None."""
+    """Return the newest run of a need with its matches, their offers, providers and times (five queries), or None."""
     return (
         MatchRun.objects.filter(need_id=need_id)
-        .prefetch_related("matches__offer__provider")
+        .prefetch_related("matches__offer__provider", "matches__offer__occurrences")
         .order_by("-at", "-pk")
         .first()
     )
@@ -25,12 +25,13 @@ def latest_run(need_id: int) -> MatchRun | None:
 def offer_views(offers: Iterable[Offer], seats_left: Mapping[int, int] | None = None) -> list[OfferView]:
     """Return stored offers (with their provider loaded) as the matching reads them.
 
-    ``seats_left`` by primary key where bookings are counted; else the offer's own number of seats.
+    ``seats_left`` by primary key where bookings are counted; else what is left at the next occurrence.
     """
-    return [_view(offer, (seats_left or {}).get(offer.pk, offer.seats)) for offer in offers]
+    return [_view(offer, (seats_left or {}).get(offer.pk, offer.seats_left)) for offer in offers]
 
 
 def _view(offer: Offer, seats_left: int | None) -> OfferView:
+    place, latitude, longitude = offer.where
     return OfferView(
         id=str(offer.pk),
         form=offer.form,
@@ -40,9 +41,9 @@ def _view(offer: Offer, seats_left: int | None) -> OfferView:
         language=offer.language,
         provider=offer.provider.name,
         delivery=offer.delivery,
-        place=offer.place,
-        latitude=offer.latitude,
-        longitude=offer.longitude,
+        place=place,
+        latitude=latitude,
+        longitude=longitude,
         starts=offer.starts,
         ends=offer.ends,
         standing=offer.standing,

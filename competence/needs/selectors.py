@@ -175,7 +175,7 @@ def revisions(need: Need) -> list[NeedRevision]:
 
 def answers(need: Need) -> list[Answer]:
     """The answers with their offers and calls, newest first."""
-    found = need.answers.select_related("offer__provider", "by", "call__done_by")
+    found = need.answers.select_related("offer__provider", "by", "call__done_by").prefetch_related("offer__occurrences")
     return list(found.order_by("-at", "-pk"))
 
 

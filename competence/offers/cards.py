@@ -3,20 +3,28 @@
 import math
 
 from django.urls import reverse
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from competence.offers.api import Offer
+from competence.offers.api import Occurrence, Offer
 
 
 def when(offer: Offer) -> str:
     """When it is: a date, two dates, or always."""
-    if offer.starts is None:
-        return _("Always there")
-    first = formats.date_format(offer.starts)
-    if offer.ends and offer.ends != offer.starts:
-        return _("%(first)s to %(last)s") % {"first": first, "last": formats.date_format(offer.ends)}
+    coming = offer.next
+    return _("Always there") if coming is None else days(coming)
+
+
+def days(row: Occurrence) -> str:
+    """When one occurrence is: its days with the time, or who decides them."""
+    if row.starts is None:
+        return str(row.get_condition_display())
+    first = formats.date_format(row.starts)
+    if row.starts_at:
+        first = _("%(day)s at %(time)s") % {"day": first, "time": formats.time_format(row.starts_at)}
+    if row.ends and row.ends != row.starts:
+        return _("%(first)s to %(last)s") % {"first": first, "last": formats.date_format(row.ends)}
     return first
 
 
@@ -43,7 +51,14 @@ def length(offer: Offer) -> str:
 
 def where(offer: Offer) -> str:
     """The place, or how it is given."""
-    return offer.place or str(offer.get_delivery_display())
+    return offer.where[0] or str(offer.get_delivery_display())
+
+
+def seats(row: Occurrence) -> str:
+    """How many seats are left of how many; empty where there is no limit."""
+    if row.seats is None:
+        return ""
+    return _("%(left)s of %(seats)s left") % {"left": row.seats_left, "seats": row.seats}
 
 
 def meta(offer: Offer) -> str:
@@ -74,7 +89,32 @@ def facts(offer: Offer) -> list[dict[str, str]]:
         (_("Where"), where(offer)),
         (_("Length"), length(offer)),
         (_("Cost"), cost(offer)),
-        (_("Places"), str(offer.seats or "")),
+        (_("Seats"), seats(offer.next) if offer.next else ""),
         (_("Telephone"), offer.phone),
     )
     return [{"term": term, "text": text} for term, text in rows if text]
+
+
+def times(offer: Offer) -> list[dict[str, str]]:
+    """The occurrences that are still to come, where there are several: when, where, seats, and until when one may apply."""
+    now = timezone.localtime()
+    rows = sorted((row for row in offer.occurrences.all() if not row.is_over(now)), key=lambda row: row.sorted_by)
+    if len(rows) < 2:
+        return []
+    return [
+        {"when": days(row), "where": row.place or where(offer), "seats": seats(row), "state": state(row)}
+        for row in rows
+    ]
+
+
+def state(row: Occurrence) -> str:
+    """What is to be known before one asks for it; empty when nothing stands in the way."""
+    if row.cancelled_at:
+        return _("Cancelled")
+    if not row.is_open(timezone.localtime()):
+        return _("No longer possible to apply")
+    if row.opens and row.opens > timezone.localdate():
+        return _("Opens on %(day)s") % {"day": formats.date_format(row.opens)}
+    if row.seats_left == 0:
+        return _("Full")
+    return _("Apply by %(day)s") % {"day": formats.date_format(row.closes)} if row.closes else ""

@@ -48,14 +48,15 @@ def document(offer: Offer, place: Tenant) -> search.Document:
     """What everybody reads about an offer at ``place``."""
     with translation.override(place.main_language):
         path = reverse("offer", args=[offer.public_id])
-    position = None if offer.latitude is None or offer.longitude is None else (offer.latitude, offer.longitude)
+    where, latitude, longitude = offer.where
+    position = None if latitude is None or longitude is None else (latitude, longitude)
     return search.Document(
         kind=KIND, key=offer.public_id, language=offer.language, title=offer.title,
         texts={"text": offer.description, "services": offer.provider.name},
-        places=(offer.place,) if offer.place else (), position=position,
+        places=(where,) if where else (), position=position,
         data={
             "path": path, "text": first_sentence(offer.description, LONGEST_LINE), "provider": offer.provider.name,
-            "what": offer.kind, "delivery": offer.delivery, "place": offer.place,
+            "what": offer.kind, "delivery": offer.delivery, "place": where,
             "starts": offer.starts.isoformat() if offer.starts else "",
             "ends": offer.ends.isoformat() if offer.ends else "",
         },
@@ -78,10 +79,8 @@ def _when(data: Mapping[str, Any]) -> str:
 
 
 def _is_shown(offer: Offer, place: Tenant, named: set[int]) -> bool:
-    last = offer.ends or offer.starts
-    over = not offer.standing and last is not None and last < timezone.localdate()
     return (
-        offer.retired_at is None and not over and not place.retired_at and place.has_module(Module.NEEDS)
+        offer.retired_at is None and not offer.is_over and not place.retired_at and place.has_module(Module.NEEDS)
         and (not named or place.pk in named)
     )  # fmt: skip
 

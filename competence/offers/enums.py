@@ -61,3 +61,21 @@ class ProviderKind(models.TextChoices):
     OFFICE = "office", _("Business office")
     PEER = "peer", _("Firm")
     COMPANY = "company", _("Company")
+
+
+class Condition(models.IntegerChoices):
+    """How sure the days are. The numbers are those of EMIL 3."""
+
+    NOT_PLANNED = 0, _("Exists, not planned yet")
+    FIXED = 1, _("The days are set")
+    LEARNER = 2, _("You choose when")
+    PROVIDER = 3, _("The provider says when")
+
+
+class SeatKind(models.TextChoices):
+    """A line of the ledger of seats."""
+
+    HOLD = "hold", _("Held")
+    BOOK = "book", _("Booked")
+    RELEASE = "release", _("Given back")
+    NO_SHOW = "no_show", _("Did not come")

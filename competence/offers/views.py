@@ -63,10 +63,10 @@ def offer_page(request: HttpRequest, public_id: str) -> HttpResponse:
     offer = offer_shown_in(current_tenant(), public_id)
     if offer is None:
         raise Http404
-    over = not offer.standing and (offer.ends or offer.starts or timezone.localdate()) < timezone.localdate()
     context = {
         "offer": offer,
-        "over": over,
+        "over": offer.is_over,
+        "times": cards.times(offer),
         "facts": cards.facts(offer),
         "crumbs": crumbs((_("What can help"), reverse("offers")), (offer.title, "")),
     }

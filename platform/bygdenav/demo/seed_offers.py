@@ -8,6 +8,8 @@ from bygdenav.accounts.api import User
 from bygdenav.demo import content
 from bygdenav.tenancy.api import Tenant
 from competence.offers.api import (
+    Condition,
+    OccurrenceText,
     Offer,
     OfferText,
     Provider,
@@ -25,7 +27,11 @@ def seed_offers(demo: content.Demo, people: dict[str, User], places: dict[str, T
     return {
         each.key: known.get(each.title)
         or publish_offer(
-            provider=providers[each.provider], text=_text(each), by=None, tenants=[places[key] for key in each.places]
+            provider=providers[each.provider],
+            text=_text(each),
+            by=None,
+            tenants=[places[key] for key in each.places],
+            occurrences=_times(each),
         )
         for each in demo.offers
     }
@@ -45,11 +51,18 @@ def _provider(each: content.Provider, people: dict[str, User], places: dict[str,
 
 
 def _text(each: content.Offer) -> OfferText:
-    today = timezone.localdate()
-    starts = None if each.starts_in_days is None else today + dt.timedelta(days=each.starts_in_days)
-    ends = None if each.ends_in_days is None else today + dt.timedelta(days=each.ends_in_days)
     return OfferText(
         kind=each.kind, title=each.title, description=each.description, language=each.language, delivery=each.delivery,
-        place=each.place, latitude=each.latitude, longitude=each.longitude, standing=each.standing, starts=starts, ends=ends,
-        hours=each.hours, cost=each.cost, currency=each.currency, seats=each.seats, link=each.link, phone=each.phone,
+        place=each.place, latitude=each.latitude, longitude=each.longitude, standing=each.standing and each.seats is None,
+        hours=each.hours, cost=each.cost, currency=each.currency, link=each.link, phone=each.phone,
     )  # fmt: skip
+
+
+def _times(each: content.Offer) -> list[OccurrenceText]:
+    """One occurrence for what has a day; what is always there and has seats is given when the learner likes."""
+    if each.starts_in_days is None:
+        learner = OccurrenceText(condition=Condition.LEARNER, continuous=True, seats=each.seats)
+        return [] if each.seats is None else [learner]
+    today = timezone.localdate()
+    ends = None if each.ends_in_days is None else today + dt.timedelta(days=each.ends_in_days)
+    return [OccurrenceText(starts=today + dt.timedelta(days=each.starts_in_days), ends=ends, seats=each.seats)]

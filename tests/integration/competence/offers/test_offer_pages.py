@@ -66,7 +66,7 @@ def test_the_list_asks_the_same_number_of_questions(
         offer(f"Kväll {number}")
     client = Client(HTTP_HOST="a.localhost")
     client.get("/erbjudanden/")  # the host is known from here on
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/erbjudanden/")
 
 

@@ -60,7 +60,7 @@ def test_reasons_come_back_as_they_were(stored):
 
 
 def test_reading_a_run_takes_a_fixed_number_of_queries(stored, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         run = latest_run(stored[0].pk)
         assert [match.offer.provider.name for match in run.matches.all()] == ["Norrvikens Slang"] * 2
 

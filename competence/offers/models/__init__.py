@@ -1,0 +1,8 @@
+"""Providers, what they offer, when it is, and who has which seat."""
+
+from competence.offers.models.occurrences import Occurrence
+from competence.offers.models.offers import Offer
+from competence.offers.models.providers import Provider, ProviderApproval, ProviderMember
+from competence.offers.models.seats import SeatEntry
+
+__all__ = ["Occurrence", "Offer", "Provider", "ProviderApproval", "ProviderMember", "SeatEntry"]

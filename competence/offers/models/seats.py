@@ -1,0 +1,50 @@
+"""Who has which seat: a ledger that only grows. What is left is summed from it, never stored.
+
+Personal data: none. A need is named by its place and its public id, and nothing else.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from competence.offers.enums import SeatKind
+from competence.offers.models.occurrences import Occurrence
+
+
+class SeatEntry(models.Model):
+    """One line: seats held for a while, booked, given back, or booked and not used.
+
+    ``of`` is the line that is given back or was not used; a line that gives back a hold carries the hold's ``until``, so
+    that both run out at the same moment. The database refuses a change and a deletion.
+    """
+
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=8, choices=SeatKind.choices)
+    quantity = models.PositiveSmallIntegerField(default=1)
+    until = models.DateTimeField(null=True, blank=True, help_text="Holds run out then")
+    of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="later")
+    place = models.CharField(max_length=63, help_text="The schema of the need's place")
+    need = models.CharField(max_length=16, help_text="The need's public id")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(name="seat_entry_quantity", condition=Q(quantity__gte=1)),
+            models.CheckConstraint(name="seat_entry_kind_known", condition=Q(kind__in=SeatKind.values)),
+            models.CheckConstraint(
+                name="seat_entry_hold_runs_out",
+                condition=Q(kind=SeatKind.HOLD, until__isnull=False)
+                | Q(kind=SeatKind.RELEASE)
+                | Q(kind__in=[SeatKind.BOOK, SeatKind.NO_SHOW], until=None),
+            ),
+            models.CheckConstraint(
+                name="seat_entry_later_is_of_one",
+                condition=Q(kind__in=[SeatKind.HOLD, SeatKind.BOOK], of=None)
+                | Q(kind__in=[SeatKind.RELEASE, SeatKind.NO_SHOW], of__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["place", "need"], name="seat_entry_of_need")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.quantity} of {self.occurrence_id} for {self.place}/{self.need}"

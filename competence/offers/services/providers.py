@@ -1,0 +1,49 @@
+"""Writing providers, who acts for them, and which places let them read."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bygdenav.accounts.api import User
+from bygdenav.audit import api as audit
+from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.text import one_line
+from bygdenav.tenancy.api import Tenant
+from competence.offers.models import Provider, ProviderApproval, ProviderMember
+
+
+@transaction.atomic
+def register_provider(*, name: str, kind: str, by: User | None) -> Provider:
+    """A new provider. Raises ``UserError`` without a name."""
+    if not one_line(name):
+        raise UserError(_("Write the provider's name."), field="name")
+    provider = Provider.objects.create(name=one_line(name), kind=kind)
+    audit.record(action="offers.register_provider", by=by, obj=provider, changed=["name", "kind"])
+    return provider
+
+
+@transaction.atomic
+def add_member(*, provider: Provider, user: User, by: User | None) -> ProviderMember:
+    """Let a person act for the provider; the same twice changes nothing."""
+    member, made = ProviderMember.objects.get_or_create(provider=provider, user=user, ended_at=None)
+    if made:
+        audit.record(action="offers.add_member", by=by, obj=member, changed=["user", "provider"])
+    return member
+
+
+@transaction.atomic
+def end_member(*, member: ProviderMember, by: User | None) -> None:
+    """The person no longer acts for the provider."""
+    if member.ended_at is None:
+        member.ended_at = timezone.now()
+        member.save(update_fields=["ended_at"])
+        audit.record(action="offers.end_member", by=by, obj=member, changed=["ended_at"])
+
+
+@transaction.atomic
+def approve_provider(*, provider: Provider, tenant: Tenant, by: User | None) -> ProviderApproval:
+    """Let the provider read what the firms of ``tenant`` show to helpers; the same twice changes nothing."""
+    approval, made = ProviderApproval.objects.get_or_create(provider=provider, tenant=tenant, ended_at=None)
+    if made:
+        audit.record(action="offers.approve_provider", by=by, obj=approval, changed=["provider", "tenant"])
+    return approval

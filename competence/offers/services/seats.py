@@ -1,0 +1,166 @@
+"""Seats: held, booked, given back, not used. Each write locks the occurrence, so that two never take the same seat."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bygdenav.accounts.api import User
+from bygdenav.audit import api as audit
+from bygdenav.kernel.errors import UserError
+from competence.offers.enums import SeatKind
+from competence.offers.models import Occurrence, SeatEntry
+from competence.offers.models.occurrences import counted
+
+HELD_FOR = dt.timedelta(hours=48)
+LONGEST_HOLD = dt.timedelta(days=60)
+MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRef:
+    """Whose seat it is: a need by its place's schema and its public id, and nothing more."""
+
+    place: str
+    need: str
+
+
+class NoSeatLeft(UserError):
+    """The seats are gone. ``left`` is how many there still are."""
+
+    def __init__(self, left: int) -> None:
+        if left:
+            words = ngettext("There is only %(count)s seat left.", "There are only %(count)s seats left.", left)
+            super().__init__(words % {"count": left}, field="quantity")
+        else:
+            super().__init__(_("There is no seat left: somebody else has just taken the last one."), field="quantity")
+        self.left = left
+
+
+@transaction.atomic
+def hold(
+    *, occurrence: Occurrence, need: NeedRef, by: User | None, quantity: int = 1, lasts: dt.timedelta = HELD_FOR
+) -> SeatEntry:
+    """Keep seats for a need for a while; they are free again by themselves. What a need holds already it keeps.
+
+    Raises ``NoSeatLeft``; ``UserError`` where it cannot be asked for, or the need has seats of another number.
+    """
+    row = _locked(occurrence)
+    known = _standing(row, need)
+    if known is not None:
+        return _same(known, quantity)
+    _check_room(row, quantity)
+    until = timezone.now() + min(max(lasts, dt.timedelta(minutes=1)), LONGEST_HOLD)
+    return _write(row, need, by, SeatKind.HOLD, quantity, until=until)
+
+
+@transaction.atomic
+def book(*, occurrence: Occurrence, need: NeedRef, by: User | None, quantity: int = 1) -> SeatEntry:
+    """Book seats for a need; what it holds goes over into the booking. The same twice changes nothing.
+
+    Raises ``NoSeatLeft``; ``UserError`` where it cannot be asked for, or the need has booked another number.
+    """
+    row = _locked(occurrence)
+    known = _standing(row, need)
+    if known is not None and known.kind == SeatKind.BOOK:
+        return _same(known, quantity)
+    if known is not None:
+        _write(row, need, by, SeatKind.RELEASE, left_of(known), of=known, until=known.until)
+    _check_room(row, quantity)
+    return _write(row, need, by, SeatKind.BOOK, quantity)
+
+
+@transaction.atomic
+def release(*, entry: SeatEntry, by: User | None, quantity: int | None = None) -> SeatEntry | None:
+    """Give back what is held or booked, or a part of it. None when nothing of it is left to give back.
+
+    Raises ``UserError`` for more than there is.
+    """
+    row = _locked(entry.occurrence)
+    left = left_of(entry)
+    if not left:
+        return None
+    return _write(row, _whose(entry), by, SeatKind.RELEASE, _part(quantity, left), of=entry, until=entry.until)
+
+
+@transaction.atomic
+def note_no_show(*, entry: SeatEntry, by: User | None, quantity: int | None = None) -> SeatEntry | None:
+    """Note that who had booked did not come. No seat gets free. None when all of it is noted already.
+
+    Raises ``UserError`` for what is not a booking, before it has started, and for more than there is.
+    """
+    row = _locked(entry.occurrence)
+    if entry.kind != SeatKind.BOOK:
+        raise UserError(_("Only somebody who has booked can stay away."))
+    if row.starts is None or row.starts > timezone.localdate():
+        raise UserError(_("It has not begun yet."))
+    left = left_of(entry)
+    if not left:
+        return None
+    return _write(row, _whose(entry), by, SeatKind.NO_SHOW, _part(quantity, left), of=entry)
+
+
+def left_of(entry: SeatEntry) -> int:
+    """Seats of a line that are still held or booked: what was given back, not used, or has run out is gone."""
+    if entry.until is not None and entry.until <= timezone.now():
+        return 0
+    gone = entry.later.aggregate(sum=Sum("quantity"))["sum"] or 0
+    return int(entry.quantity - gone)
+
+
+def _locked(occurrence: Occurrence) -> Occurrence:
+    return Occurrence.objects.select_for_update(of=("self",)).select_related("offer").get(pk=occurrence.pk)
+
+
+def _standing(row: Occurrence, need: NeedRef) -> SeatEntry | None:
+    """The line with which the need has seats now; a booking before a hold."""
+    lines = row.entries.filter(place=need.place, need=need.need, kind__in=[SeatKind.BOOK, SeatKind.HOLD])
+    alive = [line for line in lines if left_of(line)]
+    return min(alive, key=lambda line: line.kind != SeatKind.BOOK, default=None)
+
+
+def _same(known: SeatEntry, quantity: int) -> SeatEntry:
+    left = left_of(known)
+    if left != quantity:
+        words = ngettext("You have %(count)s seat already.", "You have %(count)s seats already.", left)
+        raise UserError(words % {"count": left} + " " + _("Give back what you have before you take another number."))
+    return known
+
+
+def _check_room(row: Occurrence, quantity: int) -> None:
+    if not 1 <= quantity <= MOST:
+        raise UserError(_("Say how many seats, at least one."), field="quantity")
+    if row.offer.retired_at or row.cancelled_at:
+        raise UserError(_("This is cancelled."))
+    if not row.is_open(timezone.localtime()):
+        raise UserError(_("It is too late to ask for this."))
+    if row.seats is not None:
+        taken = row.entries.aggregate(sum=Sum(counted()))["sum"] or 0
+        if row.seats - taken < quantity:
+            raise NoSeatLeft(max(0, row.seats - taken))
+
+
+def _part(quantity: int | None, left: int) -> int:
+    if quantity is not None and not 1 <= quantity <= left:
+        words = ngettext("There is %(count)s seat to give back.", "There are %(count)s seats to give back.", left)
+        raise UserError(words % {"count": left}, field="quantity")
+    return quantity or left
+
+
+def _whose(entry: SeatEntry) -> NeedRef:
+    return NeedRef(entry.place, entry.need)
+
+
+def _write(
+    row: Occurrence, need: NeedRef, by: User | None, kind: SeatKind, quantity: int, *,
+    of: SeatEntry | None = None, until: dt.datetime | None = None,
+) -> SeatEntry:  # fmt: skip
+    line = SeatEntry.objects.create(
+        occurrence=row, kind=kind, quantity=quantity, of=of, until=until, place=need.place, need=need.need
+    )
+    audit.record(action=f"offers.seat_{kind}", by=by, obj=line, changed=["quantity"])
+    return line
