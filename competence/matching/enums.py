@@ -30,4 +30,6 @@ class MissingKind(StrEnum):
     TOO_FAR = "too_far"
     NO_SEATS = "no_seats"
     LANGUAGE = "language"
+    DELIVERY = "delivery"
+    BUDGET = "budget"
     TOPIC = "topic"

@@ -16,11 +16,42 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Taken back")
 
 
-class ReportedBy(models.TextChoices):
-    """Who wrote it down."""
+class NeedKind(models.TextChoices):
+    """What is needed. Empty where the words leave it open and nobody has said."""
 
-    SELF = "self", _("The firm itself")
-    OFFICER = "officer", _("The office, for the firm")
+    PROBLEM = "problem", _("Something that does not work, to be solved")
+    SKILL = "skill", _("To know or learn something")
+    CONTACT = "contact", _("To get in touch with somebody")
+    RECRUITMENT = "recruitment", _("Somebody to employ")
+    PLACEMENT = "placement", _("A trainee, a pupil or a student")
+    OWN_OFFER = "own_offer", _("We have something to offer others")
+
+
+class Source(models.TextChoices):
+    """How the need came to us."""
+
+    FIRM = "firm", _("The firm itself")
+    VISIT = "visit", _("A visit to the firm")
+    CALL = "call", _("A telephone call")
+    PARTNER = "partner", _("A partner")
+    SURVEY = "survey", _("A survey")
+    MEETING = "meeting", _("A meeting")
+
+
+class TimeOfDay(models.TextChoices):
+    """When the firm can take part."""
+
+    MORNING = "morning", _("Weekday mornings")
+    AFTERNOON = "afternoon", _("Weekday afternoons")
+    EVENING = "evening", _("Evenings")
+    WEEKEND = "weekend", _("Weekends")
+
+
+class Delivery(models.TextChoices):
+    """Where it can happen; empty is either."""
+
+    ONSITE = "onsite", _("On the spot, where people meet")
+    DISTANCE = "distance", _("At a distance")
 
 
 class LanguageSource(models.TextChoices):

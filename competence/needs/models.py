@@ -19,13 +19,13 @@ from competence.needs.enums import (
     FeedbackSource,
     Helped,
     LanguageSource,
-    ReportedBy,
+    NeedKind,
+    Source,
     State,
-    Travel,
     Urgency,
     Visibility,
 )
-from competence.needs.rules import ALIVE
+from competence.needs.rules import ALIVE, Constraints, Window
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -69,7 +69,10 @@ class Need(models.Model):
         "organisations.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
     )
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    reported_by = models.CharField(max_length=10, choices=ReportedBy.choices, default=ReportedBy.SELF)
+    kind = models.CharField(max_length=12, choices=NeedKind.choices, blank=True)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.FIRM)
+    source_name = models.CharField(max_length=120, blank=True, help_text="Which partner, survey or meeting")
+    source_on = models.DateField(default=timezone.localdate, help_text="The day of the visit, call or meeting")
     contact_name = models.CharField(max_length=120, blank=True)
     contact_phone = models.CharField(max_length=40, blank=True)
     place = models.CharField(max_length=80, blank=True, help_text="The village or town, as helpers may know it")
@@ -79,7 +82,10 @@ class Need(models.Model):
     language_source = models.CharField(max_length=10, choices=LanguageSource.choices, default=LanguageSource.PAGE)
     urgency = models.CharField(max_length=10, choices=Urgency.choices, default=Urgency.SEASON)
     wants = models.JSONField(default=list, blank=True)
-    travel = models.CharField(max_length=15, choices=Travel.choices, default=Travel.MUNICIPALITY)
+    constraints = models.JSONField(default=dict, blank=True, help_text="See ``rules.constraints``; read as ``limits``")
+    window_from = models.DateField(null=True, blank=True)
+    window_to = models.DateField(null=True, blank=True)
+    answer_by = models.DateField(null=True, blank=True)
     visibility = models.CharField(max_length=20, choices=Visibility.choices, default=Visibility.OFFICE)
     neighbours = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
@@ -114,7 +120,13 @@ class Need(models.Model):
                 | (~Q(state=State.OPEN) & Q(waiting_since=None)),
             ),
             models.CheckConstraint(
-                name="need_written_down_has_phone", condition=Q(reported_by=ReportedBy.SELF) | ~Q(contact_phone="")
+                name="need_written_down_has_phone", condition=Q(source=Source.FIRM) | ~Q(contact_phone="")
+            ),
+            models.CheckConstraint(name="need_source_known", condition=Q(source__in=Source.values)),
+            models.CheckConstraint(name="need_kind_known", condition=Q(kind="") | Q(kind__in=NeedKind.values)),
+            models.CheckConstraint(
+                name="need_window_in_order",
+                condition=Q(window_from=None) | Q(window_to=None) | Q(window_from__lte=F("window_to")),
             ),
             models.CheckConstraint(
                 name="need_neighbours_only_if_seen", condition=Q(neighbours=False) | ~Q(visibility=Visibility.OFFICE)
@@ -131,7 +143,17 @@ class Need(models.Model):
     @property
     def by_phone(self) -> bool:
         """Whether the firm hears the answer by telephone."""
-        return self.reported_by == ReportedBy.OFFICER
+        return self.source != Source.FIRM
+
+    @property
+    def limits(self) -> Constraints:
+        """What the firm can do and what not."""
+        return Constraints.from_json(self.constraints)
+
+    @property
+    def window(self) -> Window:
+        """When help is of use."""
+        return Window(self.window_from, self.window_to, self.answer_by)
 
 
 class NeedRevision(models.Model):

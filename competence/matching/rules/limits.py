@@ -11,6 +11,8 @@ _NEIGHBOURHOOD_KM: Final = 40.0
 """A straight line that counts as "in the municipality" where the place's name does not say."""
 _REACH_KM: Final = {"municipality": _NEIGHBOURHOOD_KM, "100km": 100.0}
 
+_REFUSED: Final = {"distance": frozenset({"onsite"}), "onsite": frozenset({"online", "phone"})}
+
 
 def missing(query: NeedQuery, offer: OfferView) -> tuple[Missing, ...]:
     """Return every limit the offer breaks for this need; empty if it can be suggested."""
@@ -18,12 +20,23 @@ def missing(query: NeedQuery, offer: OfferView) -> tuple[Missing, ...]:
     last = offer.ends or offer.starts
     if not offer.standing and last is not None and last < query.on:
         found.append(Missing(MissingKind.DATE_PASSED, {"date": last.isoformat()}))
-    if offer.seats_left is not None and offer.seats_left <= 0:
-        found.append(Missing(MissingKind.NO_SEATS, {}))
+    if offer.seats_left is not None and offer.seats_left < max(1, query.people):
+        found.append(Missing(MissingKind.NO_SEATS, {"left": max(0, offer.seats_left)}))
     if query.reads and offer.language not in query.reads:
         found.append(Missing(MissingKind.LANGUAGE, {"language": offer.language}))
+    if offer.delivery in _REFUSED.get(query.delivery, frozenset()):
+        found.append(Missing(MissingKind.DELIVERY, {"delivery": offer.delivery}))
+    if _costs_too_much(query, offer):
+        found.append(Missing(MissingKind.BUDGET, {"cost": offer.cost, "currency": offer.currency}))
     too_far = _too_far(query, offer)
     return (*found, too_far) if too_far else tuple(found)
+
+
+def _costs_too_much(query: NeedQuery, offer: OfferView) -> bool:
+    """Whether the price is known, in the same money, and above what the firm can pay."""
+    if query.budget is None or offer.cost is None or offer.currency != query.currency:
+        return False
+    return offer.cost > query.budget
 
 
 def _too_far(query: NeedQuery, offer: OfferView) -> Missing | None:

@@ -29,7 +29,8 @@ class NeedQuery:
 
     ``urgency``: now, season or plan. ``travel``: none, municipality, 100km or any. ``wants``: forms the firm would
     like (informal, semiformal, formal); empty means any. ``on``: the day the question is asked. ``reads``: languages
-    the firm can follow an offer in; empty means any.
+    the firm can follow an offer in; empty means any. ``delivery``: onsite, distance or empty for either. ``budget`` in
+    whole units of ``currency``, None for no limit. ``people``: how many seats it takes.
     """
 
     text: str
@@ -41,6 +42,10 @@ class NeedQuery:
     place: Place = field(default_factory=Place)
     sector: str = ""
     reads: frozenset[str] = frozenset()
+    delivery: str = ""
+    budget: int | None = None
+    currency: str = ""
+    people: int = 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,6 +7,7 @@ from typing import Final
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from competence.matching.enums import MissingKind, ReasonKind
 from competence.matching.rules.concepts import concept_layer
@@ -104,8 +105,26 @@ def _too_far(facts: _Facts) -> str:
     return f"{where} {limits.get(str(facts['travel']), '')}".strip()
 
 
-def _no_seats(_facts: _Facts) -> str:
+def _no_seats(facts: _Facts) -> str:
+    left = facts.get("left") or 0
+    if left:
+        return ngettext("Only %(count)s seat is left.", "Only %(count)s seats are left.", int(str(left))) % {
+            "count": left
+        }
     return _("It is fully booked.")
+
+
+def _delivery(facts: _Facts) -> str:
+    if facts["delivery"] == "onsite":
+        return _("It is held on the spot, and you need it at a distance.")
+    return _("It is held at a distance, and you want to meet on the spot.")
+
+
+def _budget(facts: _Facts) -> str:
+    return _("It costs %(cost)s %(currency)s, which is more than you said.") % {
+        "cost": facts["cost"],
+        "currency": facts["currency"],
+    }
 
 
 def _language(facts: _Facts) -> str:
@@ -132,5 +151,7 @@ _WRITERS: Final[Mapping[ReasonKind | MissingKind, Callable[[_Facts], str]]] = {
     MissingKind.TOO_FAR: _too_far,
     MissingKind.NO_SEATS: _no_seats,
     MissingKind.LANGUAGE: _language,
+    MissingKind.DELIVERY: _delivery,
+    MissingKind.BUDGET: _budget,
     MissingKind.TOPIC: _topic,
 }

@@ -20,7 +20,7 @@ def publish(need: Need) -> None:
         words=open_words(said) if named else anonymous_words(said),
         language=need.language,
         urgency=need.urgency,
-        travel=need.travel,
+        travel=need.limits.travel,
         wants=need.wants,
         sent_at=need.sent_at,
     )

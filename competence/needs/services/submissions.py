@@ -21,7 +21,8 @@ from competence.needs.services import publishing
 from competence.needs.services.state import ask_again, note
 from municipalities.organisations.api import Organisation
 
-_ANSWERS = ("urgency", "wants", "travel", "visibility", "neighbours", "contact_name", "contact_phone")
+_FOR_SUGGESTIONS = ("urgency", "wants", "constraints", "window_from", "window_to")
+_ANSWERS = (*_FOR_SUGGESTIONS, "answer_by", "kind", "visibility", "neighbours", "contact_name", "contact_phone")
 
 
 def need_of_form(
@@ -46,7 +47,7 @@ def restate(need: Need, before: dict[str, object], *, by: User) -> None:
         note(need, by=by, kind=EventKind.VISIBILITY, at=timezone.now(), why=need.visibility)
     audit.record(action="needs.restate", by=by, obj=need, changed=changed)
     publishing.publish(need)
-    if {"urgency", "wants", "travel"} & set(changed):
+    if set(_FOR_SUGGESTIONS) & set(changed):
         ask_again(need)
 
 

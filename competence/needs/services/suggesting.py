@@ -17,6 +17,7 @@ from competence.needs.services import telling
 from competence.offers.api import Form as OfferForm
 from competence.offers.api import candidates
 
+CURRENCIES = {"SE": "SEK", "NO": "NOK"}
 logger = logging.getLogger(__name__)
 FORMS_OF_WANT = {
     Want.TALK: OfferForm.INFORMAL,
@@ -71,13 +72,18 @@ def _store(need: Need, result: MatchResult) -> bool:
 
 
 def _query(need: Need) -> NeedQuery:
-    place = current_tenant()
+    place, limits = current_tenant(), need.limits
     return NeedQuery(
         text=matched_text(need),
         language=need.language,
         on=timezone.localdate(),
         urgency=need.urgency,
-        travel=need.travel,
+        travel=str(limits.travel),
+        delivery=limits.delivery,
+        budget=limits.budget,
+        currency=CURRENCIES.get(place.country, ""),
+        people=limits.people or 1,
+        reads=frozenset(limits.languages),
         wants=tuple(dict.fromkeys(str(FORMS_OF_WANT[Want(want)]) for want in need.wants)),
         place=Place(place.latitude, place.longitude, need.place or place.name),
     )

@@ -1,8 +1,6 @@
 """A firm says what it needs: drafts, sending, adding, changing who may see it, taking it back."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,52 +14,22 @@ from bygdenav.kernel.ids import public_id
 from bygdenav.kernel.text import clean, one_line
 from bygdenav.search.api import detect_language
 from bygdenav.tenancy.api import current_tenant
-from competence.needs.enums import EventKind, LanguageSource, ReportedBy, State, Travel, Urgency, Visibility, Want
+from competence.needs.enums import EventKind, LanguageSource, Source, State, Visibility
 from competence.needs.models import Need, NeedRevision
 from competence.needs.rules import ALIVE, MAX_TEXT
 from competence.needs.services import publishing, telling
+from competence.needs.services.said import (
+    Contact,
+    NeedWords,
+    Origin,
+    check_limits,
+    checked_origin,
+    checked_text,
+    fill,
+)
 from competence.needs.services.state import ask_again, locked, move, note
 from competence.needs.services.submissions import answers_of, need_of_form, restate
 from municipalities.organisations.api import Organisation
-
-
-@dataclass(frozen=True)
-class NeedWords:
-    """What the form asks: the words, then when, how and how far, and who may see it."""
-
-    text: str
-    urgency: str = Urgency.SEASON
-    wants: Sequence[str] = ()
-    travel: str = Travel.MUNICIPALITY
-    visibility: str = Visibility.OFFICE
-    neighbours: bool = False
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Whom to call in a firm that only phones."""
-
-    name: str
-    phone: str
-
-
-def checked_text(text: str) -> str:
-    """The cleaned text. Raises ``UserError`` when there is nothing to read in it or too much of it."""
-    text = clean(text)
-    letters = sum(sign.isalpha() for sign in text)
-    if not text:
-        raise UserError(_("Write what you need. One sentence is enough."), field="text")
-    if letters < 3:
-        raise UserError(
-            _("Write it in words too, so that somebody can understand it. One sentence is enough."), field="text"
-        )
-    if len(text) > MAX_TEXT:
-        raise UserError(
-            _("This is %(count)d characters. Shorten it to at most %(limit)d; all that you wrote is still in the box.")
-            % {"count": len(text), "limit": MAX_TEXT},
-            field="text",
-        )
-    return text
 
 
 @transaction.atomic
@@ -81,7 +49,7 @@ def save_draft(
         checked_text(words.text)
     need = need_of_form(by=by, submission=submission, text=words.text, organisation=organisation, at=at)
     if need.state == State.DRAFT:
-        _fill(need, words, organisation)
+        fill(need, words, organisation)
         need.draft, need.saved_at = clean(words.text), at or timezone.now()
         need.save()
         audit.record(action="needs.save_draft", by=by, obj=need, hashed={"draft": need.draft})
@@ -104,7 +72,7 @@ def send_need(
     """Send a firm's need to the office. The same form sent twice gives the same need; with other words, one more.
 
     ``place`` is the village or town, as helpers may know it. ``at`` seeds history: then nobody is told.
-    Raises ``UserError`` for a text that cannot be read or is too long.
+    Raises ``UserError`` for a text that cannot be read or is too long, and for limits and days that cannot be meant.
     """
     mark = submission or public_id()
     need = need_of_form(by=by, submission=mark, text=words.text, organisation=organisation, at=at)
@@ -113,19 +81,21 @@ def send_need(
 
 @transaction.atomic
 def file_for_firm(
-    *, by: User, organisation: Organisation, words: NeedWords, contact: Contact, submission: str = "", place: str = "",
-    at: dt.datetime | None = None,
+    *, by: User, organisation: Organisation, words: NeedWords, contact: Contact, origin: Origin | None = None,
+    submission: str = "", place: str = "", at: dt.datetime | None = None,
 ) -> Need:  # fmt: skip
-    """An officer writes down the need of a firm that only phones; its answer becomes a call.
+    """An officer writes down what it heard of a firm's need, and how; its answer becomes a call.
 
-    Raises ``UserError`` without a number to call, and as ``send_need``.
+    Raises ``UserError`` without a number to call, for an origin that cannot be (``checked_origin``), and as ``send_need``.
     """
+    origin = checked_origin(origin or Origin(on=timezone.localdate(at) if at else None))
     if not one_line(contact.phone):
         raise UserError(_("Write the number that you will call with the answer."), field="contact_phone")
     mark = submission or public_id()
     need = need_of_form(by=by, submission=mark, text=words.text, organisation=organisation, at=at)
     if need.state == State.DRAFT:
-        need.reported_by, need.assigned_to = ReportedBy.OFFICER, by
+        need.source, need.assigned_to = Source(origin.source), by
+        need.source_name, need.source_on = origin.name, origin.on or timezone.localdate()
     return _send(need, by, organisation, words, place, at, contact)
 
 
@@ -212,7 +182,9 @@ def _send(
     contact: Contact | None = None,
 ) -> Need:  # fmt: skip
     before = answers_of(need)
-    _fill(need, words, organisation)
+    if at is None:
+        check_limits(words)
+    fill(need, words, organisation)
     if contact is not None:
         need.contact_name, need.contact_phone = one_line(contact.name)[:120], one_line(contact.phone)[:40]
     if need.state != State.DRAFT:
@@ -224,6 +196,8 @@ def _send(
     need.language_source = LanguageSource.DETECTED if found.sure else LanguageSource.PAGE
     need.place = one_line(place)[:80] or current_tenant().name
     need.draft, need.sent_at = "", when
+    if need.source == Source.FIRM:
+        need.source_on = timezone.localdate(when)
     move(need, State.OPEN, by=by, kind=EventKind.SENT, at=when)
     _say(need, text, by, when, number=1)
     audit.record(action="needs.send", by=by, obj=need, changed=["state", "organisation", "visibility"])
@@ -233,14 +207,6 @@ def _send(
         telling.office_has_new_need(need)
     telling.desk_changed(need)
     return need
-
-
-def _fill(need: Need, words: NeedWords, organisation: Organisation | None) -> None:
-    need.organisation = organisation
-    need.urgency, need.travel = Urgency(words.urgency), Travel(words.travel)
-    need.wants = [str(Want(want)) for want in words.wants]
-    need.visibility = Visibility(words.visibility)
-    need.neighbours = words.neighbours and need.visibility != Visibility.OFFICE
 
 
 def _say(need: Need, text: str, by: User, at: dt.datetime, *, number: int) -> NeedRevision:

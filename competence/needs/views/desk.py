@@ -18,13 +18,14 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, has_permission, require
 from bygdenav.tenancy.api import current_tenant
 from competence.needs import selectors
-from competence.needs.enums import EventKind, Helped, Language, Travel, Urgency, Visibility, Want
+from competence.needs.enums import EventKind, Helped, Language, Urgency, Visibility, Want
 from competence.needs.forms import AnswerForm, CallForm, OfficerNeedForm, RedactForm
 from competence.needs.models import Answer, Feedback, Need, NeedEvent, NeedRevision
 from competence.needs.services import suggesting, writing
 from competence.needs.views import told
 from competence.needs.views.firm import PATIENCE
 from competence.needs.views.guards import module_or_404, person
+from competence.needs.views.limits import came_by, limit_facts
 from competence.needs.views.new import say_if_one_more
 from competence.needs.views.suggestions import Suggestions, suggestions
 from competence.offers.api import Offer, candidates
@@ -147,7 +148,7 @@ def file_need(request: HttpRequest) -> HttpResponse:
     card = card_of(firm)
     try:
         need = writing.file_for_firm(
-            by=person(request), organisation=firm, words=form.words(), contact=form.contact(),
+            by=person(request), organisation=firm, words=form.words(), contact=form.contact(), origin=form.origin(),
             submission=form.cleaned_data["submission"], place=card.place if card else "",
         )  # fmt: skip
     except UserError as error:
@@ -212,9 +213,10 @@ def _firm_facts(need: Need) -> list[dict[str, str]]:
 
 def _facts(need: Need) -> list[dict[str, str]]:
     rows = (
+        (_("Came by"), came_by(need)),
         (_("When"), str(Urgency(need.urgency).label)),
         (_("How"), ", ".join(str(Want(want).label) for want in need.wants)),
-        (_("How far"), str(Travel(need.travel).label)),
+        *limit_facts(need),
         (_("Who sees it"), str(Visibility(need.visibility).label)),
         (_("Neighbouring places"), _("May see it too") if need.neighbours else ""),
         (_("Works with it"), need.assigned_to.get_full_name() if need.assigned_to else _("Nobody yet")),

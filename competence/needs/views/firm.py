@@ -21,6 +21,7 @@ from competence.needs.models import Need
 from competence.needs.services import answering, suggesting, writing
 from competence.needs.views import told
 from competence.needs.views.guards import own_need, person
+from competence.needs.views.limits import limit_facts
 from competence.needs.views.suggestions import suggestions
 
 PATIENCE = 2.0  # seconds that a page may wait for suggestions
@@ -55,6 +56,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "title": told.headline(need, found, answers), "tags": told.tags(need),
         "timeline": told.timeline(need, events, found), "alive": selectors.is_alive(need),
         "restorable": told.can_be_put_back(need, events), "asks_verdict": _asks_verdict(need, answers),
+        "limits": [{"term": term, "text": text} for term, text in limit_facts(need)],
         "visibility": Visibility(need.visibility).label, "language_name": Language(need.language).label,
         "language_sure": need.language_source != "page", "helped": Helped.choices,
         "sent": told.clock(need.sent_at or need.created_at),

@@ -93,6 +93,10 @@ def _neighbours_row(need: SharedNeed, home: Tenant) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _travel(need: Need | SharedNeed) -> str:
+    return str(need.limits.travel) if isinstance(need, Need) else need.travel
+
+
 def _facts(need: Need | SharedNeed) -> list[str]:
     wants = [str(Want(want).label) for want in need.wants]
-    return [str(Urgency(need.urgency).label), str(Travel(need.travel).label), *wants]
+    return [str(Urgency(need.urgency).label), str(Travel(_travel(need)).label), *wants]

@@ -21,6 +21,7 @@ from bygdenav.tenancy.api import current_tenant
 from competence.needs import selectors
 from competence.needs.enums import State
 from competence.needs.forms import NeedForm
+from competence.needs.forms.limits import DAYS, LIMITS, initial_limits
 from competence.needs.models import Need
 from competence.needs.services import suggesting, writing
 from competence.needs.views import told
@@ -32,7 +33,8 @@ from municipalities.organisations.api import Organisation
 DRAFT = "draft"
 DISCARDED = "needs.discarded"  # the draft that was thrown away last
 HELD = "needs.held"  # what somebody wrote before signing in, in this place's session
-FIELDS = ("text", "urgency", "wants", "travel", "visibility", "neighbours", "submission", "organisation")
+FIELDS = ("text", "urgency", "visibility", "neighbours", "submission", "organisation", *LIMITS, *DAYS)
+LISTS = ("wants", "times", "languages")
 
 
 @never_cache
@@ -134,7 +136,8 @@ def _hold_and_sign_in(request: HttpRequest, form: NeedForm) -> HttpResponseBase:
     if not form.is_valid():
         return _page(request, form, status=422)
     held = {name: request.POST.get(name, "") for name in FIELDS}
-    request.session[HELD] = {**held, "wants": form.cleaned_data["wants"], "text": form.cleaned_data["text"]}
+    chosen = {name: form.cleaned_data[name] for name in LISTS}
+    request.session[HELD] = {**held, **chosen, "text": form.cleaned_data["text"]}
     return redirect_to_login(reverse("need_new"), reverse("sign_in"))
 
 
@@ -151,8 +154,8 @@ def _begun(request: HttpRequest) -> dict[str, Any] | None:
 
 def _of_draft(draft: Need) -> dict[str, Any]:
     return {
-        "text": draft.draft, "urgency": draft.urgency, "wants": draft.wants, "travel": draft.travel,
-        "visibility": draft.visibility, "neighbours": draft.neighbours, "submission": draft.submission,
+        "text": draft.draft, "urgency": draft.urgency, "wants": draft.wants, "visibility": draft.visibility,
+        "neighbours": draft.neighbours, "submission": draft.submission, **initial_limits(draft),
         "organisation": draft.organisation.public_id if draft.organisation else "",
     }  # fmt: skip
 

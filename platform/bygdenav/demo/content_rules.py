@@ -15,7 +15,7 @@ from bygdenav.kernel.personal_numbers import find_personal_numbers, is_personal_
 from bygdenav.roles.api import StaffRole
 from bygdenav.tenancy.api import Horizon, Purpose, TenantKind
 from bygdenav.ui.colour import ColourRefused, check_tenant_colour
-from competence.needs.api import AnswerKind, Helped, ReportedBy, State, Travel, Urgency, Visibility, Want
+from competence.needs.api import AnswerKind, Helped, Source, State, Travel, Urgency, Visibility, Want
 from competence.offers.api import FORM_OF, Delivery, Kind, ProviderKind
 from municipalities.directory.api import ALL_PARTS, Access, CardRole, CardStatus, Spoken
 from municipalities.organisations.api import Country, Form
@@ -199,14 +199,14 @@ def _need(need: Need, demo: Demo) -> None:
     where = f"need {need.key}"
     for value, known in (
         (need.language, LANGUAGES), (need.urgency, Urgency.values), (need.travel, Travel.values),
-        (need.visibility, Visibility.values), (need.state, State.values), (need.reported_by, ReportedBy.values),
+        (need.visibility, Visibility.values), (need.state, State.values), (need.source, Source.values),
         *((want, Want.values) for want in need.wants),
     ):  # fmt: skip
         _one_of(where, value, known)
     firm = next((each for each in demo.firms if each.key == need.firm and each.place == need.place), None)
     if firm is None:
         raise ContentError(f"{where}: {need.firm!r} is no firm of {need.place}")
-    by_officer = need.reported_by == ReportedBy.OFFICER
+    by_officer = need.source != Source.FIRM
     if by_officer != bool(need.contact_phone) or (not by_officer and not firm.people):
         _fail(where, "the officer needs a number to call; a firm that writes itself needs somebody who does")
     for answer in need.answers:

@@ -210,7 +210,7 @@ class Need:
     working_days_ago: int
     state: str
     text: str
-    reported_by: str = "self"
+    source: str = "firm"
     neighbours: bool = False
     contact_name: str = ""
     contact_phone: str = ""

@@ -6,13 +6,16 @@ from bygdenav.accounts.api import User
 from bygdenav.demo import content
 from bygdenav.demo.days import working_days_ago
 from competence.needs.api import (
+    KM_OF_TRAVEL,
     AnswerKind,
     CallTask,
+    Constraints,
     Contact,
     FeedbackSource,
     Need,
     NeedWords,
-    ReportedBy,
+    Origin,
+    Source,
     add_revision,
     answer_with_offer,
     answer_with_words,
@@ -37,7 +40,7 @@ def seed_needs(
     owner = {firm.key: people[firm.people[0]] for firm in demo.firms if firm.people}
     village = {firm.key: firm.village for firm in demo.firms}
     for each in sorted((need for need in demo.needs if need.place == place), key=lambda need: -need.working_days_ago):
-        writer = officer if each.reported_by == ReportedBy.OFFICER else owner[each.firm]
+        writer = officer if each.source != Source.FIRM else owner[each.firm]
         need = _sent(each, writer, firms[each.firm], village[each.firm])
         for addition in each.additions:
             add_revision(
@@ -50,13 +53,16 @@ def seed_needs(
 
 def _sent(each: content.Need, writer: User, firm: Organisation, village: str) -> Need:
     words = NeedWords(
-        text=each.text, urgency=each.urgency, wants=each.wants, travel=each.travel, visibility=each.visibility,
-        neighbours=each.neighbours,
+        text=each.text, urgency=each.urgency, wants=each.wants, visibility=each.visibility, neighbours=each.neighbours,
+        constraints=Constraints(km=KM_OF_TRAVEL[each.travel]),
     )  # fmt: skip
     at = working_days_ago(each.working_days_ago)
-    if each.reported_by == ReportedBy.OFFICER:
+    if each.source != Source.FIRM:
         contact = Contact(each.contact_name, each.contact_phone)
-        return file_for_firm(by=writer, organisation=firm, words=words, contact=contact, place=village, at=at)
+        origin = Origin(source=each.source, on=at.date())
+        return file_for_firm(
+            by=writer, organisation=firm, words=words, contact=contact, origin=origin, place=village, at=at
+        )
     return send_need(by=writer, organisation=firm, words=words, place=village, at=at)
 
 

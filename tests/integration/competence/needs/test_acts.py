@@ -161,7 +161,7 @@ def test_an_answer_that_says_nothing_is_not_sent(
 def test_an_officer_writes_down_a_need_and_calls_with_the_answer(office: Client) -> None:
     _owner, organisation = needs.firm()
     form = {
-        "organisation": organisation.public_id, "contact_name": "Åke", "contact_phone": "070-174 06 55",
+        "source": "visit", "organisation": organisation.public_id, "contact_name": "Åke", "contact_phone": "070-174 06 55",
         "text": needs.LAGER,
         "urgency": "now", "travel": "any", "visibility": "office", "submission": "abc23456",
     }  # fmt: skip

@@ -40,6 +40,7 @@ def test_the_number_to_call_is_no_personal_number(in_alvik: Tenant, phone: str) 
     form = {
         "organisation": firm_here.public_id, "text": "Vi behöver en svetskurs.", "urgency": "now", "travel": "any",
         "visibility": "office", "submission": "abc23456", "contact_phone": phone,
+        "source": "call",
     }  # fmt: skip
     response = visitor(officer()).post(reverse("need_file"), form)
     assert response.status_code == 422

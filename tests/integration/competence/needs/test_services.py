@@ -243,7 +243,8 @@ def test_helpers_hands_and_wishes_are_written_down_once(in_alvik: Tenant) -> Non
     "values",
     [
         {"state": "answered"}, {"waiting_since": None}, {"sent_at": None}, {"draft": "kvar"}, {"neighbours": True},
-        {"reported_by": "officer"}, {"organisation": None},
+        {"source": "visit"}, {"source": "rumour"}, {"kind": "whim"}, {"organisation": None},
+        {"window_from": dt.date(2026, 2, 1), "window_to": dt.date(2026, 1, 1)},
     ],
 )  # fmt: skip
 def test_the_database_refuses_a_need_that_cannot_be(in_alvik: Tenant, values: dict[str, object]) -> None:

@@ -85,7 +85,7 @@ def test_every_place_has_needs_over_its_promise_needs_in_time_and_needs_that_wer
         assert any(days > place.promise_days for days in waiting)
         assert any(days <= place.promise_days for days in waiting)
         assert any(need.feedback and need.feedback.helped == "yes" for need in own)
-        assert any(need.reported_by == "officer" for need in own)
+        assert any(need.source != "firm" for need in own)
 
 
 def test_somebody_was_helped_in_part_and_somebody_not_at_all(demo: Demo) -> None:

@@ -22,6 +22,11 @@ REASONS = [
     Missing(MissingKind.TOO_FAR, {"place": "Umeå", "km": 260, "travel": "municipality"}),
     Missing(MissingKind.TOO_FAR, {"place": "Umeå", "km": None, "travel": "none"}),
     Missing(MissingKind.NO_SEATS, {}),
+    Missing(MissingKind.NO_SEATS, {"left": 1}),
+    Missing(MissingKind.NO_SEATS, {"left": 3}),
+    Missing(MissingKind.DELIVERY, {"delivery": "onsite"}),
+    Missing(MissingKind.DELIVERY, {"delivery": "online"}),
+    Missing(MissingKind.BUDGET, {"cost": 4500, "currency": "SEK"}),
     Missing(MissingKind.LANGUAGE, {"language": "en"}),
     Missing(MissingKind.TOPIC, {}),
 ]

@@ -1,20 +1,19 @@
-"""What firms and the office fill in about needs."""
+"""Writing a need down: by the firm, or by the office for it."""
 
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.ids import public_id
 from bygdenav.kernel.personal_numbers import find_personal_numbers, mask
 from bygdenav.kernel.validators import no_personal_number, no_personal_number_for_phone
-from bygdenav.ui.forms import CheckboxChoices, Form, LargeText, RadioChoices
-from competence.needs.enums import AnswerKind, Helped, Language, Travel, Urgency, Visibility, Want
-from competence.needs.rules import MAX_TEXT
-from competence.needs.services.writing import Contact, NeedWords, checked_text
-from competence.offers.api import Offer
+from bygdenav.ui.forms import CheckboxChoices, LargeText, RadioChoices
+from competence.needs.enums import NeedKind, Source, Urgency, Visibility, Want
+from competence.needs.forms.limits import LimitsForm, constraints_of, window_of
+from competence.needs.services.said import Contact, NeedWords, Origin, checked_text
 from municipalities.organisations.api import Organisation
 
 VISIBILITY_HINTS = {
@@ -35,8 +34,8 @@ class OwnWords(forms.CharField):
         return str(super().to_python(value)).replace("\x00", "")
 
 
-class NeedForm(Form):
-    """One box and three questions: when, how far, who may see it; more behind a fold.
+class NeedForm(LimitsForm):
+    """One box and three questions: when, how far, who may see it; the other limits behind a fold.
 
     ``firms`` asks which firm, when there are several.
     """
@@ -58,7 +57,6 @@ class NeedForm(Form):
         label=_("How would you like to get help?"), help_text=_("Choose as many as you like."), choices=Want.choices,
         widget=CheckboxChoices(layout="two"), required=False,
     )  # fmt: skip
-    travel = forms.ChoiceField(label=_("How far can you go?"), choices=Travel.choices, initial=Travel.MUNICIPALITY)
     visibility = forms.ChoiceField(
         label=_("Who may see what you wrote?"), choices=Visibility.choices, initial=Visibility.OFFICE,
         widget=RadioChoices(hints=VISIBILITY_HINTS),
@@ -112,7 +110,8 @@ class NeedForm(Form):
         data = {**{name: field.initial for name, field in self.fields.items()}, **getattr(self, "cleaned_data", {})}
         return NeedWords(
             text=data.get("text") or str(self.data.get("text", "")),
-            urgency=data["urgency"], wants=data["wants"] or [], travel=data["travel"],
+            urgency=data["urgency"], wants=data["wants"] or [], kind=data.get("kind") or "",
+            constraints=constraints_of(data), window=window_of(data),
             visibility=data["visibility"], neighbours=bool(data["neighbours"]),
         )  # fmt: skip
 
@@ -120,6 +119,20 @@ class NeedForm(Form):
 class OfficerNeedForm(NeedForm):
     """An officer writes down what a firm said on the telephone or at a visit."""
 
+    source = forms.ChoiceField(
+        label=_("How did you hear of it?"), choices=[each for each in Source.choices if each[0] != Source.FIRM],
+        initial=Source.CALL, widget=RadioChoices(layout="two"),
+    )  # fmt: skip
+    source_name = forms.CharField(
+        label=_("Which partner, survey or meeting?"), max_length=120, required=False, validators=[no_personal_number]
+    )
+    source_on = forms.DateField(
+        label=_("On which day?"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Empty means today."),
+    )  # fmt: skip
+    kind = forms.ChoiceField(
+        label=_("What is needed?"), choices=[("", _("As the words say")), *NeedKind.choices], required=False
+    )
     contact_name = forms.CharField(
         label=_("Whom to call"), max_length=120, required=False, validators=[no_personal_number]
     )
@@ -135,134 +148,14 @@ class OfficerNeedForm(NeedForm):
         self.fields["organisation"] = forms.ChoiceField(
             label=_("Which firm is it for?"), choices=[("", "–"), *((firm.public_id, firm.name) for firm in self.firms)]
         )
-        self.order_fields(["organisation", "contact_name", "contact_phone", *self.fields])
+        first = ("organisation", "source", "source_name", "source_on", "contact_name", "contact_phone")
+        self.order_fields([*first, *self.fields])
 
     def contact(self) -> Contact:
         """Whom to call."""
         return Contact(name=self.cleaned_data["contact_name"], phone=self.cleaned_data["contact_phone"])
 
-
-class AddForm(Form):
-    """Something more about a need."""
-
-    text = forms.CharField(
-        label=_("What do you want to add?"), widget=forms.Textarea({"rows": 4}), strip=False, required=False
-    )
-
-    clean_text = NeedForm.clean_text
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.found_numbers: list[str] = []
-
-
-class VisibilityForm(Form):
-    """Who may see it, asked again."""
-
-    visibility = forms.ChoiceField(
-        label=_("Who may see what you wrote?"), choices=Visibility.choices, widget=RadioChoices(hints=VISIBILITY_HINTS)
-    )
-    neighbours = forms.BooleanField(label=NEIGHBOURS, required=False)
-
-
-class LanguageForm(Form):
-    """Which language it was."""
-
-    language = forms.ChoiceField(label=_("Which language did you write in?"), choices=Language.choices)
-
-
-class FeedbackForm(Form):
-    """Did it help?"""
-
-    helped = forms.ChoiceField(label=_("Did it help?"), choices=Helped.choices)
-    words = forms.CharField(
-        label=_("Something you want to say about it?"),
-        required=False,
-        max_length=MAX_TEXT,
-        validators=[no_personal_number],
-        widget=forms.Textarea({"rows": 2}),
-    )
-
-
-class HandForm(Form):
-    """A helper says how it can help."""
-
-    text = forms.CharField(
-        label=_("How can you help?"), max_length=400, required=False, widget=forms.Textarea({"rows": 2}),
-        validators=[no_personal_number],
-        help_text=_("The office reads it and asks the firm. You hear from the office."),
-    )  # fmt: skip
-
-
-class AnswerForm(Form):
-    """The office's answer: an offer, words, or who takes it on."""
-
-    kind = forms.ChoiceField(
-        label=_("How do you answer?"), choices=AnswerKind.choices, widget=RadioChoices(layout="row")
-    )
-    offer = forms.ChoiceField(label=_("Which offer?"), required=False)
-    passed_to = forms.CharField(
-        label=_("Who takes it on?"), max_length=200, required=False, validators=[no_personal_number]
-    )
-    text = forms.CharField(
-        label=_("What do you want to say to the firm?"),
-        max_length=MAX_TEXT,
-        required=False,
-        validators=[no_personal_number],
-        widget=forms.Textarea({"rows": 4}),
-    )
-
-    def __init__(self, *args: Any, suggested: list[Offer], others: list[Offer], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        groups: list[Any] = [("", "–")]
-        if suggested:
-            groups.append((gettext("Suggested"), [(offer.public_id, _line(offer)) for offer in suggested]))
-        if others:
-            groups.append((gettext("All offers"), [(offer.public_id, _line(offer)) for offer in others]))
-        self.fields["offer"].choices = groups  # type: ignore[attr-defined]  # Field has no choices, ChoiceField has
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for what the chosen way of answering needs."""
-        data = super().clean() or {}
-        name, ask = {
-            AnswerKind.OFFER: ("offer", gettext("Choose an offer in the list.")),
-            AnswerKind.WORDS: ("text", gettext("Write what you want to say to the firm.")),
-            AnswerKind.PASSED_ON: (
-                "passed_to", gettext("Write who takes it from here, for example Lapland Learning Centre."),
-            ),
-        }.get(data.get("kind", ""), ("", ""))  # fmt: skip
-        if name and name not in self.errors and not (data.get(name) or "").strip():
-            self.add_error(name, ask)
-        return data
-
-
-class CallForm(Form):
-    """A call to a firm that only phones."""
-
-    said = forms.CharField(
-        label=_("What was said?"),
-        max_length=MAX_TEXT,
-        required=False,
-        validators=[no_personal_number],
-        widget=forms.Textarea({"rows": 3}),
-    )
-    helped = forms.ChoiceField(
-        label=_("Does it help?"), choices=[("", _("Too early to say")), *Helped.choices], required=False,
-        widget=RadioChoices(layout="row"),
-    )  # fmt: skip
-
-
-class RedactForm(Form):
-    """A decision to cover words."""
-
-    reason = forms.CharField(label=_("Why are the words covered?"), max_length=300, validators=[no_personal_number])
-    legal_ground = forms.CharField(
-        label=_("Law and section"),
-        max_length=200,
-        validators=[no_personal_number],
-        help_text=_("For example the Public Access and Secrecy Act, chapter 30."),
-    )
-
-
-def _line(offer: Offer) -> str:
-    return f"{offer.title} ({offer.provider.name})"
+    def origin(self) -> Origin:
+        """How the office heard of it."""
+        data = self.cleaned_data
+        return Origin(source=data["source"], name=data["source_name"], on=data["source_on"])
