@@ -1,8 +1,9 @@
 """Offers' door."""
 
-from competence.offers.enums import FORM_OF, Condition, Delivery, Form, Kind, ProviderKind, SeatKind
+from competence.offers.enums import FORM_OF, ChangeKind, Condition, Delivery, Form, Kind, ProviderKind, SeatKind
 from competence.offers.models import Occurrence, Offer, Provider, SeatEntry
-from competence.offers.selectors import candidates, is_approved_helper, listed, offer_shown_in, providers_of
+from competence.offers.registry import Change, Freed, register_follower
+from competence.offers.selectors import candidates, is_approved_helper, listed, offer_shown_in, offers_of, providers_of
 from competence.offers.services import (
     NeedRef,
     NoSeatLeft,
@@ -12,7 +13,9 @@ from competence.offers.services import (
     add_occurrence,
     approve_provider,
     book,
+    cancel_occurrence,
     change_occurrence,
+    change_offer,
     end_member,
     hold,
     note_no_show,
@@ -20,11 +23,48 @@ from competence.offers.services import (
     register_provider,
     release,
     retire_offer,
+    touched,
 )
 
 __all__ = [
-    "FORM_OF", "Condition", "Delivery", "Form", "Kind", "NeedRef", "NoSeatLeft", "Occurrence", "OccurrenceText", "Offer",
-    "OfferText", "Provider", "ProviderKind", "SeatEntry", "SeatKind", "add_member", "add_occurrence", "approve_provider",
-    "book", "candidates", "change_occurrence", "end_member", "hold", "is_approved_helper", "listed", "note_no_show",
-    "offer_shown_in", "providers_of", "publish_offer", "register_provider", "release", "retire_offer",
+    "FORM_OF",
+    "Change",
+    "ChangeKind",
+    "Condition",
+    "Delivery",
+    "Form",
+    "Freed",
+    "Kind",
+    "NeedRef",
+    "NoSeatLeft",
+    "Occurrence",
+    "OccurrenceText",
+    "Offer",
+    "OfferText",
+    "Provider",
+    "ProviderKind",
+    "SeatEntry",
+    "SeatKind",
+    "add_member",
+    "add_occurrence",
+    "approve_provider",
+    "book",
+    "cancel_occurrence",
+    "candidates",
+    "change_occurrence",
+    "change_offer",
+    "end_member",
+    "hold",
+    "is_approved_helper",
+    "listed",
+    "note_no_show",
+    "offer_shown_in",
+    "offers_of",
+    "providers_of",
+    "publish_offer",
+    "register_follower",
+    "register_provider",
+    "release",
+    "retire_offer",
+    "touched",
 ]  # fmt: skip

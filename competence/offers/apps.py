@@ -13,10 +13,14 @@ class OffersConfig(AppConfig):
         from bygdenav.desk.api import MenuItem, register_menu
         from bygdenav.roles.api import register_role_source
         from bygdenav.search.api import register_kind
+        from competence.offers import tasks  # noqa: F401 -- jobs register themselves
         from competence.offers.documents import OFFER
         from competence.offers.selectors import is_approved_helper
+        from competence.offers.views.guards import acts_for_a_provider
 
         text = _("From a call with a firm that has done it to a whole course.")
         register_menu(MenuItem("offers", _("What can help"), "offers", 20, "firms", "needs", text))
+        own = _("Your offers")
+        register_menu(MenuItem("offers.own", own, "offers_own", 35, "person", "needs", visible=acts_for_a_provider))
         register_kind(OFFER)
         register_role_source(lambda user, tenant: ["provider"] if is_approved_helper(user, tenant) else [])

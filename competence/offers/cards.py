@@ -1,11 +1,12 @@
 """What is said about an offer in one line and in a list of facts, in the reader's language."""
 
+import datetime as dt
 import math
 
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from competence.offers.api import Occurrence, Offer
 
@@ -110,7 +111,7 @@ def times(offer: Offer) -> list[dict[str, str]]:
 def state(row: Occurrence) -> str:
     """What is to be known before one asks for it; empty when nothing stands in the way."""
     if row.cancelled_at:
-        return _("Cancelled")
+        return pgettext("a time", "Cancelled")
     if not row.is_open(timezone.localtime()):
         return _("No longer possible to apply")
     if row.opens and row.opens > timezone.localdate():
@@ -118,3 +119,24 @@ def state(row: Occurrence) -> str:
     if row.seats_left == 0:
         return _("Full")
     return _("Apply by %(day)s") % {"day": formats.date_format(row.closes)} if row.closes else ""
+
+
+def time_at_desk(row: Occurrence, now: dt.datetime) -> dict[str, object]:
+    """One time as its provider sees it: how many seats are taken and left, how it stands, and whether it can be changed."""
+    words, over = state(row), row.is_over(now)
+    if row.cancelled_at:
+        standing = {"tone": "none", "mark": "no", "text": pgettext("a time", "Cancelled")}
+    elif over:
+        standing = {"tone": "none", "mark": "no", "text": pgettext("a time", "Over")}
+    else:
+        standing = {
+            "tone": "wait" if words else "ok",
+            "mark": "warning" if words else "yes",
+            "text": words or _("Shown"),
+        }
+    few = row.minimum is not None and row.taken < row.minimum
+    return {
+        "id": row.public_id, "when": days(row), "where": row.place, "taken": row.taken, "left": seats(row),
+        "state": standing, "alive": not row.cancelled_at and not over, "why": row.cancelled_why,
+        "few": _("Starts with %(minimum)s") % {"minimum": row.minimum} if few else "",
+    }  # fmt: skip

@@ -78,11 +78,14 @@ def _when(data: Mapping[str, Any]) -> str:
     return _("%(first)s to %(last)s") % {"first": first, "last": date_format(dt.date.fromisoformat(data["ends"]))}
 
 
+def is_meant_for(place: Tenant, named: set[int]) -> bool:
+    """Whether a living place is among those that an offer names; none named means all."""
+    return not place.retired_at and (not named or place.pk in named)
+
+
 def _is_shown(offer: Offer, place: Tenant, named: set[int]) -> bool:
-    return (
-        offer.retired_at is None and not offer.is_over and not place.retired_at and place.has_module(Module.NEEDS)
-        and (not named or place.pk in named)
-    )  # fmt: skip
+    current = offer.retired_at is None and not offer.is_over
+    return current and place.has_module(Module.NEEDS) and is_meant_for(place, named)
 
 
 OFFER = search.Kind(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Form(models.TextChoices):
@@ -79,3 +80,11 @@ class SeatKind(models.TextChoices):
     BOOK = "book", _("Booked")
     RELEASE = "release", _("Given back")
     NO_SHOW = "no_show", _("Did not come")
+
+
+class ChangeKind(models.TextChoices):
+    """What those are told who count on an offer."""
+
+    CANCELLED = "cancelled", pgettext_lazy("a time", "Cancelled")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    MOVED = "moved", _("Moved")

@@ -3,11 +3,15 @@
 import datetime as dt
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
 from bygdenav.tenancy.api import Tenant
 from competence.offers.models import Occurrence, Offer, Provider, ProviderMember
+from competence.offers.models.offers import OfferQuerySet
+
+LONG_OVER = dt.timedelta(days=365)
 
 
 def candidates(tenant: Tenant, on: dt.date) -> list[Offer]:
@@ -61,3 +65,53 @@ def is_approved_helper(user: User, tenant: Tenant) -> bool:
         provider__approvals__tenant=tenant,
         provider__approvals__ended_at=None,
     ).exists()
+
+
+def ending_soon() -> list[tuple[int, int]]:
+    """Offers of which a time, or the whole, is over before tomorrow's night: key, and seconds from now until it is.
+
+    Also those that got over since yesterday's night, whose seconds are nought.
+    """
+    now = timezone.localtime()
+    first, last = now.date() - dt.timedelta(days=2), now.date() + dt.timedelta(days=1)
+    rows = Occurrence.objects.filter(offer__retired_at=None, cancelled_at=None).annotate(
+        last_day=Coalesce("ends", "starts")
+    )
+    found = [
+        (row.offer_id, _ends(row.ends or row.starts or last, row.ends_at, now))
+        for row in rows.filter(last_day__range=(first, last))
+    ]
+    offers = Offer.objects.filter(retired_at=None, last_day__range=(first, last))
+    return found + [(row.pk, _ends(row.last_day or last, None, now)) for row in offers]
+
+
+def seconds_left(row: Occurrence) -> int | None:
+    """Seconds until a time is over, if that is before tomorrow's night is done; else None."""
+    now, last = timezone.localtime(), row.ends or row.starts
+    if last is None or last > now.date() + dt.timedelta(days=1):
+        return None
+    return _ends(last, row.ends_at, now)
+
+
+def _ends(day: dt.date, at: dt.time | None, now: dt.datetime) -> int:
+    """Seconds from ``now`` to the end of a time: never fewer than none, and a second after the minute."""
+    last = dt.datetime.combine(day if at else day + dt.timedelta(days=1), at or dt.time.min, tzinfo=now.tzinfo)
+    return max(0, int((last - now).total_seconds()) + 1)
+
+
+def long_over() -> list[Offer]:
+    """Offers of which nothing has been left to come for a year."""
+    before = timezone.localtime() - LONG_OVER
+    return list(
+        Offer.objects.filter(retired_at=None, created_at__lt=before)
+        .exclude(pk__in=Offer.objects.not_over(before))
+        .order_by("pk")
+    )
+
+
+def offers_of(user: User) -> OfferQuerySet:
+    """What the providers that the person acts for offer: current and withdrawn, those with the soonest day first."""
+    now = timezone.localtime()
+    first = Occurrence.objects.filter(offer=OuterRef("pk")).not_over(now).order_by("starts").values("starts")[:1]
+    own = Offer.objects.filter(provider__in=providers_of(user)).select_related("provider").with_occurrences()
+    return own.order_by(Subquery(first).asc(nulls_last=True), "title", "pk")

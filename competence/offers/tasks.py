@@ -1,9 +1,15 @@
 """Work on offers that is done by the worker."""
 
 import numpy as np
+from django.db import transaction
 
-from bygdenav.ops.api import job
-from competence.offers.models import Offer
+from bygdenav.ops.api import SOON, defer, every_night, job
+from competence.offers.documents import follow
+from competence.offers.enums import ChangeKind, SeatKind
+from competence.offers.models import Occurrence, Offer, SeatEntry
+from competence.offers.registry import Change, Freed, followers
+from competence.offers.selectors import ending_soon, long_over
+from competence.offers.services import retire_offer
 
 
 @job("offers.make_vector")
@@ -20,3 +26,33 @@ def make_vector(*, offer: int) -> None:
     if vectors is not None:
         row.vector, row.vector_model = np.asarray(vectors[0], dtype=np.float32).tobytes(), model.name
         row.save(update_fields=["vector", "vector_model"])
+
+
+@job("offers.tell")
+def tell_followers(*, kind: str, offer: int, occurrence: int | None, lines: list[int]) -> None:
+    """Let the modules of this place know that something they count on is no more."""
+    row = Offer.objects.select_related("provider").get(pk=offer)
+    time = Occurrence.objects.get(pk=occurrence) if occurrence is not None else None
+    freed = tuple(
+        Freed(line.need, line.quantity, (line.of or line).kind == SeatKind.BOOK)
+        for line in SeatEntry.objects.filter(pk__in=lines).select_related("of").order_by("pk")
+    )
+    why = row.retired_why if time is None else time.cancelled_why
+    for follower in followers():
+        with transaction.atomic():
+            follower(Change(ChangeKind(kind), row, time, freed, why))
+
+
+@job("offers.follow", priority=SOON)
+def follow_offer(*, offer: int) -> None:
+    """Take an offer out of the search the minute it is over."""
+    follow(Offer.objects.get(pk=offer))
+
+
+@every_night
+def leave_when_over() -> None:
+    """Offers that get over before the next night leave the search at their minute; what is long over is retired."""
+    for key, seconds in ending_soon():
+        defer("offers.follow", offer=key, delay_seconds=seconds)
+    for offer in long_over():
+        retire_offer(offer=offer, by=None, quietly=True)

@@ -1,10 +1,18 @@
-"""Addresses of what can help."""
+"""Addresses of what can help, and of the providers' own desk."""
 
 from django.urls import path
 
-from competence.offers import views
+from competence.offers.views import desk, public, times
 
 urlpatterns = [
-    path("", views.offer_list, name="offers"),
-    path("<str:public_id>/", views.offer_page, name="offer"),
+    path("", public.offer_list, name="offers"),
+    path("egna/", desk.own, name="offers_own"),
+    path("egna/nytt/", desk.new, name="offer_new"),
+    path("egna/<str:public_id>/", desk.one, name="offer_own"),
+    path("egna/<str:public_id>/andra/", desk.change, name="offer_change"),
+    path("egna/<str:public_id>/dra-tillbaka/", desk.withdraw, name="offer_withdraw"),
+    path("egna/<str:public_id>/tid/", times.add, name="offer_time_new"),
+    path("egna/<str:public_id>/tid/<str:time_id>/", times.change, name="offer_time"),
+    path("egna/<str:public_id>/tid/<str:time_id>/stall-in/", times.cancel, name="offer_time_cancel"),
+    path("<str:public_id>/", public.offer_page, name="offer"),
 ]

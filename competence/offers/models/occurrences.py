@@ -73,6 +73,9 @@ class Occurrence(models.Model):
     apply_link = models.URLField(max_length=500, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_why = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="In the provider's words"
+    )
 
     objects = OccurrenceQuerySet.as_manager()
 

@@ -24,11 +24,17 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
     def not_over(self, now: dt.datetime) -> "OfferQuerySet":
         """Those that are always there, and those with an occurrence that is neither cancelled nor over."""
-        return self.filter(Q(standing=True) | Exists(Occurrence.objects.filter(offer=OuterRef("pk")).not_over(now)))
+        coming = Occurrence.objects.filter(offer=OuterRef("pk")).not_over(now)
+        return self.on_show(now).filter(Q(standing=True) | Exists(coming))
 
     def open(self, now: dt.datetime) -> "OfferQuerySet":
         """Those that are always there, and those with an occurrence that somebody may still ask for."""
-        return self.filter(Q(standing=True) | Exists(Occurrence.objects.filter(offer=OuterRef("pk")).open(now)))
+        coming = Occurrence.objects.filter(offer=OuterRef("pk")).open(now)
+        return self.on_show(now).filter(Q(standing=True) | Exists(coming))
+
+    def on_show(self, now: dt.datetime) -> "OfferQuerySet":
+        """Those whose last day has not gone by."""
+        return self.filter(Q(last_day=None) | Q(last_day__gte=now.date()))
 
     def with_occurrences(self) -> "OfferQuerySet":
         """Each with its occurrences and the seats that are taken: one query more for all of them."""
@@ -58,11 +64,17 @@ class Offer(models.Model):
     currency = models.CharField(max_length=3, default="SEK")
     link = models.URLField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    last_day = models.DateField(
+        null=True, blank=True, help_text="Shown until then; None means as long as there is something to come"
+    )
     tenants = models.ManyToManyField("tenancy.Tenant", blank=True, related_name="+", help_text="None means every place")
     vector = models.BinaryField(null=True, editable=False, help_text="float32, made by the worker")
     vector_model = models.CharField(max_length=40, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
     retired_at = models.DateTimeField(null=True, blank=True)
+    retired_why = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="In the provider's words"
+    )
 
     objects = OfferQuerySet.as_manager()
 
@@ -92,6 +104,8 @@ class Offer(models.Model):
     def is_over(self) -> bool:
         """Whether nothing of it is left to come."""
         now = timezone.localtime()
+        if self.last_day is not None and self.last_day < now.date():
+            return True
         return not self.standing and all(each.cancelled_at or each.is_over(now) for each in self.occurrences.all())
 
     @property

@@ -11,10 +11,16 @@ from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.text import one_line
+from bygdenav.ops.api import defer
 from competence.offers.documents import follow
-from competence.offers.enums import Condition
+from competence.offers.enums import ChangeKind, Condition
 from competence.offers.models import Occurrence, Offer
+from competence.offers.selectors import seconds_left
 from competence.offers.services.checking import check
+from competence.offers.services.seats import standing_lines
+from competence.offers.services.telling import tell
+
+MOVES = {"starts", "starts_at", "ends", "ends_at", "condition", "place"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ def add_occurrence(*, offer: Offer, text: OccurrenceText, by: User | None) -> Oc
     """One more time that the offer is given. Raises ``UserError`` for what cannot be, and for an offer that is always there."""
     row = new_occurrence(offer=offer, text=text, by=by)
     follow(offer)
+    leave_in_time(row)
     return row
 
 
@@ -58,7 +65,10 @@ def new_occurrence(*, offer: Offer, text: OccurrenceText, by: User | None) -> Oc
 
 @transaction.atomic
 def change_occurrence(*, occurrence: Occurrence, text: OccurrenceText, by: User | None) -> Occurrence:
-    """Say anew when and where it is. Raises ``UserError`` for what cannot be, and for fewer seats than are taken."""
+    """Say anew when and where it is. Raises ``UserError`` for what cannot be, and for fewer seats than are taken.
+
+    Those who have a seat keep it, and their places are told when days, hours or place changed.
+    """
     row = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
     if row.cancelled_at is not None:
         raise UserError(_("This is cancelled. Add a new time instead."))
@@ -73,8 +83,18 @@ def change_occurrence(*, occurrence: Occurrence, text: OccurrenceText, by: User 
     if changed:
         row.save()
         audit.record(action="offers.change_occurrence", by=by, obj=row, changed=changed)
+        if MOVES & set(changed):
+            tell(ChangeKind.MOVED, row.offer, row, standing_lines(row))
         follow(row.offer)
+        leave_in_time(row)
     return row
+
+
+def leave_in_time(row: Occurrence) -> None:
+    """What is over before the next night leaves the search at its minute; the night itself asks for the rest."""
+    seconds = seconds_left(row)
+    if seconds is not None:
+        defer("offers.follow", offer=row.offer_id, delay_seconds=seconds)
 
 
 def check_days(row: Occurrence) -> None:

@@ -1,8 +1,10 @@
 """Publishing offers and taking them away."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +20,7 @@ from competence.offers.documents import follow
 from competence.offers.enums import FORM_OF
 from competence.offers.models import Offer, Provider
 from competence.offers.services.checking import check
-from competence.offers.services.occurrences import OccurrenceText, new_occurrence
+from competence.offers.services.occurrences import OccurrenceText, leave_in_time, new_occurrence
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class OfferText:
     currency: str = "SEK"
     link: str = ""
     phone: str = ""
+    last_day: dt.date | None = None
 
 
 @transaction.atomic
@@ -52,8 +55,8 @@ def publish_offer(
 
     Raises ``UserError`` with the first thing that is wrong.
     """
-    values = {**text.__dict__, "title": one_line(text.title), "description": clean(text.description)}
-    offer = Offer(provider=provider, form=FORM_OF[text.kind], **values)
+    values = _values(text)
+    offer = Offer(provider=provider, **values)
     days = list(occurrences)
     if not days and not offer.standing:
         raise UserError(_("Say when it starts, or that it is always there."), field="starts")
@@ -62,17 +65,35 @@ def publish_offer(
     offer.tenants.set(tenants)
     audit.record(action="offers.publish", by=by, obj=offer, changed=sorted(values))
     for each in days:
-        new_occurrence(offer=offer, text=each, by=by)
+        leave_in_time(new_occurrence(offer=offer, text=each, by=by))
     defer("offers.make_vector", offer=offer.pk)
     follow(offer)
     return offer
 
 
 @transaction.atomic
-def retire_offer(*, offer: Offer, by: User | None) -> None:
-    """Take the offer away; what was answered with it stays."""
-    if offer.retired_at is None:
-        offer.retired_at = timezone.now()
-        offer.save(update_fields=["retired_at"])
-        audit.record(action="offers.retire", by=by, obj=offer, changed=["retired_at"])
-        follow(offer)
+def change_offer(*, offer: Offer, text: OfferText, by: User | None, tenants: Iterable[Tenant] = ()) -> Offer:
+    """Say anew what it is and where it is shown; its times stay. Raises ``UserError`` with the first thing that is wrong.
+
+    What has times still to come cannot become what is always there.
+    """
+    row = Offer.objects.select_for_update().get(pk=offer.pk)
+    if text.standing and row.occurrences.not_over(timezone.localtime()).exists():
+        raise UserError(_("It has times that are still to come. Cancel them first."), field="standing")
+    values = _values(text)
+    changed = sorted(name for name, value in values.items() if getattr(row, name) != value)
+    for name in changed:
+        setattr(row, name, values[name])
+    check(row, without=["vector"])
+    row.save()
+    row.tenants.set(tenants)
+    audit.record(action="offers.change", by=by, obj=row, changed=[*changed, "tenants"])
+    if {"title", "description"} & set(changed):
+        defer("offers.make_vector", offer=row.pk)
+    follow(row)
+    return row
+
+
+def _values(text: OfferText) -> dict[str, Any]:
+    values = {**text.__dict__, "title": one_line(text.title), "description": clean(text.description)}
+    return {**values, "place": one_line(text.place), "form": FORM_OF[text.kind]}

@@ -112,14 +112,19 @@ def left_of(entry: SeatEntry) -> int:
     return int(entry.quantity - gone)
 
 
+def standing_lines(row: Occurrence) -> list[SeatEntry]:
+    """The lines with which somebody has seats at the occurrence now."""
+    lines = row.entries.filter(kind__in=[SeatKind.BOOK, SeatKind.HOLD]).order_by("pk")
+    return [line for line in lines if left_of(line)]
+
+
 def _locked(occurrence: Occurrence) -> Occurrence:
     return Occurrence.objects.select_for_update(of=("self",)).select_related("offer").get(pk=occurrence.pk)
 
 
 def _standing(row: Occurrence, need: NeedRef) -> SeatEntry | None:
     """The line with which the need has seats now; a booking before a hold."""
-    lines = row.entries.filter(place=need.place, need=need.need, kind__in=[SeatKind.BOOK, SeatKind.HOLD])
-    alive = [line for line in lines if left_of(line)]
+    alive = [line for line in standing_lines(row) if (line.place, line.need) == (need.place, need.need)]
     return min(alive, key=lambda line: line.kind != SeatKind.BOOK, default=None)
 
 

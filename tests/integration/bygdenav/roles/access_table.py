@@ -162,6 +162,14 @@ om-webbplatsen/dina-uppgifter/                                  200 200 200 200 
 om-webbplatsen/allmanna-handlingar/                             200 200 200 200 200 200 200 200
 om-webbplatsen/sag-till/                                        200 200 200 200 200 200 200 200
 erbjudanden/                                                    200 200 200 200 200 200 200 200
+erbjudanden/egna/                                               in  404 200 404 404 404 404 404
+erbjudanden/egna/nytt/                                          in  404 200 404 404 404 404 404
+erbjudanden/egna/<str:public_id>/                               in  404 404 404 404 404 404 404
+erbjudanden/egna/<str:public_id>/andra/                         in  404 404 404 404 404 404 404
+erbjudanden/egna/<str:public_id>/dra-tillbaka/                  in  404 404 404 404 404 404 404
+erbjudanden/egna/<str:public_id>/tid/                           in  404 404 404 404 404 404 404
+erbjudanden/egna/<str:public_id>/tid/<str:time_id>/             in  404 404 404 404 404 404 404
+erbjudanden/egna/<str:public_id>/tid/<str:time_id>/stall-in/    in  404 404 404 404 404 404 404
 erbjudanden/<str:public_id>/                                    404 404 404 404 404 404 404 404
 ^((?:[\w\-]+/)*)$                                               200 200 200 200 200 200 200 200
 """  # noqa: E501 -- an address is as long as it is

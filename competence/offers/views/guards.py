@@ -1,0 +1,46 @@
+"""Who may open which page."""
+
+from django.http import Http404, HttpRequest
+
+from bygdenav.accounts.api import User
+from bygdenav.tenancy.api import Module, current_tenant
+from competence.offers.api import Occurrence, Offer, Provider, offers_of, providers_of
+
+
+def acts_for_a_provider(request: HttpRequest) -> bool:
+    """Whether the reader acts for somebody who offers."""
+    return isinstance(request.user, User) and bool(providers_of(request.user))
+
+
+def module_or_404() -> None:
+    """Offers answer needs: they stand where needs are asked for."""
+    if not current_tenant().has_module(Module.NEEDS):
+        raise Http404
+
+
+def person(request: HttpRequest) -> tuple[User, list[Provider]]:
+    """The signed-in person and whom they act for; 404 for who acts for nobody."""
+    module_or_404()
+    if not isinstance(request.user, User):
+        raise Http404
+    providers = providers_of(request.user)
+    if not providers:
+        raise Http404
+    return request.user, providers
+
+
+def own_offer(request: HttpRequest, public_id: str) -> tuple[User, Offer]:
+    """One of the person's own providers' offers, in whichever places it is shown; somebody else's answers 404."""
+    user, _providers = person(request)
+    offer = offers_of(user).filter(public_id=public_id).first()
+    if offer is None:
+        raise Http404
+    return user, offer
+
+
+def own_time(offer: Offer, public_id: str) -> Occurrence:
+    """One of the offer's times."""
+    found = next((row for row in offer.occurrences.all() if row.public_id == public_id), None)
+    if found is None:
+        raise Http404
+    return found
