@@ -7,7 +7,18 @@ from municipalities.importing.selectors.imports import (
     imports_here,
     rows_of,
     shown_difference,
+    shown_new,
 )
 from municipalities.importing.selectors.register import Found, Register
 
-__all__ = ["KEPT", "Found", "Register", "columns_of", "find_import", "imports_here", "rows_of", "shown_difference"]
+__all__ = [
+    "KEPT",
+    "Found",
+    "Register",
+    "columns_of",
+    "find_import",
+    "imports_here",
+    "rows_of",
+    "shown_difference",
+    "shown_new",
+]

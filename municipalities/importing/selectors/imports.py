@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from municipalities.directory.api import LABELS as CARD_LABELS
-from municipalities.directory.api import differences
+from municipalities.directory.api import differences, in_words
 from municipalities.importing.enums import Outcome
 from municipalities.importing.models import FirmImport, ImportRow
 from municipalities.importing.rules import LABELS, Column
@@ -72,3 +72,12 @@ def shown_difference(row: ImportRow) -> list[ShownDifference]:
             for each in differences(told, {name: row.after[name]})
         ]
     return found
+
+
+def shown_new(row: ImportRow) -> list[tuple[str | Promise, str]]:
+    """What a new firm's card says beside its name, what it does and where: what it is called, and the words."""
+    if row.outcome != Outcome.NEW:
+        return []
+    number = [(LABELS["number"], row.after["number"])] if row.after.get("number") else []
+    told = (name for name in CARD_LABELS if row.after.get(name) and name not in ("trade", "place"))
+    return number + [(CARD_LABELS[name], in_words(name, row.after[name])) for name in told]

@@ -15,7 +15,7 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, require
 from municipalities.importing.enums import OfficeWords, Outcome, State
 from municipalities.importing.models import FirmImport
-from municipalities.importing.selectors import KEPT, rows_of, shown_difference
+from municipalities.importing.selectors import KEPT, rows_of, shown_difference, shown_new
 from municipalities.importing.services import choose_rows, confirm, is_stuck, pause
 from municipalities.importing.views.guards import import_or_404, import_trail, in_module, officer
 from municipalities.importing.views.report import refused_list
@@ -45,7 +45,7 @@ def _rows(request: HttpRequest, found: FirmImport) -> dict[str, Any]:
     which = request.GET.get("visa", "")
     which = which if which in filled else (filled[0] if filled else Outcome.NEW)
     shown = Paginator(rows_of(found, which), ON_A_PAGE).get_page(request.GET.get("sida"))
-    rows = [(row, shown_difference(row)) for row in shown]
+    rows = [(row, shown_difference(row), shown_new(row)) for row in shown]
     return {
         "tabs": [_tab(found, name, current=name == which) for name in filled], "which": str(which), "shown": shown, "rows": rows,
         "can_choose": found.state == State.READY and which == KEPT and found.office_words == OfficeWords.KEEP
@@ -63,10 +63,11 @@ def _tab(found: FirmImport, name: str, *, current: bool) -> dict[str, Any]:
 @require(Permission.FIRM_ENTER)
 @require_safe
 def progress(request: HttpRequest, public_id: str) -> HttpResponse:
-    """How far it has come, for the page that asks again by itself; the whole page anew when it is there."""
+    """How far it has come, for the page that asks again by itself; the whole page anew once it is another state (``lage``: that
+    which the page shows)."""
     found = import_or_404(public_id)
     response = render(request, "municipalities/importing/progress.html", {"found": found, "stuck": is_stuck(found)})
-    if not found.is_moving:
+    if not found.is_moving or request.GET.get("lage", found.state) != found.state:
         response.headers["HX-Refresh"] = "true"
     return response
 

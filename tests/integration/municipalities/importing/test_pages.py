@@ -274,3 +274,24 @@ def test_the_list_of_pairs_asks_the_same_for_one_and_for_many(desk: Client) -> N
             desk.get(PAIRS)
         asked.append(len(queries))
     assert len(set(asked)) == 1, asked
+
+
+def test_all_that_a_new_card_will_say_is_seen_before_it_is_written(desk: Client, compare: Importer) -> None:
+    header = ("Namn", "Verksamhet", "Ort", "Telefon", "Adress", "Språk")
+    rows = [("Ett AB", "Säljer ved", "Granselet", "0960-55 01 23", "Storgatan 1", "svenska, tyska")]
+    found = compare(csv_file(*rows, header=header))
+    page = desk.get(f"{LIST}{found.public_id}/").text
+    for words in ("Allt som kortet kommer att säga", "0960-55 01 23", "Storgatan 1", "svenska<br>tyska"):
+        assert words in page, words
+
+
+def test_the_page_comes_anew_when_its_turn_has_come(desk: Client, compare: Importer) -> None:
+    found = compare(csv_file(("Ett AB", "", "Ved", "Granselet", "")))
+    confirm(firm_import=found, by=None)
+    page = desk.get(f"{LIST}{found.public_id}/").text
+    path = f"{LIST}{found.public_id}/lage/"
+    assert f'hx-get="{path}?lage=queued"' in page
+    assert "HX-Refresh" not in desk.get(f"{path}?lage=queued").headers
+    FirmImport.objects.update(state="writing")
+    assert desk.get(f"{path}?lage=queued").headers["HX-Refresh"] == "true"
+    assert "HX-Refresh" not in desk.get(f"{path}?lage=writing").headers
