@@ -5,6 +5,7 @@ from competence.needs.enums import (
     FeedbackSource,
     Helped,
     NeedKind,
+    Outcome,
     Source,
     State,
     TimeOfDay,
@@ -14,7 +15,7 @@ from competence.needs.enums import (
     Want,
 )
 from competence.needs.models import Answer, CallTask, Need, NeedRevision
-from competence.needs.rules import KM_OF_TRAVEL, Constraints, Window
+from competence.needs.rules import KM_OF_TRAVEL, Constraints, Who, Window
 from competence.needs.selectors import (
     anonymous_words,
     calls_waiting,
@@ -37,6 +38,8 @@ from competence.needs.services.answering import (
     unchoose,
 )
 from competence.needs.services.handling import pass_leavers_needs, reassign, redact_revision
+from competence.needs.services.meanwhile import MovedMeanwhileError
+from competence.needs.services.moving import Said, bring_back, move_need, return_parked, set_kind
 from competence.needs.services.said import Contact, NeedWords, Origin
 from competence.needs.services.suggesting import suggest
 from competence.needs.services.writing import (
@@ -52,55 +55,12 @@ from competence.needs.services.writing import (
 )
 
 __all__ = [
-    "KM_OF_TRAVEL",
-    "Answer",
-    "AnswerKind",
-    "CallTask",
-    "Constraints",
-    "Contact",
-    "FeedbackSource",
-    "Helped",
-    "Need",
-    "NeedKind",
-    "NeedRevision",
-    "NeedWords",
-    "Origin",
-    "Source",
-    "State",
-    "TimeOfDay",
-    "Travel",
-    "Urgency",
-    "Visibility",
-    "Want",
-    "Window",
-    "add_revision",
-    "anonymous_words",
-    "answer_with_offer",
-    "answer_with_words",
-    "calls_waiting",
-    "change_visibility",
-    "choose",
-    "correct_language",
-    "desk_need",
-    "desk_needs",
-    "discard_draft",
-    "file_for_firm",
-    "give_feedback",
-    "log_call",
-    "need_of",
-    "needs_for_everybody",
-    "needs_for_helpers",
-    "needs_of",
-    "pass_leavers_needs",
-    "pass_on",
-    "raise_hand",
-    "reassign",
-    "redact_revision",
-    "restore",
-    "save_draft",
-    "send_need",
-    "standing",
-    "suggest",
-    "unchoose",
-    "withdraw",
+    "KM_OF_TRAVEL", "Answer", "AnswerKind", "CallTask", "Constraints", "Contact", "FeedbackSource", "Helped",
+    "MovedMeanwhileError", "Need", "NeedKind", "NeedRevision", "NeedWords", "Origin", "Outcome", "Said", "Source",
+    "State", "TimeOfDay", "Travel", "Urgency", "Visibility", "Want", "Who", "Window", "add_revision",
+    "anonymous_words", "answer_with_offer", "answer_with_words", "bring_back", "calls_waiting", "change_visibility",
+    "choose", "correct_language", "desk_need", "desk_needs", "discard_draft", "file_for_firm", "give_feedback",
+    "log_call", "move_need", "need_of", "needs_for_everybody", "needs_for_helpers", "needs_of",
+    "pass_leavers_needs", "pass_on", "raise_hand", "reassign", "redact_revision", "restore", "return_parked",
+    "save_draft", "send_need", "set_kind", "standing", "suggest", "unchoose", "withdraw",
 ]  # fmt: skip

@@ -10,10 +10,22 @@ class State(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     OPEN = "open", _("Waiting for an answer")
+    TRIAGED = "triaged", _("Somebody at the office works with it")
+    MATCHED = "matched", _("Something fits")
     OFFERED = "offered", _("Has an offer")
+    IN_DELIVERY = "in_delivery", _("Has begun")
     ANSWERED = "answered", pgettext_lazy("state of a need", "Answered")
     CLOSED = "closed", pgettext_lazy("state of a need", "Closed")
+    PARKED = "parked", _("Put aside until a day")
     WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class Outcome(models.TextChoices):
+    """What became of a need that is closed."""
+
+    SOLVED = "solved", _("Solved")
+    PARTLY = "partly", _("Solved in part")
+    UNSOLVED = "unsolved", _("Not solved")
 
 
 class NeedKind(models.TextChoices):
@@ -149,3 +161,11 @@ class EventKind(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("event", "Taken back")
     RESTORED = "restored", _("Put back")
     REDACTED = "redacted", _("Words were covered")
+    MATCHED = "matched", _("Something fits")
+    STARTED = "started", _("It has begun")
+    DELIVERED = "delivered", _("It is delivered")
+    PARKED = "parked", _("Put aside")
+    RETURNED = "returned", _("Back on the desk")
+    CLOSED = "closed", _("The office closed it")
+    REOPENED = "reopened", _("Taken up again")
+    KIND = "kind", _("What is needed was made clear")

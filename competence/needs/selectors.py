@@ -13,7 +13,7 @@ from bygdenav.kernel.personal_numbers import mask
 from bygdenav.tenancy.api import Tenant
 from competence.needs.enums import State
 from competence.needs.models import Answer, CallTask, Need, NeedEvent, NeedRevision
-from competence.needs.rules import ALIVE, Waiting, waiting, without_names
+from competence.needs.rules import HELPED_ON, LIVING, UNANSWERED, Waiting, waiting, without_names
 from municipalities.organisations.api import organisations_of
 
 Person = User | AnonymousUser
@@ -71,12 +71,15 @@ def anonymous_words(need: Need) -> str:
 
 
 def desk_needs(view: str = "open") -> QuerySet[Need]:
-    """The office's list: ``open`` (those who have waited longest first), ``answered``, ``over``, or ``all``."""
+    """The office's list: ``open`` (those who have waited longest first), ``answered``, ``parked``, ``over``,
+    or ``all``."""
     needs = Need.objects.sent().select_related("organisation", "assigned_to", "author").with_words()
     if view == "open":
-        return needs.filter(state=State.OPEN).order_by("waiting_since", "pk")
+        return needs.filter(state__in=UNANSWERED).order_by("waiting_since", "pk")
     if view == "answered":
-        return needs.filter(state__in=[State.OFFERED, State.ANSWERED]).order_by("sent_at", "pk")
+        return needs.filter(state__in=HELPED_ON).order_by("sent_at", "pk")
+    if view == "parked":
+        return needs.filter(state=State.PARKED).order_by("look_again_on", "pk")
     if view == "over":
         return needs.filter(state__in=[State.CLOSED, State.WITHDRAWN]).order_by("sent_at", "pk")
     return needs.order_by("sent_at", "pk")
@@ -91,9 +94,15 @@ def desk_need(public_id: str) -> Need | None:
 def desk_counts() -> dict[str, int]:
     """How many needs each view of the office's list holds."""
     states = list(Need.objects.sent().values_list("state", flat=True))
-    answered = sum(state in (State.OFFERED, State.ANSWERED) for state in states)
-    over = sum(state in (State.CLOSED, State.WITHDRAWN) for state in states)
-    return {"open": states.count(State.OPEN), "answered": answered, "over": over, "all": len(states)}
+    views = {
+        "open": UNANSWERED, "answered": HELPED_ON, "parked": (State.PARKED,), "over": (State.CLOSED, State.WITHDRAWN),
+    }  # fmt: skip
+    return {view: sum(state in held for state in states) for view, held in views.items()} | {"all": len(states)}
+
+
+def parked_due(today: dt.date) -> QuerySet[Need]:
+    """What was put aside until today or before."""
+    return Need.objects.filter(state=State.PARKED, look_again_on__lte=today).order_by("pk")
 
 
 def waiting_of(need: Need, tenant: Tenant, today: dt.date | None = None) -> Waiting | None:
@@ -115,7 +124,7 @@ class Standing:
 def standing(tenant: Tenant) -> Standing:
     """What the headline of the desk says. One query."""
     zone, today = ZoneInfo(tenant.time_zone), timezone.localdate()
-    starts = Need.objects.filter(state=State.OPEN).order_by().values_list("waiting_since", flat=True)
+    starts = Need.objects.filter(state__in=UNANSWERED).order_by().values_list("waiting_since", flat=True)
     waits = [
         waiting(timezone.localdate(start, zone), today, tenant.promise_days, tenant.country)
         for start in starts
@@ -181,7 +190,7 @@ def answers(need: Need) -> list[Answer]:
 
 def is_alive(need: Need) -> bool:
     """Whether somebody still works with it."""
-    return need.state in ALIVE
+    return need.state in LIVING
 
 
 def matched_text(need: Need) -> str:

@@ -1,8 +1,16 @@
 """Work on needs that is done by the worker."""
 
-from bygdenav.ops.api import job
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from bygdenav.ops.api import defer, job
+from bygdenav.tenancy.api import Module, here, ready_places, tenant_context
 from competence.needs.models import Need
+from competence.needs.selectors import parked_due
+from competence.needs.services.moving import return_parked
 from competence.needs.services.suggesting import suggest
+
+RETURN = "needs.return_parked"
 
 
 @job("needs.match")
@@ -11,3 +19,22 @@ def match_need(*, need: str) -> None:
     found = Need.objects.filter(public_id=need).first()
     if found is not None:
         suggest(need=found)
+
+
+@job(RETURN)
+def come_back() -> None:
+    """What was put aside until today is back on the desk."""
+    return_parked(timezone.localdate())
+
+
+@app.periodic(cron="23 * * * *", periodic_id="needs_parked")
+@app.task(name="bygdenav.needs.parked", queueing_lock="bygdenav.needs.parked")
+def look_for_days_that_came(timestamp: int) -> None:
+    """Every hour: a job for each place where, by its own clock, the day of something put aside has come."""
+    here.set_schema_to_public()
+    for place in ready_places():
+        if place.retired_at or not place.has_module(Module.NEEDS):
+            continue
+        with tenant_context(place):
+            if parked_due(timezone.localdate()).exists():
+                defer(RETURN, lock=f"{RETURN}.{place.schema_name}")

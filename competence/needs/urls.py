@@ -19,6 +19,7 @@ urlpatterns = [
     path("<str:public_id>/sprak/", firm.need_language, name="need_language"),
     path("<str:public_id>/ta-tillbaka/", firm.need_withdraw, name="need_withdraw"),
     path("<str:public_id>/angra/", firm.need_restore, name="need_restore"),
+    path("<str:public_id>/steg/", firm.need_own_step, name="need_own_step"),
     path("<str:public_id>/hjalpte/", firm.need_feedback, name="need_feedback"),
     path("<str:public_id>/kasta/", new.draft_discard, name="draft_discard"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence.needs.views import desk, desk_acts
+from competence.needs.views import desk, desk_acts, desk_moves
 
 urlpatterns = [
     path("", desk.need_list, name="needs_desk"),
@@ -11,5 +11,9 @@ urlpatterns = [
     path("<str:public_id>/svara/", desk_acts.need_answer, name="need_answer"),
     path("<str:public_id>/samtal/<int:call>/", desk_acts.call_log, name="call_log"),
     path("<str:public_id>/ansvar/", desk_acts.need_assign, name="need_assign"),
+    path("<str:public_id>/parkera/", desk_moves.need_park, name="need_park"),
+    path("<str:public_id>/stang/", desk_moves.need_close, name="need_close"),
+    path("<str:public_id>/steg/", desk_moves.need_step, name="need_step"),
+    path("<str:public_id>/sort/", desk_moves.need_kind, name="need_kind"),
     path("<str:public_id>/tack-over/<int:number>/", desk_acts.need_redact, name="need_redact"),
 ]

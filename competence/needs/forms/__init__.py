@@ -4,15 +4,18 @@ from competence.needs.forms.acts import (
     AddForm,
     AnswerForm,
     CallForm,
+    CloseForm,
     FeedbackForm,
     HandForm,
+    KindForm,
     LanguageForm,
+    ParkForm,
     RedactForm,
     VisibilityForm,
 )
 from competence.needs.forms.writing import NeedForm, OfficerNeedForm
 
 __all__ = [
-    "AddForm", "AnswerForm", "CallForm", "FeedbackForm", "HandForm", "LanguageForm", "NeedForm", "OfficerNeedForm",
-    "RedactForm", "VisibilityForm",
+    "AddForm", "AnswerForm", "CallForm", "CloseForm", "FeedbackForm", "HandForm", "KindForm", "LanguageForm", "NeedForm",
+    "OfficerNeedForm", "ParkForm", "RedactForm", "VisibilityForm",
 ]  # fmt: skip

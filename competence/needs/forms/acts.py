@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bygdenav.kernel.validators import no_personal_number
 from bygdenav.ui.forms import Form, RadioChoices
-from competence.needs.enums import AnswerKind, Helped, Language, Visibility
+from competence.needs.enums import AnswerKind, Helped, Language, NeedKind, Outcome, Visibility
 from competence.needs.forms.writing import NEIGHBOURS, VISIBILITY_HINTS, NeedForm
 from competence.needs.rules import MAX_TEXT
 from competence.offers.api import Offer
@@ -138,3 +138,34 @@ class RedactForm(Form):
 
 def _line(offer: Offer) -> str:
     return f"{offer.title} ({offer.provider.name})"
+
+
+class ParkForm(Form):
+    """Put a need aside until a day."""
+
+    why = forms.CharField(
+        label=_("Why is it put aside?"), max_length=300, required=False, validators=[no_personal_number],
+        help_text=_("The firm reads this."),
+    )  # fmt: skip
+    day = forms.DateField(
+        label=_("When do you look at it again?"), required=False, help_text=_("On that day it is back on the desk."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )  # fmt: skip
+
+
+class CloseForm(Form):
+    """Close a need, with what became of it."""
+
+    outcome = forms.ChoiceField(
+        label=_("What became of it?"), choices=Outcome.choices, required=False, widget=RadioChoices(layout="row")
+    )
+    why = forms.CharField(
+        label=_("Why is it closed?"), max_length=300, required=False, validators=[no_personal_number],
+        help_text=_("The firm reads this."),
+    )  # fmt: skip
+
+
+class KindForm(Form):
+    """What kind of need it is."""
+
+    kind = forms.ChoiceField(label=_("What is needed?"), choices=NeedKind.choices)

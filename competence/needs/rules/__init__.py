@@ -9,24 +9,35 @@ from competence.needs.rules.constraints import (
     check_window,
 )
 from competence.needs.rules.kinds import kind_of
-from competence.needs.rules.standing import (
+from competence.needs.rules.moves import (
     AFTER_FEEDBACK,
     ALIVE,
+    HELPED_ON,
+    LIVING,
+    PAIRS,
+    TABLE,
+    UNANSWERED,
+    Asks,
+    Move,
+    NotPossibleError,
+    Who,
+    find_move,
+    possible,
+)
+from competence.needs.rules.standing import (
     COVER,
     MATCHED_LANGUAGES,
     MAX_TEXT,
-    MOVES,
     REDACTED,
     UNDO_DAYS,
-    NotPossibleError,
     Waiting,
-    check_move,
     waiting,
     without_names,
 )
 
 __all__ = [
-    "AFTER_FEEDBACK", "ALIVE", "COVER", "KM_OF_TRAVEL", "MATCHED_LANGUAGES", "MAX_TEXT", "MOVES", "REDACTED",
-    "UNDO_DAYS", "Constraints", "ImpossibleError", "NotPossibleError", "Waiting", "Window", "check_constraints",
-    "check_move", "check_window", "kind_of", "waiting", "without_names",
+    "AFTER_FEEDBACK", "ALIVE", "COVER", "HELPED_ON", "KM_OF_TRAVEL", "LIVING", "MATCHED_LANGUAGES", "MAX_TEXT",
+    "PAIRS", "REDACTED", "TABLE", "UNANSWERED", "UNDO_DAYS", "Asks", "Constraints", "ImpossibleError", "Move",
+    "NotPossibleError", "Waiting", "Who", "Window", "check_constraints", "check_window", "find_move", "kind_of",
+    "possible", "waiting", "without_names",
 ]  # fmt: skip

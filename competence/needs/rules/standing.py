@@ -1,4 +1,4 @@
-"""What may happen to a need, how long it has waited, and what others than the office may read of it."""
+"""How long a need has waited, and what others than the office may read of it."""
 
 import datetime as dt
 import re
@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bygdenav.kernel.time import add_working_days, working_days_between
-from competence.needs.enums import Helped, State
 
 MAX_TEXT = 10_000
 COVER = "▒▒▒"
@@ -14,28 +13,6 @@ REDACTED = "▒▒▒▒▒▒"
 UNDO_DAYS = 30
 # Languages that suggestions can be found in; words in others are kept, and read by the office.
 MATCHED_LANGUAGES = frozenset({"sv", "nb", "nn", "en"})
-
-MOVES: dict[str, frozenset[str]] = {
-    State.DRAFT: frozenset({State.OPEN}),
-    State.OPEN: frozenset({State.OFFERED, State.ANSWERED, State.CLOSED, State.WITHDRAWN}),
-    State.OFFERED: frozenset({State.OFFERED, State.ANSWERED, State.OPEN, State.CLOSED, State.WITHDRAWN}),
-    State.ANSWERED: frozenset({State.ANSWERED, State.OFFERED, State.OPEN, State.CLOSED, State.WITHDRAWN}),
-    State.CLOSED: frozenset({State.OPEN}),
-    State.WITHDRAWN: frozenset({State.OPEN, State.OFFERED, State.ANSWERED}),
-}
-# Those whose text others than the office may still answer to.
-ALIVE = (State.OPEN, State.OFFERED, State.ANSWERED)
-AFTER_FEEDBACK = {Helped.YES: State.CLOSED, Helped.PARTLY: State.OPEN, Helped.NO: State.OPEN}
-
-
-class NotPossibleError(Exception):
-    """The need is in a state from which this cannot be done."""
-
-
-def check_move(current: str, wanted: str) -> None:
-    """Raise ``NotPossibleError`` unless a need may go from ``current`` to ``wanted``."""
-    if wanted not in MOVES[current]:
-        raise NotPossibleError(f"A need cannot go from {current} to {wanted}")
 
 
 @dataclass(frozen=True)

@@ -10,36 +10,42 @@ from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.text import clean, first_sentence, one_line
-from competence.needs.enums import AnswerKind, EventKind, FeedbackSource, Helped, State
+from competence.needs.enums import AnswerKind, EventKind, FeedbackSource, Helped, Outcome, State
 from competence.needs.models import Answer, CallTask, Feedback, Need, Wish
-from competence.needs.rules import AFTER_FEEDBACK, ALIVE, MAX_TEXT
+from competence.needs.rules import AFTER_FEEDBACK, ALIVE, LIVING, MAX_TEXT, UNANSWERED, Who
 from competence.needs.services import publishing, telling
+from competence.needs.services.meanwhile import expect
 from competence.needs.services.state import locked, move, note
 from competence.offers.api import Offer
 
 
 @transaction.atomic
-def answer_with_offer(*, need: Need, offer: Offer, by: User, text: str = "", at: dt.datetime | None = None) -> Answer:
-    """Answer with something that helps, and a line about why. Raises ``UserError`` when the need is over."""
+def answer_with_offer(
+    *, need: Need, offer: Offer, by: User, text: str = "", at: dt.datetime | None = None, seen: str = ""
+) -> Answer:
+    """Answer with something that helps, and a line about why. Raises ``UserError`` when the need is over, and
+    ``MovedMeanwhileError`` when somebody else moved it after the step ``seen``; so do the other two."""
     answer = Answer(kind=AnswerKind.OFFER, offer=offer, text=_words(text))
-    return _answer(need, answer, by, at, to=State.OFFERED)
+    return _answer(need, answer, by, at, seen, to=State.OFFERED)
 
 
 @transaction.atomic
-def answer_with_words(*, need: Need, text: str, by: User, at: dt.datetime | None = None) -> Answer:
+def answer_with_words(*, need: Need, text: str, by: User, at: dt.datetime | None = None, seen: str = "") -> Answer:
     """Answer in the office's own words. Raises ``UserError`` without words, or when the need is over."""
     if not clean(text):
         raise UserError(_("Write what you want to say to the firm."), field="text")
-    return _answer(need, Answer(kind=AnswerKind.WORDS, text=_words(text)), by, at, to=State.ANSWERED)
+    return _answer(need, Answer(kind=AnswerKind.WORDS, text=_words(text)), by, at, seen, to=State.ANSWERED)
 
 
 @transaction.atomic
-def pass_on(*, need: Need, passed_to: str, by: User, text: str = "", at: dt.datetime | None = None) -> Answer:
+def pass_on(
+    *, need: Need, passed_to: str, by: User, text: str = "", at: dt.datetime | None = None, seen: str = ""
+) -> Answer:
     """Say who takes it from here. Raises ``UserError`` without saying who, or when the need is over."""
     if not one_line(passed_to):
         raise UserError(_("Write who takes it from here, for example Lapland Learning Centre."), field="passed_to")
     answer = Answer(kind=AnswerKind.PASSED_ON, passed_to=one_line(passed_to)[:200], text=_words(text))
-    return _answer(need, answer, by, at, to=State.ANSWERED)
+    return _answer(need, answer, by, at, seen, to=State.ANSWERED)
 
 
 @transaction.atomic
@@ -76,7 +82,7 @@ def give_feedback(
     The same verdict with the same words twice in a row is kept once. Raises ``UserError`` before there is an answer.
     """
     need, when = locked(need), at or timezone.now()
-    if need.state not in (*ALIVE, State.CLOSED) or not need.answers.exists():
+    if need.state not in (*LIVING, State.CLOSED) or not need.answers.exists():
         raise UserError(_("There is no answer to say this about yet."))
     last = need.feedback.last()
     if last is not None and (last.helped, last.words) == (helped, _words(words)):
@@ -85,10 +91,11 @@ def give_feedback(
         need=need, helped=Helped(helped), words=_words(words), by=by, source=source, at=when
     )
     to, why = AFTER_FEEDBACK[Helped(helped)], str(Helped(helped))
-    if need.state == to:
+    if need.state == to or (to in UNANSWERED and need.state in UNANSWERED):
         note(need, by=by, kind=EventKind.FEEDBACK, at=when, why=why)
     else:
-        move(need, to, by=by, kind=EventKind.FEEDBACK, at=when, why=why)
+        need.outcome = Outcome.SOLVED if to == State.CLOSED else ""
+        move(need, to, by=by, who=Who.FIRM, kind=EventKind.FEEDBACK, at=when, why=why)
     audit.record(
         action="needs.give_feedback",
         by=by,
@@ -113,7 +120,10 @@ def choose(*, need: Need, offer: Offer, wanted: bool, by: User, at: dt.datetime 
     wish.save()
     audit.record(action="needs.choose", by=by, obj=wish, changed=["wanted"])
     if wanted:
-        note(need, by=by, kind=EventKind.WISHED, at=when, why=offer.title)
+        if need.state in (State.OPEN, State.TRIAGED):
+            move(need, State.MATCHED, by=by, who=Who.FIRM, kind=EventKind.WISHED, at=when, why=offer.title)
+        else:
+            note(need, by=by, kind=EventKind.WISHED, at=when, why=offer.title)
         if at is None:
             telling.office_hears_wish(need, offer.title)
         telling.desk_changed(need)
@@ -141,18 +151,19 @@ def raise_hand(*, need: Need, by: User, who: str, text: str = "", at: dt.datetim
     telling.desk_changed(need)
 
 
-def _answer(need: Need, answer: Answer, by: User, at: dt.datetime | None, *, to: State) -> Answer:
+def _answer(need: Need, answer: Answer, by: User, at: dt.datetime | None, seen: str, *, to: State) -> Answer:
     need, when = locked(need), at or timezone.now()
-    if need.state not in ALIVE:
-        raise UserError(_("This need is over. It cannot be answered any more."))
     twin = need.answers.last()
-    if twin and _says(twin) == _says(answer):
+    if twin and _says(twin) == _says(answer) and need.state in LIVING:
         return twin
+    expect(need, seen)
+    if need.state not in LIVING:
+        raise UserError(_("This need is over. It cannot be answered any more."))
     answer.need, answer.by, answer.at = need, by, when
     answer.save()
     need.first_answer_at = need.first_answer_at or when
     need.assigned_to = need.assigned_to or by
-    move(need, to, by=by, kind=EventKind.ANSWERED, at=when, why=answer.kind)
+    move(need, to, by=by, who=Who.OFFICE, kind=EventKind.ANSWERED, at=when, why=answer.kind)
     audit.record(action=f"needs.answer_{answer.kind}", by=by, obj=need, changed=["state"], hashed={"text": answer.text})
     if need.by_phone:
         CallTask.objects.create(answer=answer, words=words_to_say(answer), created_at=when)

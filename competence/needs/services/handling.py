@@ -12,9 +12,12 @@ from bygdenav.tenancy.api import current_tenant
 from competence.matching.api import forget_words
 from competence.needs.enums import EventKind, State
 from competence.needs.models import Need, NeedRevision
-from competence.needs.rules import ALIVE, REDACTED
+from competence.needs.rules import LIVING, REDACTED, Who
 from competence.needs.services import publishing, telling
-from competence.needs.services.state import ask_again, locked, note
+from competence.needs.services.state import ask_again, locked, move, note
+
+_with_somebody = {State.OPEN: State.TRIAGED}
+_with_nobody = {State.TRIAGED: State.OPEN}
 
 
 @transaction.atomic
@@ -26,7 +29,9 @@ def reassign(*, need: Need, to: User | None, by: User | None, why: str = "") -> 
     need.assigned_to = to
     need.save()
     kind = EventKind.ASSIGNED if to else EventKind.LEFT
-    note(need, by=by, kind=kind, at=timezone.now(), why=why or (to.get_full_name() if to else ""))
+    why_said = why or (to.get_full_name() if to else "")
+    state = _with_somebody.get(State(need.state)) if to else _with_nobody.get(State(need.state))
+    move(need, state or need.state, by=by, who=Who.OFFICE, kind=kind, at=timezone.now(), why=why_said)
     audit.record(action="needs.reassign", by=by, obj=need, changed=["assigned_to"], reason=why)
     telling.desk_changed(need)
 
@@ -34,7 +39,7 @@ def reassign(*, need: Need, to: User | None, by: User | None, why: str = "") -> 
 @transaction.atomic
 def pass_leavers_needs(*, leaver: User, to: User | None, by: User | None) -> int:
     """Give everything that a leaver works with to a colleague, or to nobody in particular. Returns how many needs."""
-    needs = Need.objects.filter(assigned_to=leaver, state__in=ALIVE).order_by("pk")
+    needs = Need.objects.filter(assigned_to=leaver, state__in=LIVING).order_by("pk")
     count = 0
     for need in needs:
         reassign(need=need, to=to, by=by, why=_("%(name)s has left") % {"name": leaver.get_full_name()})

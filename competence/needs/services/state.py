@@ -8,7 +8,7 @@ from bygdenav.accounts.api import User
 from bygdenav.ops.api import defer
 from competence.needs.enums import EventKind, State
 from competence.needs.models import Need, NeedEvent
-from competence.needs.rules import check_move
+from competence.needs.rules import UNANSWERED, Who, find_move
 
 
 def locked(need: Need) -> Need:
@@ -17,18 +17,26 @@ def locked(need: Need) -> Need:
 
 
 def move(
-    need: Need, to: str, *, by: User | None, kind: EventKind, at: dt.datetime, why: str = "", waits: bool = True
-) -> NeedEvent:
-    """Bring the need to the state ``to`` and note who did so. Raises ``NotPossibleError``.
+    need: Need, to: str, *, by: User | None, who: Who, kind: EventKind, at: dt.datetime, why: str = "",
+    waits: bool = True,
+) -> NeedEvent:  # fmt: skip
+    """Bring the need to the state ``to`` on behalf of ``who`` and note it. Raises ``NotPossibleError``.
 
-    An open need waits from ``at``; with ``waits`` off it waits on from where it was (put back after it was taken back).
+    A need without an answer waits from ``at``, or on from where it was; with ``waits`` off, from what the caller set
+    (put back after it was taken back). What belongs to the state that it leaves is cleared; the caller has set what
+    belongs to the one it comes to: the outcome, or why and until when it is put aside.
     """
-    check_move(need.state, to)
+    if need.state != to:
+        find_move(need.state, to, who)
     came_from, need.state = need.state, to
-    if to != State.OPEN:
+    if to not in UNANSWERED:
         need.waiting_since = None
-    elif waits:
+    elif waits and came_from not in UNANSWERED:
         need.waiting_since = at
+    if to != State.CLOSED:
+        need.outcome = ""
+    if to != State.PARKED:
+        need.parked_from, need.parked_why, need.look_again_on = "", "", None
     need.save()
     return NeedEvent.objects.create(
         need=need, kind=kind, from_state=came_from, to_state=to, by=by, at=at, why=why[:500]

@@ -16,8 +16,9 @@ from bygdenav.search.api import detect_language
 from bygdenav.tenancy.api import current_tenant
 from competence.needs.enums import EventKind, LanguageSource, Source, State, Visibility
 from competence.needs.models import Need, NeedRevision
-from competence.needs.rules import ALIVE, MAX_TEXT
+from competence.needs.rules import LIVING, MAX_TEXT, UNANSWERED, Who
 from competence.needs.services import publishing, telling
+from competence.needs.services.moving import bring_back
 from competence.needs.services.said import (
     Contact,
     NeedWords,
@@ -112,6 +113,8 @@ def add_revision(*, need: Need, text: str, by: User, at: dt.datetime | None = No
         return last
     revision = _say(need, text, by, at or timezone.now(), number=last.number + 1)
     note(need, by=by, kind=EventKind.ADDED, at=revision.at)
+    bring_back(need=need, by=by, who=Who.FIRM, at=revision.at)
+    need.refresh_from_db()
     publishing.publish(need)
     ask_again(need)
     telling.desk_changed(need)
@@ -154,7 +157,7 @@ def withdraw(*, need: Need, by: User, at: dt.datetime | None = None) -> None:
     need = locked(need)
     if need.state == State.WITHDRAWN:
         return
-    move(need, State.WITHDRAWN, by=by, kind=EventKind.WITHDRAWN, at=at or timezone.now())
+    move(need, State.WITHDRAWN, by=by, who=Who.FIRM, kind=EventKind.WITHDRAWN, at=at or timezone.now())
     audit.record(action="needs.withdraw", by=by, obj=need, changed=["state"])
     publishing.publish(need)
     telling.desk_changed(need)
@@ -167,11 +170,11 @@ def restore(*, need: Need, by: User) -> None:
     if need.state != State.WITHDRAWN:
         return
     taken = need.events.filter(kind=EventKind.WITHDRAWN).latest("at", "pk")
-    if taken.from_state == State.OPEN:
-        put_back = Q(from_state=State.OPEN) | Q(kind=EventKind.RESTORED)
-        opened = need.events.filter(to_state=State.OPEN).exclude(put_back).latest("at", "pk")
-        need.waiting_since = opened.at
-    move(need, taken.from_state, by=by, kind=EventKind.RESTORED, at=timezone.now(), waits=False)
+    to = State.OPEN if taken.from_state == State.PARKED else State(taken.from_state)
+    if to in UNANSWERED:
+        waited_on = Q(from_state__in=UNANSWERED) | Q(kind=EventKind.RESTORED)
+        need.waiting_since = need.events.filter(to_state__in=UNANSWERED).exclude(waited_on).latest("at", "pk").at
+    move(need, to, by=by, who=Who.FIRM, kind=EventKind.RESTORED, at=timezone.now(), waits=False)
     audit.record(action="needs.restore", by=by, obj=need, changed=["state"])
     publishing.publish(need)
     telling.desk_changed(need)
@@ -198,7 +201,8 @@ def _send(
     need.draft, need.sent_at = "", when
     if need.source == Source.FIRM:
         need.source_on = timezone.localdate(when)
-    move(need, State.OPEN, by=by, kind=EventKind.SENT, at=when)
+    who = Who.FIRM if need.source == Source.FIRM else Who.OFFICE
+    move(need, State.OPEN, by=by, who=who, kind=EventKind.SENT, at=when)
     _say(need, text, by, when, number=1)
     audit.record(action="needs.send", by=by, obj=need, changed=["state", "organisation", "visibility"])
     publishing.publish(need)
@@ -218,5 +222,5 @@ def _say(need: Need, text: str, by: User, at: dt.datetime, *, number: int) -> Ne
 
 
 def _must_be_alive(need: Need) -> None:
-    if need.state not in ALIVE:
+    if need.state not in LIVING:
         raise UserError(_("This need is over. Write a new one, and mention this one if you like."))

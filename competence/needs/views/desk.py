@@ -18,10 +18,12 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, has_permission, require
 from bygdenav.tenancy.api import current_tenant
 from competence.needs import selectors
-from competence.needs.enums import EventKind, Helped, Language, Urgency, Visibility, Want
-from competence.needs.forms import AnswerForm, CallForm, OfficerNeedForm, RedactForm
+from competence.needs.enums import EventKind, Helped, Language, State, Urgency, Visibility, Want
+from competence.needs.forms import AnswerForm, CallForm, CloseForm, KindForm, OfficerNeedForm, ParkForm, RedactForm
 from competence.needs.models import Answer, Feedback, Need, NeedEvent, NeedRevision
+from competence.needs.rules import Who, possible
 from competence.needs.services import suggesting, writing
+from competence.needs.services.meanwhile import last_step
 from competence.needs.views import told
 from competence.needs.views.firm import PATIENCE
 from competence.needs.views.guards import module_or_404, person
@@ -33,7 +35,7 @@ from municipalities.directory.api import card_of, firms_here
 from municipalities.organisations.api import agents_of
 
 PAGE = 20
-VIEWS = ("open", "answered", "over", "all")
+VIEWS = ("open", "answered", "parked", "over", "all")
 
 
 @require(Permission.NEED_READ_ALL)
@@ -45,7 +47,10 @@ def need_list(request: HttpRequest) -> HttpResponse:
     view = asked if asked in VIEWS else "open"
     page = Paginator(selectors.desk_needs(view), PAGE).get_page(request.GET.get("sida"))
     counts = selectors.desk_counts()
-    labels = {"open": _("Without an answer"), "answered": _("Answered"), "over": _("Over"), "all": _("All")}
+    labels = {
+        "open": _("Without an answer"), "answered": _("Answered"), "parked": _("Put aside"), "over": _("Over"),
+        "all": _("All"),
+    }  # fmt: skip
     tabs = [
         {
             "text": labels[key],
@@ -109,10 +114,26 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "waiting": selectors.waiting_of(need, current_tenant()), "promise": current_tenant().promise_days,
         "language_name": Language(need.language).label, "mine": need.assigned_to_id == request.user.pk,
         "may_answer": has_permission(request.user, Permission.NEED_ANSWER), "undo": take_undo(request),
-        "redactions": _redactions(revisions, forms), "call_form": CallForm(auto_id="call-%s"),
+        **_stands(need), "redactions": _redactions(revisions, forms), "call_form": CallForm(auto_id="call-%s"),
         "answer_form": forms.get("answer_form") or answer_form(found), **forms,
     }  # fmt: skip
     return render(request, "competence/needs/desk_need.html", context, status=status)
+
+
+def _stands(need: Need) -> dict[str, Any]:
+    """What the office can do about where the need stands. ``seen`` goes with each form: what moved it last."""
+    names: dict[State, str] = {
+        State.MATCHED: _("Something fits"), State.IN_DELIVERY: _("It has begun"), State.ANSWERED: _("It is delivered"),
+    }  # fmt: skip
+    can = possible(need.state, Who.OFFICE)
+    steps: list[tuple[State, str]] = [(to, text) for to, text in names.items() if to in can]
+    if need.state in (State.PARKED, State.CLOSED):
+        steps = [(State.OPEN, _("Take it up again"))]
+    return {
+        "steps": steps, "may_park": State.PARKED in can, "seen": last_step(need), "park_form": ParkForm(auto_id="park-%s"),
+        "close_form": CloseForm(auto_id="close-%s"),
+        "kind_form": KindForm(initial={"kind": need.kind}, auto_id="kind-%s"),
+    }  # fmt: skip
 
 
 def _redactions(revisions: list[NeedRevision], forms: dict[str, Form]) -> list[dict[str, Any]]:
@@ -225,7 +246,7 @@ def _facts(need: Need) -> list[dict[str, str]]:
 
 
 def _past(event: NeedEvent) -> dict[str, str]:
-    who, why = event.by.get_full_name() if event.by else _("The firm, through the link in the mail"), told.why(event)
+    who, why = told.who(event), told.why(event)
     state = ""
     if event.from_state != event.to_state:
         state = _("Now: %(state)s.") % {"state": str(event.get_to_state_display()).lower()}

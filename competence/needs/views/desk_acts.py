@@ -16,6 +16,7 @@ from competence.needs.enums import AnswerKind
 from competence.needs.forms import AnswerForm, CallForm, RedactForm
 from competence.needs.models import CallTask, Need
 from competence.needs.services import answering, handling
+from competence.needs.services.meanwhile import MovedMeanwhileError
 from competence.needs.views.desk import answer_form, needs_or_404, show
 from competence.needs.views.guards import person
 from competence.needs.views.suggestions import suggestions
@@ -34,7 +35,8 @@ def need_answer(request: HttpRequest, public_id: str) -> HttpResponse:
         _answer(request, need, form)
     except UserError as error:
         form.add_error(error.field or None, str(error))
-        return show(request, need, status=422, answer_form=form)
+        status = 409 if isinstance(error, MovedMeanwhileError) else 422
+        return show(request, needs_or_404(public_id), status=status, answer_form=form)
     if need.by_phone:
         messages.success(request, _("The answer is written down. Now call: the words to say stand below."))
     else:
@@ -43,16 +45,16 @@ def need_answer(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, need: Need, form: AnswerForm) -> None:
-    data, by = form.cleaned_data, person(request)
+    data, by, seen = form.cleaned_data, person(request), request.POST.get("seen", "")
     if data["kind"] == AnswerKind.WORDS:
-        answering.answer_with_words(need=need, text=data["text"], by=by)
+        answering.answer_with_words(need=need, text=data["text"], by=by, seen=seen)
     elif data["kind"] == AnswerKind.PASSED_ON:
-        answering.pass_on(need=need, passed_to=data["passed_to"], text=data["text"], by=by)
+        answering.pass_on(need=need, passed_to=data["passed_to"], text=data["text"], by=by, seen=seen)
     else:
         offers = {offer.public_id: offer for offer in candidates(current_tenant(), timezone.localdate())}
         if data["offer"] not in offers:
             raise UserError(_("That offer is no longer there. Choose another one."), field="offer")
-        answering.answer_with_offer(need=need, offer=offers[data["offer"]], text=data["text"], by=by)
+        answering.answer_with_offer(need=need, offer=offers[data["offer"]], text=data["text"], by=by, seen=seen)
 
 
 @require(Permission.NEED_ANSWER)

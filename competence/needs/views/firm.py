@@ -15,10 +15,11 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.tenancy.api import current_tenant
 from bygdenav.ui.api import crumbs as trail
 from competence.needs import selectors
-from competence.needs.enums import Helped, Language, State, Visibility
+from competence.needs.enums import Helped, Language, Outcome, State, Visibility
 from competence.needs.forms import AddForm, FeedbackForm, LanguageForm, VisibilityForm
 from competence.needs.models import Need
-from competence.needs.services import answering, suggesting, writing
+from competence.needs.rules import HELPED_ON, Who
+from competence.needs.services import answering, moving, suggesting, writing
 from competence.needs.views import told
 from competence.needs.views.guards import own_need, person
 from competence.needs.views.limits import limit_facts
@@ -59,6 +60,9 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "limits": [{"term": term, "text": text} for term, text in limit_facts(need)],
         "visibility": Visibility(need.visibility).label, "language_name": Language(need.language).label,
         "language_sure": need.language_source != "page", "helped": Helped.choices,
+        "begins": need.state in (State.OFFERED, State.ANSWERED),
+        "reopens": need.state == State.CLOSED and need.outcome != Outcome.SOLVED,
+        "why_so": need.parked_why or (told.closed_because(events) if need.state == State.CLOSED else ""),
         "sent": told.clock(need.sent_at or need.created_at),
         "answer_by": told.answer_by(need), "topic": f"need.{need.public_id}",
         "crumbs": crumbs(_("Your needs"), reverse("needs_mine"), told.title_of(need)),
@@ -140,6 +144,19 @@ def need_restore(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
+def need_own_step(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The firm says that it has begun, or takes up again what the office closed."""
+    need, to = own_need(request, public_id), request.POST.get("to", "")
+    if to in (State.IN_DELIVERY, State.OPEN):
+        try:
+            moving.move_need(need=need, to=to, by=person(request), who=Who.FIRM)
+            messages.success(request, _("Noted. The office sees it too."))
+        except UserError as error:
+            messages.warning(request, str(error))
+    return redirect("need", need.public_id)
+
+
+@require_POST
 def need_feedback(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say whether the answer helped."""
     need, form = own_need(request, public_id), FeedbackForm(request.POST, request.FILES, auto_id="feedback-%s")
@@ -183,4 +200,4 @@ def crumbs(*parts: str) -> list[dict[str, str]]:
 
 
 def _asks_verdict(need: Need, answers: list[Any]) -> bool:
-    return bool(answers) and need.state in (State.OFFERED, State.ANSWERED)
+    return bool(answers) and need.state in HELPED_ON

@@ -12,18 +12,22 @@ from django.utils.translation import ngettext, pgettext
 
 from bygdenav.kernel.text import first_sentence
 from bygdenav.tenancy.api import current_tenant
-from competence.needs.enums import AnswerKind, EventKind, Helped, State, Visibility
+from competence.needs.enums import AnswerKind, EventKind, Helped, NeedKind, Outcome, State, Visibility
 from competence.needs.models import Answer, Need, NeedEvent
-from competence.needs.rules import ALIVE, REDACTED, UNDO_DAYS
+from competence.needs.rules import ALIVE, HELPED_ON, REDACTED, UNDO_DAYS
 from competence.needs.selectors import own_words, waiting_of
 from competence.needs.views.suggestions import Suggestions
 from competence.offers import cards
 
-OFFICE_ONLY = {EventKind.LANGUAGE, EventKind.ASSIGNED, EventKind.LEFT, EventKind.TRIED}
+OFFICE_ONLY = {EventKind.LANGUAGE, EventKind.LEFT, EventKind.TRIED, EventKind.KIND}
 TONES = {
     State.DRAFT: ("accent", "some"),
     State.OPEN: ("soon", "soon"),
+    State.TRIAGED: ("soon", "soon"),
+    State.MATCHED: ("soon", "soon"),
     State.OFFERED: ("ok", "yes"),
+    State.IN_DELIVERY: ("ok", "yes"),
+    State.PARKED: ("", "some"),
     State.ANSWERED: ("ok", "yes"),
     State.CLOSED: ("", "no"),
     State.WITHDRAWN: ("", "no"),
@@ -86,8 +90,12 @@ def headline(need: Need, found: Suggestions, answers: list[Answer]) -> str:
     if need.state == State.WITHDRAWN:
         return _("You have taken this back")
     if need.state == State.CLOSED:
-        return _("Done: it helped")
-    if need.state in (State.OFFERED, State.ANSWERED) and answers:
+        return _("Done: it helped") if need.outcome == Outcome.SOLVED else _("The office has closed this")
+    if need.state == State.PARKED and need.look_again_on:
+        return _("Put aside until %(date)s") % {"date": day(need.look_again_on)}
+    if need.state == State.IN_DELIVERY:
+        return _("It has begun")
+    if need.state in HELPED_ON and answers:
         return _("The office has answered")
     if found.pending:
         return _("We are looking for what can help")
@@ -126,7 +134,17 @@ def timeline(need: Need, events: list[NeedEvent], found: Suggestions) -> list[di
 
 _WHY: dict[str, type[TextChoices]] = {
     EventKind.ANSWERED: AnswerKind, EventKind.FEEDBACK: Helped, EventKind.VISIBILITY: Visibility,
+    EventKind.KIND: NeedKind, EventKind.CLOSED: Outcome,
 }  # fmt: skip
+
+
+def who(event: NeedEvent) -> str:
+    """Who did it; a day that came does so by itself."""
+    if event.by:
+        return event.by.get_full_name()
+    if event.kind == EventKind.RETURNED:
+        return _("The day has come")
+    return _("The firm, through the link in the mail")
 
 
 def why(event: NeedEvent) -> str:
@@ -135,14 +153,18 @@ def why(event: NeedEvent) -> str:
     return str(choices(event.why).label) if choices and event.why in choices.values else event.why
 
 
+_SAID_TO_FIRM = {
+    EventKind.WISHED, EventKind.FEEDBACK, EventKind.HAND, EventKind.VISIBILITY, EventKind.PARKED, EventKind.CLOSED,
+    EventKind.REOPENED, EventKind.RETURNED,
+}  # fmt: skip
+
+
 def _row(event: NeedEvent) -> dict[str, str]:
     titles = {EventKind.SENT: _("You wrote"), EventKind.ADDED: _("You added something")}
     if event.kind == EventKind.SENT and event.need.by_phone:
         titles = {EventKind.SENT: _("The office wrote it down for you")}
-    text = (
-        event.why if event.kind in (EventKind.WISHED, EventKind.FEEDBACK, EventKind.HAND, EventKind.VISIBILITY) else ""
-    )
-    if event.kind == EventKind.ANSWERED and event.by:
+    text = why(event) if event.kind in _SAID_TO_FIRM else ""
+    if event.kind in (EventKind.ANSWERED, EventKind.ASSIGNED) and event.by:
         text = event.by.get_full_name()
     return {
         "title": titles.get(EventKind(event.kind), str(EventKind(event.kind).label)),
@@ -230,3 +252,9 @@ def can_be_put_back(need: Need, events: list[NeedEvent]) -> bool:
     taken = [event.at for event in events if event.kind == EventKind.WITHDRAWN]
     fresh = bool(taken) and timezone.now() - taken[-1] < dt.timedelta(days=UNDO_DAYS)
     return need.state == State.WITHDRAWN and fresh
+
+
+def closed_because(events: list[NeedEvent]) -> str:
+    """Why the office closed it; empty when it was the firm that said so."""
+    last = [event for event in events if event.to_state == State.CLOSED and event.from_state != State.CLOSED][-1:]
+    return last[0].why if last and last[0].kind == EventKind.CLOSED else ""

@@ -12,7 +12,8 @@ from django.utils import timezone
 from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.needs import api
 from competence.needs.api import Constraints, Contact, Need, NeedWords, Origin, Window
-from tests.factories import needs
+from competence.offers.api import Offer
+from tests.factories import needs, offers
 from tests.factories.firms import officer
 from tests.factories.visitors import visitor
 
@@ -27,6 +28,14 @@ LIMITS = Constraints(120, ("evening", "weekend"), "onsite", 100, 2, 5000, 3, ("s
 
 def day(ahead: int) -> str:
     return (timezone.localdate() + dt.timedelta(days=ahead)).isoformat()
+
+
+def offer(**values: Any) -> Offer:
+    """What would help with the stock; with seats, on a day."""
+    if "seats" not in values:
+        return needs.offer(**values)
+    words = "Visar hur ett litet företag håller reda på lagret i telefonen, med streckkod, utan pärm."
+    return offers.offer("Lagret i telefonen: börja med en hylla", description=words, **values)
 
 
 @pytest.fixture
@@ -104,7 +113,7 @@ def test_limits_said_anew_with_the_same_words_hold(firm: Client) -> None:
 def test_an_offer_beyond_a_limit_is_no_suggestion_and_says_why(
     in_alvik: Tenant, limits: Constraints, values: dict[str, Any], why: str
 ) -> None:
-    needs.offer(**values)
+    offer(**values)
     need = needs.sent(constraints=limits)
     api.suggest(need=need)
     assert all(match.near for match in need.match_runs.get().matches.all())
@@ -112,7 +121,7 @@ def test_an_offer_beyond_a_limit_is_no_suggestion_and_says_why(
 
 
 def test_within_the_limits_it_is_suggested(in_alvik: Tenant) -> None:
-    needs.offer(cost=500, currency="SEK", seats=3)
+    offer(cost=500, currency="SEK", seats=3)
     need = needs.sent(constraints=Constraints(budget=500, people=3, delivery="distance", languages=("sv",), km=0))
     api.suggest(need=need)
     assert not need.match_runs.get().matches.get().near

@@ -1,47 +1,11 @@
 """The states of a need, days of waiting, and what is covered for those who may not know who wrote."""
 
 import datetime as dt
-import itertools
 
 import pytest
 
-from competence.needs.enums import AnswerKind, Helped, State
-from competence.needs.rules import (
-    AFTER_FEEDBACK,
-    ALIVE,
-    COVER,
-    MOVES,
-    NotPossibleError,
-    check_move,
-    waiting,
-    without_names,
-)
-
-
-@pytest.mark.parametrize(("current", "wanted"), list(itertools.product(State, State)))
-def test_a_need_moves_only_as_the_table_says(current: str, wanted: str) -> None:
-    if wanted in MOVES[current]:
-        check_move(current, wanted)
-    else:
-        with pytest.raises(NotPossibleError):
-            check_move(current, wanted)
-
-
-def test_nothing_goes_back_to_a_draft_and_every_state_can_be_reached() -> None:
-    reached = set(itertools.chain.from_iterable(MOVES.values()))
-    assert State.DRAFT not in reached
-    assert reached | {State.DRAFT} == set(State)
-
-
-def test_a_draft_can_only_be_sent() -> None:
-    assert MOVES[State.DRAFT] == {State.OPEN}
-
-
-@pytest.mark.parametrize("state", [State.OFFERED, State.ANSWERED])
-def test_every_verdict_leads_somewhere_from_an_answer(state: State) -> None:
-    assert state in ALIVE
-    for helped in Helped:
-        check_move(state, AFTER_FEEDBACK[helped])
+from competence.needs.enums import AnswerKind
+from competence.needs.rules import COVER, waiting, without_names
 
 
 def test_the_kinds_of_answer_are_three() -> None:

@@ -14,18 +14,16 @@ from django.utils import timezone
 
 from bygdenav.kernel.ids import public_id
 from competence.needs.enums import (
-    AnswerKind,
     EventKind,
-    FeedbackSource,
-    Helped,
     LanguageSource,
     NeedKind,
+    Outcome,
     Source,
     State,
     Urgency,
     Visibility,
 )
-from competence.needs.rules import ALIVE, Constraints, Window
+from competence.needs.rules import ALIVE, PAIRS, UNANSWERED, Constraints, Window
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -88,7 +86,11 @@ class Need(models.Model):
     answer_by = models.DateField(null=True, blank=True)
     visibility = models.CharField(max_length=20, choices=Visibility.choices, default=Visibility.OFFICE)
     neighbours = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    parked_from = models.CharField(max_length=12, choices=State.choices, blank=True)
+    parked_why = models.CharField(max_length=300, blank=True)
+    look_again_on = models.DateField(null=True, blank=True, help_text="The day on which what was put aside comes back")
     assigned_to = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     submission = models.CharField(
         max_length=12, default=public_id, help_text="The form's own mark: sent twice is sent once"
@@ -116,8 +118,20 @@ class Need(models.Model):
             ),
             models.CheckConstraint(
                 name="need_waits_when_open",
-                condition=Q(state=State.OPEN, waiting_since__isnull=False)
-                | (~Q(state=State.OPEN) & Q(waiting_since=None)),
+                condition=Q(state__in=UNANSWERED, waiting_since__isnull=False)
+                | (~Q(state__in=UNANSWERED) & Q(waiting_since=None)),
+            ),
+            models.CheckConstraint(name="need_state_known", condition=Q(state__in=State.values)),
+            models.CheckConstraint(
+                name="need_closed_with_outcome",
+                condition=Q(state=State.CLOSED, outcome__in=Outcome.values) | (~Q(state=State.CLOSED) & Q(outcome="")),
+            ),
+            models.CheckConstraint(
+                name="need_parked_until_a_day",
+                condition=(
+                    Q(state=State.PARKED, look_again_on__isnull=False, parked_from__in=ALIVE) & ~Q(parked_why="")
+                )
+                | (~Q(state=State.PARKED) & Q(look_again_on=None, parked_from="", parked_why="")),
             ),
             models.CheckConstraint(
                 name="need_written_down_has_phone", condition=Q(source=Source.FIRM) | ~Q(contact_phone="")
@@ -189,107 +203,30 @@ class NeedRevision(models.Model):
         return f"{self.need_id} revision {self.number}"
 
 
+def _in_table() -> Q:
+    """Moves that the table has, by where they come from."""
+    found = Q()
+    for came_from in sorted({each for each, _to in PAIRS}):
+        found |= Q(from_state=came_from, to_state__in=[to for each, to in PAIRS if each == came_from])
+    return found
+
+
 class NeedEvent(models.Model):
     """What happened, from which state to which, who did it and why. ``by`` is empty for the system itself."""
 
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=12, choices=EventKind.choices)
-    from_state = models.CharField(max_length=10, choices=State.choices)
-    to_state = models.CharField(max_length=10, choices=State.choices)
+    from_state = models.CharField(max_length=12, choices=State.choices)
+    to_state = models.CharField(max_length=12, choices=State.choices)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     why = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(name="need_event_in_the_table", condition=Q(from_state=F("to_state")) | _in_table())
+        ]
 
     def __str__(self) -> str:
         return f"{self.need_id} {self.kind}"
-
-
-class Answer(models.Model):
-    """What the office answered: with an offer, with words, or by passing it on."""
-
-    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="answers")
-    kind = models.CharField(max_length=10, choices=AnswerKind.choices)
-    offer = models.ForeignKey("offers.Offer", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    text = models.TextField(blank=True)
-    passed_to = models.CharField(max_length=200, blank=True)
-    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="answer_says_something",
-                condition=Q(kind=AnswerKind.OFFER, offer__isnull=False, passed_to="")
-                | (Q(kind=AnswerKind.WORDS, offer=None, passed_to="") & ~Q(text=""))
-                | (Q(kind=AnswerKind.PASSED_ON, offer=None) & ~Q(passed_to="")),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.need_id} answer {self.kind}"
-
-
-class CallTask(models.Model):
-    """An answer for a firm that only phones: what to say, and that it was said."""
-
-    answer = models.OneToOneField(Answer, on_delete=models.PROTECT, related_name="call")
-    words = models.TextField(help_text="What to say")
-    created_at = models.DateTimeField(default=timezone.now)
-    tries = models.PositiveSmallIntegerField(default=0)
-    tried_at = models.DateTimeField(null=True, blank=True)
-    done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    said = models.TextField(blank=True, help_text="What was said")
-
-    class Meta:
-        ordering = ["created_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="call_done_by_somebody",
-                condition=Q(done_at=None, done_by=None, said="") | Q(done_at__isnull=False, done_by__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="call_tried_sometime", condition=Q(tries=0, tried_at=None) | Q(tries__gt=0, tried_at__isnull=False)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"call for answer {self.answer_id}"
-
-
-class Feedback(models.Model):
-    """Did it help? The latest counts. ``by`` is empty when a link in a mail was used."""
-
-    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="feedback")
-    helped = models.CharField(max_length=10, choices=Helped.choices)
-    words = models.TextField(blank=True)
-    source = models.CharField(max_length=10, choices=FeedbackSource.choices, default=FeedbackSource.FIRM)
-    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.need_id} helped {self.helped}"
-
-
-class Wish(models.Model):
-    """What the firm thinks of a suggestion: wants it, or it does not fit."""
-
-    need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="wishes")
-    offer = models.ForeignKey("offers.Offer", on_delete=models.PROTECT, related_name="+")
-    wanted = models.BooleanField()
-    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["need", "offer"], name="wish_once")]
-
-    def __str__(self) -> str:
-        return f"{self.need_id} {'wants' if self.wanted else 'not'} {self.offer_id}"
