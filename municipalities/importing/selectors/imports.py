@@ -75,7 +75,7 @@ def shown_difference(row: ImportRow) -> list[ShownDifference]:
 
 
 def shown_new(row: ImportRow) -> list[tuple[str | Promise, str]]:
-    """What a new firm's card says beside its name, what it does and where: what it is called, and the words."""
+    """What is brought in of a new firm beside its name, what it does and where: what it is called, and the words."""
     if row.outcome != Outcome.NEW:
         return []
     number = [(LABELS["number"], row.after["number"])] if row.after.get("number") else []

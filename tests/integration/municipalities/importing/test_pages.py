@@ -276,12 +276,12 @@ def test_the_list_of_pairs_asks_the_same_for_one_and_for_many(desk: Client) -> N
     assert len(set(asked)) == 1, asked
 
 
-def test_all_that_a_new_card_will_say_is_seen_before_it_is_written(desk: Client, compare: Importer) -> None:
+def test_all_that_a_file_says_of_a_new_firm_is_seen_before_it_is_written(desk: Client, compare: Importer) -> None:
     header = ("Namn", "Verksamhet", "Ort", "Telefon", "Adress", "Språk")
     rows = [("Ett AB", "Säljer ved", "Granselet", "0960-55 01 23", "Storgatan 1", "svenska, tyska")]
     found = compare(csv_file(*rows, header=header))
     page = desk.get(f"{LIST}{found.public_id}/").text
-    for words in ("Allt som kortet kommer att säga", "0960-55 01 23", "Storgatan 1", "svenska<br>tyska"):
+    for words in ("Allt som filen säger", "0960-55 01 23", "Storgatan 1", "svenska<br>tyska"):
         assert words in page, words
 
 
