@@ -5,18 +5,23 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
+from django.db.models import Prefetch
 
 from competence.matching.enums import MissingKind, ReasonKind
-from competence.matching.models import MatchRun
+from competence.matching.models import Match, MatchRun
 from competence.matching.rules.types import Missing, OfferView, Reason
 from competence.offers.api import Offer
 
 
 def latest_run(need_id: int) -> MatchRun | None:
-    """Return the newest run of a need with its matches, their offers, providers and times (five queries), or None."""
+    """Return the newest run of a need with its matches, their offers, providers and times (three queries), or None.
+
+    What has been withdrawn since stays stored, and is left out: a firm that takes its yes back is seen no more.
+    """
+    shown = Match.objects.filter(offer__retired_at=None).select_related("offer__provider").order_by("near", "rank")
     return (
         MatchRun.objects.filter(need_id=need_id)
-        .prefetch_related("matches__offer__provider", "matches__offer__occurrences")
+        .prefetch_related(Prefetch("matches", shown), "matches__offer__occurrences")
         .order_by("-at", "-pk")
         .first()
     )

@@ -1,28 +1,44 @@
 """Offers' door."""
 
 from competence.offers.enums import FORM_OF, ChangeKind, Condition, Delivery, Form, Kind, ProviderKind, SeatKind
-from competence.offers.models import Occurrence, Offer, Provider, SeatEntry
+from competence.offers.models import Occurrence, Offer, PeerCapacity, PeerPause, Provider, SeatEntry
 from competence.offers.registry import Change, Freed, register_follower
-from competence.offers.selectors import candidates, is_approved_helper, listed, offer_shown_in, offers_of, providers_of
+from competence.offers.selectors import (
+    calls_left,
+    candidates,
+    capacity_of,
+    is_approved_helper,
+    listed,
+    offer_shown_in,
+    offers_of,
+    providers_of,
+    why_not_called,
+)
 from competence.offers.services import (
     NeedRef,
     NoSeatLeft,
     OccurrenceText,
     OfferText,
+    PeerText,
     add_member,
     add_occurrence,
+    add_pause,
     approve_provider,
     book,
+    book_call,
     cancel_occurrence,
     change_occurrence,
     change_offer,
     end_member,
+    end_pause,
     hold,
     note_no_show,
     publish_offer,
     register_provider,
     release,
     retire_offer,
+    stop_calls,
+    take_calls,
     touched,
 )
 
@@ -41,19 +57,27 @@ __all__ = [
     "OccurrenceText",
     "Offer",
     "OfferText",
+    "PeerCapacity",
+    "PeerPause",
+    "PeerText",
     "Provider",
     "ProviderKind",
     "SeatEntry",
     "SeatKind",
     "add_member",
     "add_occurrence",
+    "add_pause",
     "approve_provider",
     "book",
+    "book_call",
+    "calls_left",
     "cancel_occurrence",
     "candidates",
+    "capacity_of",
     "change_occurrence",
     "change_offer",
     "end_member",
+    "end_pause",
     "hold",
     "is_approved_helper",
     "listed",
@@ -66,5 +90,8 @@ __all__ = [
     "register_provider",
     "release",
     "retire_offer",
+    "stop_calls",
+    "take_calls",
     "touched",
+    "why_not_called",
 ]  # fmt: skip

@@ -62,12 +62,15 @@ def seats(row: Occurrence) -> str:
     return _("%(left)s of %(seats)s left") % {"left": row.seats_left, "seats": row.seats}
 
 
+def who(offer: Offer) -> str:
+    """Who offers it; a firm that has taken its yes back is not named."""
+    return offer.provider.name if offer.description else ""
+
+
 def meta(offer: Offer) -> str:
     """One line: what, who, when, where, cost."""
     return ". ".join(
-        part
-        for part in (str(offer.get_kind_display()), offer.provider.name, when(offer), where(offer), cost(offer))
-        if part
+        part for part in (str(offer.get_kind_display()), who(offer), when(offer), where(offer), cost(offer)) if part
     )
 
 
@@ -85,7 +88,7 @@ def card(offer: Offer) -> dict[str, str]:
 def facts(offer: Offer) -> list[dict[str, str]]:
     """Terms and what they are, for the offer's own page; empty ones are left out."""
     rows = (
-        (_("Who"), offer.provider.name),
+        (_("Who"), who(offer)),
         (_("When"), when(offer)),
         (_("Where"), where(offer)),
         (_("Length"), length(offer)),

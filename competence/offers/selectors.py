@@ -2,25 +2,95 @@
 
 import datetime as dt
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bygdenav.accounts.api import User
-from bygdenav.tenancy.api import Tenant
-from competence.offers.models import Occurrence, Offer, Provider, ProviderMember
+from bygdenav.tenancy.api import Tenant, current_tenant
+from competence.offers.enums import Kind
+from competence.offers.models import Occurrence, Offer, PeerCapacity, Provider, ProviderMember
+from competence.offers.models.occurrences import counted
 from competence.offers.models.offers import OfferQuerySet
+from competence.offers.rules.competitors import Firm, competes
+from municipalities.directory.api import card_of
+from municipalities.directory.trades import recognise
+from municipalities.organisations.api import Organisation
 
 LONG_OVER = dt.timedelta(days=365)
 
 
-def candidates(tenant: Tenant, on: dt.date) -> list[Offer]:
+def candidates(tenant: Tenant, on: dt.date, asker: Organisation | None = None) -> list[Offer]:
     """Every offer shown in ``tenant`` that somebody may still ask for on the day ``on``, with its provider and occurrences.
 
-    Three queries at most.
+    Firms that take calls are left out while they pause and when their calls of the month are taken; with ``asker``, the firm
+    that asks, also those that are spared calls from it. A fixed number of queries.
     """
     current = Offer.objects.shown_in(tenant.schema_name).open(moment(on))
-    return list(current.select_related("provider").with_occurrences().order_by("pk"))
+    found = list(current.select_related("provider").with_occurrences().order_by("pk"))
+    peers = _peers(found, on)
+    return [offer for offer in found if offer.pk not in peers or not why_not(peers[offer.pk], on, asker)]
+
+
+def _peers(offers: list[Offer], on: dt.date) -> dict[int, PeerCapacity]:
+    """The firms behind the calls among these offers, by the offer's key, each with the calls of the month that are taken."""
+    keys = [offer.pk for offer in offers if offer.kind == Kind.PEER_CALL]
+    taken = Coalesce(Sum(counted("entries__"), filter=Q(entries__month=on.replace(day=1))), 0)
+    rows = PeerCapacity.objects.filter(offer__in=keys).annotate(taken_now=taken)
+    rows = rows.select_related("organisation", "offer").prefetch_related("pauses", "refused")
+    return {row.offer_id: row for row in rows}
+
+
+def calls_left(row: PeerCapacity, on: dt.date) -> int:
+    """Calls that the firm still takes in the month of the day."""
+    taken: int | None = getattr(row, "taken_now", None)
+    if taken is None:
+        taken = row.entries.filter(month=on.replace(day=1)).aggregate(sum=Coalesce(Sum(counted()), 0))["sum"]
+    return max(0, row.calls_a_month - (taken or 0))
+
+
+def why_not(row: PeerCapacity, on: dt.date, asker: Organisation | None) -> str:
+    """Why a firm is not called on a day, in words that name no competitor; empty where it may be."""
+    if row.withdrawn_at is not None or row.organisation.retired_at is not None:
+        return _("This firm no longer takes calls.")
+    if row.is_paused(on):
+        return _("This firm takes no calls right now.")
+    if asker is not None and spares(row, firm_of(asker)):
+        return _("This firm does not take calls from yours.")
+    return (
+        "" if calls_left(row, on) else _("This firm has taken all the calls it can this month. Ask again next month.")
+    )
+
+
+def why_not_called(offer: Offer, asker: Organisation | None) -> str:
+    """As ``why_not``, today, for an offer; empty for what is no call to a firm."""
+    row = PeerCapacity.objects.filter(offer=offer).select_related("organisation", "offer").first()
+    return why_not(row, timezone.localdate(), asker) if row is not None else ""
+
+
+def spares(row: PeerCapacity, caller: Firm) -> bool:
+    """Whether calls to the firm are not for that one."""
+    offer = row.offer
+    position = None if offer.latitude is None or offer.longitude is None else (offer.latitude, offer.longitude)
+    called = Firm(row.organisation_id, frozenset(row.trades), offer.place, position)
+    return competes(called, caller, km=row.far_km, refused={each.pk for each in row.refused.all()})
+
+
+def firm_of(organisation: Organisation) -> Firm:
+    """A firm as its card in the current place shows it: its trades, or those that its own words for its trade mean."""
+    card = card_of(organisation)
+    if card is None:
+        return Firm(organisation.pk)
+    trades = card.trades or recognise(card.trade, current_tenant().main_language)
+    position = None if card.latitude is None or card.longitude is None else (card.latitude, card.longitude)
+    return Firm(organisation.pk, frozenset(trades), card.place, position)
+
+
+def capacity_of(organisation: Organisation) -> PeerCapacity | None:
+    """The firm's standing yes to calls."""
+    rows = PeerCapacity.objects.filter(organisation=organisation, withdrawn_at=None)
+    return rows.select_related("offer", "organisation").prefetch_related("pauses", "refused").first()
 
 
 def moment(on: dt.date) -> dt.datetime:

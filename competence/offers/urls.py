@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence.offers.views import desk, public, times
+from competence.offers.views import desk, peers, public, times
 
 urlpatterns = [
     path("", public.offer_list, name="offers"),
@@ -14,5 +14,10 @@ urlpatterns = [
     path("egna/<str:public_id>/tid/", times.add, name="offer_time_new"),
     path("egna/<str:public_id>/tid/<str:time_id>/", times.change, name="offer_time"),
     path("egna/<str:public_id>/tid/<str:time_id>/stall-in/", times.cancel, name="offer_time_cancel"),
+    path("ring-oss/", peers.firms, name="peers"),
+    path("ring-oss/<str:firm>/", peers.one, name="peer"),
+    path("ring-oss/<str:firm>/sluta/", peers.stop, name="peer_stop"),
+    path("ring-oss/<str:firm>/paus/", peers.pause, name="peer_pause"),
+    path("ring-oss/<str:firm>/paus/<int:pk>/ta-bort/", peers.unpause, name="peer_unpause"),
     path("<str:public_id>/", public.offer_page, name="offer"),
 ]

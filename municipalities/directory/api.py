@@ -14,6 +14,7 @@ from municipalities.directory.enums import (
     Spoken,
 )
 from municipalities.directory.forms.fields import Day, Line, Phone, Text
+from municipalities.directory.forms.trades import TradeFields
 from municipalities.directory.models import Card
 from municipalities.directory.registry import CardPart, SetAction, register_card_part, register_set_action
 from municipalities.directory.rules import (
@@ -96,6 +97,7 @@ __all__ = [
     "CardKind", "CardPart", "CardRole", "CardStatus", "CertificateContent", "ConfirmedWay", "Consent", "ConsentWay",
     "Day", "Entry", "Freshness", "HireContent", "HireKind", "HoldsPersonalNumber", "Hours", "Line", "NotPublic",
     "Owner", "Part", "Phone", "PublicCard", "PublicHire", "PublicPicture", "PublicWork", "SetAction", "Spoken", "Text",
+    "TradeFields",
     "WorkContent", "WrongHours", "WrongPosition", "add_picture", "all_cards", "answer_right", "approve_card",
     "archive_card", "ask", "bring_back_card", "card_of", "cards_acted_for", "change_card", "change_cards",
     "check_position", "checked", "chosen_set", "confirm_card", "default_shown", "differences", "enter_firm",

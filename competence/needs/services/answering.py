@@ -16,7 +16,7 @@ from competence.needs.rules import AFTER_FEEDBACK, ALIVE, LIVING, MAX_TEXT, UNAN
 from competence.needs.services import publishing, telling
 from competence.needs.services.meanwhile import expect
 from competence.needs.services.state import locked, move, note
-from competence.offers.api import Offer
+from competence.offers.api import Offer, why_not_called
 
 
 @transaction.atomic
@@ -25,6 +25,8 @@ def answer_with_offer(
 ) -> Answer:
     """Answer with something that helps, and a line about why. Raises ``UserError`` when the need is over, and
     ``MovedMeanwhileError`` when somebody else moved it after the step ``seen``; so do the other two."""
+    if why := why_not_called(offer, need.organisation):
+        raise UserError(why, field="offer")
     answer = Answer(kind=AnswerKind.OFFER, offer=offer, text=_words(text))
     return _answer(need, answer, by, at, seen, to=State.OFFERED)
 

@@ -43,7 +43,7 @@ def suggest(*, need: Need, seconds: float | None = None) -> bool:
     need = Need.objects.get(pk=need.pk)
     if need.language not in MATCHED_LANGUAGES or current_run(need) is not None:
         return True
-    query, offers = _query(need), offer_views(candidates(current_tenant(), timezone.localdate()))
+    query, offers = _query(need), offer_views(candidates(current_tenant(), timezone.localdate(), need.organisation))
     if seconds is None:
         result = match(query, offers)
     else:

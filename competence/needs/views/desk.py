@@ -115,7 +115,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "language_name": Language(need.language).label, "mine": need.assigned_to_id == request.user.pk,
         "may_answer": has_permission(request.user, Permission.NEED_ANSWER), "undo": take_undo(request),
         **_stands(need), "redactions": _redactions(revisions, forms), "call_form": CallForm(auto_id="call-%s"),
-        "answer_form": forms.get("answer_form") or answer_form(found), **forms,
+        "answer_form": forms.get("answer_form") or answer_form(need, found), **forms,
     }  # fmt: skip
     return render(request, "competence/needs/desk_need.html", context, status=status)
 
@@ -144,11 +144,12 @@ def _redactions(revisions: list[NeedRevision], forms: dict[str, Form]) -> list[d
     ]
 
 
-def answer_form(found: Suggestions, *sent: Any) -> AnswerForm:
-    """The form for an answer: suggested offers first, then all others that the place shows. ``sent`` as for any form."""
+def answer_form(need: Need, found: Suggestions, *sent: Any) -> AnswerForm:
+    """The form for an answer: suggested offers first, then all others that may go to this firm. ``sent`` as for any form."""
     suggested: list[Offer] = [card.offer for group in found.groups for card in group.cards]
     known = {offer.pk for offer in suggested}
-    others = [offer for offer in candidates(current_tenant(), timezone.localdate()) if offer.pk not in known]
+    shown = candidates(current_tenant(), timezone.localdate(), need.organisation)
+    others = [offer for offer in shown if offer.pk not in known]
     others.sort(key=lambda offer: offer.title.casefold())
     return AnswerForm(*sent, suggested=suggested, others=others, auto_id="answer-%s")
 

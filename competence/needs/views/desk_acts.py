@@ -28,7 +28,7 @@ from competence.offers.api import candidates
 def need_answer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Answer with an offer, with words, or by passing it on."""
     need = needs_or_404(public_id)
-    form = answer_form(suggestions(need), request.POST, request.FILES)
+    form = answer_form(need, suggestions(need), request.POST, request.FILES)
     if not form.is_valid():
         return show(request, need, status=422, answer_form=form)
     try:
@@ -51,7 +51,9 @@ def _answer(request: HttpRequest, need: Need, form: AnswerForm) -> None:
     elif data["kind"] == AnswerKind.PASSED_ON:
         answering.pass_on(need=need, passed_to=data["passed_to"], text=data["text"], by=by, seen=seen)
     else:
-        offers = {offer.public_id: offer for offer in candidates(current_tenant(), timezone.localdate())}
+        offers = {
+            offer.public_id: offer for offer in candidates(current_tenant(), timezone.localdate(), need.organisation)
+        }
         if data["offer"] not in offers:
             raise UserError(_("That offer is no longer there. Choose another one."), field="offer")
         answering.answer_with_offer(need=need, offer=offers[data["offer"]], text=data["text"], by=by, seen=seen)

@@ -2,7 +2,17 @@
 
 from competence.offers.models.occurrences import Occurrence
 from competence.offers.models.offers import Offer
+from competence.offers.models.peers import PeerCapacity, PeerPause
 from competence.offers.models.providers import Provider, ProviderApproval, ProviderMember
 from competence.offers.models.seats import SeatEntry
 
-__all__ = ["Occurrence", "Offer", "Provider", "ProviderApproval", "ProviderMember", "SeatEntry"]
+__all__ = [
+    "Occurrence",
+    "Offer",
+    "PeerCapacity",
+    "PeerPause",
+    "Provider",
+    "ProviderApproval",
+    "ProviderMember",
+    "SeatEntry",
+]

@@ -19,6 +19,10 @@ class Provider(models.Model):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=ProviderKind.choices)
     website = models.URLField(blank=True)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The firm that it is, where it is one",
+    )  # fmt: skip
     created_at = models.DateTimeField(default=timezone.now)
     retired_at = models.DateTimeField(null=True, blank=True)
 

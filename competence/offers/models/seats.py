@@ -9,16 +9,19 @@ from django.utils import timezone
 
 from competence.offers.enums import SeatKind
 from competence.offers.models.occurrences import Occurrence
+from competence.offers.models.peers import PeerCapacity
 
 
 class SeatEntry(models.Model):
-    """One line: seats held for a while, booked, given back, or booked and not used.
+    """One line: seats at a time, or calls to a firm in a month, held for a while, booked, given back, or booked and not used.
 
     ``of`` is the line that is given back or was not used; a line that gives back a hold carries the hold's ``until``, so
     that both run out at the same moment. The database refuses a change and a deletion.
     """
 
-    occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, related_name="entries")
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
+    peer = models.ForeignKey(PeerCapacity, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
+    month = models.DateField(null=True, blank=True, help_text="The first day of the month that a call counts in")
     kind = models.CharField(max_length=8, choices=SeatKind.choices)
     quantity = models.PositiveSmallIntegerField(default=1)
     until = models.DateTimeField(null=True, blank=True, help_text="Holds run out then")
@@ -30,6 +33,11 @@ class SeatEntry(models.Model):
     class Meta:
         ordering = ["at", "pk"]
         constraints = [
+            models.CheckConstraint(
+                name="seat_entry_of_a_time_or_a_call",
+                condition=Q(occurrence__isnull=False, peer=None, month=None)
+                | Q(occurrence=None, peer__isnull=False, month__isnull=False),
+            ),
             models.CheckConstraint(name="seat_entry_quantity", condition=Q(quantity__gte=1)),
             models.CheckConstraint(name="seat_entry_kind_known", condition=Q(kind__in=SeatKind.values)),
             models.CheckConstraint(
@@ -47,4 +55,4 @@ class SeatEntry(models.Model):
         indexes = [models.Index(fields=["place", "need"], name="seat_entry_of_need")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.quantity} of {self.occurrence_id} for {self.place}/{self.need}"
+        return f"{self.kind} {self.quantity} of {self.occurrence_id or self.peer} for {self.place}/{self.need}"

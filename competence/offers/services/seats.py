@@ -13,7 +13,7 @@ from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
 from bygdenav.kernel.errors import UserError
 from competence.offers.enums import SeatKind
-from competence.offers.models import Occurrence, SeatEntry
+from competence.offers.models import Occurrence, PeerCapacity, SeatEntry
 from competence.offers.models.occurrences import counted
 
 HELD_FOR = dt.timedelta(hours=48)
@@ -55,7 +55,7 @@ def hold(
         return _same(known, quantity)
     _check_room(row, quantity)
     until = timezone.now() + min(max(lasts, dt.timedelta(minutes=1)), LONGEST_HOLD)
-    return _write(row, need, by, SeatKind.HOLD, quantity, until=until)
+    return write_line(row, need, by, SeatKind.HOLD, quantity, until=until)
 
 
 @transaction.atomic
@@ -69,9 +69,9 @@ def book(*, occurrence: Occurrence, need: NeedRef, by: User | None, quantity: in
     if known is not None and known.kind == SeatKind.BOOK:
         return _same(known, quantity)
     if known is not None:
-        _write(row, need, by, SeatKind.RELEASE, left_of(known), of=known, until=known.until)
+        write_line(row, need, by, SeatKind.RELEASE, left_of(known), of=known, until=known.until)
     _check_room(row, quantity)
-    return _write(row, need, by, SeatKind.BOOK, quantity)
+    return write_line(row, need, by, SeatKind.BOOK, quantity)
 
 
 @transaction.atomic
@@ -80,11 +80,11 @@ def release(*, entry: SeatEntry, by: User | None, quantity: int | None = None) -
 
     Raises ``UserError`` for more than there is.
     """
-    row = _locked(entry.occurrence)
+    row = _locked(entry.occurrence) if entry.occurrence is not None else lock_peer(entry.peer_id or 0)
     left = left_of(entry)
     if not left:
         return None
-    return _write(row, _whose(entry), by, SeatKind.RELEASE, _part(quantity, left), of=entry, until=entry.until)
+    return write_line(row, _whose(entry), by, SeatKind.RELEASE, _part(quantity, left), of=entry, until=entry.until)
 
 
 @transaction.atomic
@@ -93,15 +93,15 @@ def note_no_show(*, entry: SeatEntry, by: User | None, quantity: int | None = No
 
     Raises ``UserError`` for what is not a booking, before it has started, and for more than there is.
     """
-    row = _locked(entry.occurrence)
-    if entry.kind != SeatKind.BOOK:
+    if entry.occurrence is None or entry.kind != SeatKind.BOOK:
         raise UserError(_("Only somebody who has booked can stay away."))
+    row = _locked(entry.occurrence)
     if row.starts is None or row.starts > timezone.localdate():
         raise UserError(_("It has not begun yet."))
     left = left_of(entry)
     if not left:
         return None
-    return _write(row, _whose(entry), by, SeatKind.NO_SHOW, _part(quantity, left), of=entry)
+    return write_line(row, _whose(entry), by, SeatKind.NO_SHOW, _part(quantity, left), of=entry)
 
 
 def left_of(entry: SeatEntry) -> int:
@@ -120,6 +120,11 @@ def standing_lines(row: Occurrence) -> list[SeatEntry]:
 
 def _locked(occurrence: Occurrence) -> Occurrence:
     return Occurrence.objects.select_for_update(of=("self",)).select_related("offer").get(pk=occurrence.pk)
+
+
+def lock_peer(pk: int) -> PeerCapacity:
+    """The firm's row, locked: its calls are counted by one at a time."""
+    return PeerCapacity.objects.select_for_update(of=("self",)).select_related("offer").get(pk=pk)
 
 
 def _standing(row: Occurrence, need: NeedRef) -> SeatEntry | None:
@@ -160,12 +165,13 @@ def _whose(entry: SeatEntry) -> NeedRef:
     return NeedRef(entry.place, entry.need)
 
 
-def _write(
-    row: Occurrence, need: NeedRef, by: User | None, kind: SeatKind, quantity: int, *,
-    of: SeatEntry | None = None, until: dt.datetime | None = None,
+def write_line(
+    row: Occurrence | PeerCapacity, need: NeedRef, by: User | None, kind: SeatKind, quantity: int, *,
+    of: SeatEntry | None = None, until: dt.datetime | None = None, month: dt.date | None = None,
 ) -> SeatEntry:  # fmt: skip
+    what = {"occurrence": row} if isinstance(row, Occurrence) else {"peer": row, "month": month or (of and of.month)}
     line = SeatEntry.objects.create(
-        occurrence=row, kind=kind, quantity=quantity, of=of, until=until, place=need.place, need=need.need
+        **what, kind=kind, quantity=quantity, of=of, until=until, place=need.place, need=need.need
     )
     audit.record(action=f"offers.seat_{kind}", by=by, obj=line, changed=["quantity"])
     return line

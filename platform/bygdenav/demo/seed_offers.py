@@ -9,15 +9,22 @@ from bygdenav.demo import content
 from bygdenav.tenancy.api import Tenant
 from competence.offers.api import (
     Condition,
+    Kind,
     OccurrenceText,
     Offer,
     OfferText,
+    PeerText,
     Provider,
     add_member,
     approve_provider,
     publish_offer,
     register_provider,
+    take_calls,
 )
+from municipalities.directory.api import card_of
+from municipalities.organisations.api import Organisation
+
+CALLS_A_MONTH = 3
 
 
 def seed_offers(demo: content.Demo, people: dict[str, User], places: dict[str, Tenant]) -> dict[str, Offer]:
@@ -35,6 +42,25 @@ def seed_offers(demo: content.Demo, people: dict[str, User], places: dict[str, T
         )
         for each in demo.offers
     }
+
+
+def seed_peers(demo: content.Demo, firms: dict[str, Organisation], people: dict[str, User]) -> None:
+    """The place's firms that take calls: their offers are theirs from now on, with a yes, a number of calls and a pause."""
+    known = {each.key: each for each in demo.providers if each.firm in firms}
+    for each in demo.offers:
+        if each.kind != Kind.PEER_CALL or each.provider not in known:
+            continue
+        firm = firms[known[each.provider].firm]
+        card, offer = card_of(firm), Offer.objects.filter(title=each.title, retired_at=None).first()
+        if card is None or offer is None:
+            continue
+        text = PeerText(
+            title=each.title, topics=each.description, language=each.language, phone=each.phone or card.phone,
+            trades=tuple(card.trades), calls_a_month=CALLS_A_MONTH, place=card.place, latitude=card.latitude,
+            longitude=card.longitude,
+        )  # fmt: skip
+        by = next((people[key] for key in known[each.provider].people), None)
+        take_calls(organisation=firm, text=text, by=by, offer=offer)
 
 
 def _provider(each: content.Provider, people: dict[str, User], places: dict[str, Tenant]) -> Provider:

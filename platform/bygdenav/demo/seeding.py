@@ -13,7 +13,7 @@ from bygdenav.demo import content
 from bygdenav.demo.seed_contacts import seed_contacts
 from bygdenav.demo.seed_firms import seed_firms, seed_guests
 from bygdenav.demo.seed_needs import seed_needs
-from bygdenav.demo.seed_offers import seed_offers
+from bygdenav.demo.seed_offers import seed_offers, seed_peers
 from bygdenav.demo.seed_pages import seed_pages
 from bygdenav.roles.api import Membership, StaffRole, give_role
 from bygdenav.tenancy.api import Domain, Identity, Tenant, ready_places, tenant_context
@@ -42,6 +42,7 @@ def seed(note: Note, make_place: MakePlace) -> None:
             note(f"{place.name}: people, firms, needs, pages")
             _staff(demo, place.key, people)
             firms = seed_firms(demo, place.key, people)
+            seed_peers(demo, firms, people)
             seed_contacts(demo, place.key, people, firms)
             seed_needs(demo, place.key, people, firms, offers)
             seed_pages(demo, place, people)

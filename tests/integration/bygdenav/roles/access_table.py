@@ -175,6 +175,11 @@ erbjudanden/egna/<str:public_id>/dra-tillbaka/                  in  404 404 404 
 erbjudanden/egna/<str:public_id>/tid/                           in  404 404 404 404 404 404 404
 erbjudanden/egna/<str:public_id>/tid/<str:time_id>/             in  404 404 404 404 404 404 404
 erbjudanden/egna/<str:public_id>/tid/<str:time_id>/stall-in/    in  404 404 404 404 404 404 404
+erbjudanden/ring-oss/                                           in  ->  404 404 404 404 404 404
+erbjudanden/ring-oss/<str:firm>/                                in  404 404 404 404 404 404 404
+erbjudanden/ring-oss/<str:firm>/sluta/                          in  405 405 405 405 405 405 405
+erbjudanden/ring-oss/<str:firm>/paus/                           in  405 405 405 405 405 405 405
+erbjudanden/ring-oss/<str:firm>/paus/<int:pk>/ta-bort/          in  405 405 405 405 405 405 405
 erbjudanden/<str:public_id>/                                    404 404 404 404 404 404 404 404
 ^((?:[\w\-]+/)*)$                                               200 200 200 200 200 200 200 200
 """  # noqa: E501 -- an address is as long as it is

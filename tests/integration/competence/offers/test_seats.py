@@ -150,7 +150,20 @@ def test_a_line_stands(evening, act):
 def test_the_ledger_names_a_need_by_place_and_id_only(evening):
     book(occurrence=evening, need=MAJA, by=None)
     words = {field.name for field in SeatEntry._meta.get_fields()}
-    assert words == {"id", "occurrence", "kind", "quantity", "until", "of", "later", "place", "need", "at"}
+    assert words == {
+        "id",
+        "occurrence",
+        "kind",
+        "quantity",
+        "until",
+        "of",
+        "later",
+        "place",
+        "need",
+        "at",
+        "peer",
+        "month",
+    }
     assert AuditEvent.objects.filter(action="offers.seat_book").count() == 1
 
 
