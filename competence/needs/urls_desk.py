@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from competence.needs.views import desk, desk_acts, desk_moves
+from competence.needs.views import desk, desk_acts, desk_moves, filing
 
 urlpatterns = [
     path("", desk.need_list, name="needs_desk"),
-    path("skriv-in/", desk.file_need, name="need_file"),
+    path("skriv-in/", filing.file_need, name="need_file"),
     path("<str:public_id>/", desk.need_page, name="need_desk"),
     path("<str:public_id>/svara/", desk_acts.need_answer, name="need_answer"),
     path("<str:public_id>/samtal/<int:call>/", desk_acts.call_log, name="call_log"),

@@ -1,37 +1,32 @@
-"""The office's pages about needs: the list, one need with everything, writing one down for a firm."""
+"""The office's pages about needs: the list, and one need with everything."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from bygdenav.desk.api import take_undo
-from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, has_permission, require
 from bygdenav.tenancy.api import current_tenant
 from competence.needs import selectors
 from competence.needs.enums import EventKind, Helped, Language, State, Urgency, Visibility, Want
-from competence.needs.forms import AnswerForm, CallForm, CloseForm, KindForm, OfficerNeedForm, ParkForm, RedactForm
+from competence.needs.forms import AnswerForm, CallForm, CloseForm, KindForm, ParkForm, RedactForm
 from competence.needs.models import Answer, Feedback, Need, NeedEvent, NeedRevision
 from competence.needs.rules import Who, possible
-from competence.needs.services import suggesting, writing
 from competence.needs.services.meanwhile import last_step
 from competence.needs.views import told
-from competence.needs.views.firm import PATIENCE
-from competence.needs.views.guards import module_or_404, person
+from competence.needs.views.guards import module_or_404
 from competence.needs.views.limits import came_by, limit_facts
-from competence.needs.views.new import say_if_one_more
 from competence.needs.views.suggestions import Suggestions, suggestions
 from competence.offers.api import Offer, candidates
-from municipalities.directory.api import card_of, firms_here
+from municipalities.directory.api import card_of
 from municipalities.organisations.api import agents_of
 
 PAGE = 20
@@ -105,7 +100,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
     found, answers, revisions = suggestions(need), selectors.answers(need), selectors.revisions(need)
     context: dict[str, Any] = {
         "need": need, "found": found, "revisions": revisions, "row": row(need),
-        "crumbs": _crumbs(told.title_of(need), need.language),
+        "crumbs": desk_crumbs(told.title_of(need), need.language),
         "answers": [_answered(answer) for answer in answers], "answer_open": not answers,
         "feedback": [_verdict(each) for each in need.feedback.all()],
         "calls": [answer.call for answer in answers if hasattr(answer, "call") and answer.call.done_at is None],
@@ -154,45 +149,8 @@ def answer_form(need: Need, found: Suggestions, *sent: Any) -> AnswerForm:
     return AnswerForm(*sent, suggested=suggested, others=others, auto_id="answer-%s")
 
 
-@require(Permission.NEED_ANSWER)
-@require_http_methods(["GET", "HEAD", "POST"])
-def file_need(request: HttpRequest) -> HttpResponse:
-    """Write down what a firm said on the telephone or at a visit."""
-    module_or_404()
-    firms = list(firms_here())
-    if request.method != "POST":
-        asked = request.GET.get("foretag", "")
-        return _file_page(request, OfficerNeedForm(initial={"organisation": asked} if asked else None, firms=firms))
-    form = OfficerNeedForm(request.POST, request.FILES, firms=firms)
-    firm = form.organisation if form.is_valid() else None
-    if firm is None:
-        return _file_page(request, form, status=422)
-    card = card_of(firm)
-    try:
-        need = writing.file_for_firm(
-            by=person(request), organisation=firm, words=form.words(), contact=form.contact(), origin=form.origin(),
-            submission=form.cleaned_data["submission"], place=card.place if card else "",
-        )  # fmt: skip
-    except UserError as error:
-        form.add_error(error.field or None, str(error))
-        return _file_page(request, form, status=422)
-    say_if_one_more(request, need, form.cleaned_data["submission"])
-    suggesting.suggest(need=need, seconds=PATIENCE)
-    messages.success(
-        request, _("Written down. The answer becomes a call to %(phone)s.") % {"phone": need.contact_phone}
-    )
-    return redirect("need_desk", need.public_id)
-
-
-def _file_page(request: HttpRequest, form: OfficerNeedForm, *, status: int = 200) -> HttpResponse:
-    context = {
-        "form": form, "crumbs": _crumbs(_("Write down a need")), "no_firms": not form.firms,
-        "enter_href": reverse("firm_enter"),
-    }  # fmt: skip
-    return render(request, "competence/needs/desk_file.html", context, status=status)
-
-
-def _crumbs(text: str, lang: str = "") -> list[dict[str, str]]:
+def desk_crumbs(text: str, lang: str = "") -> list[dict[str, str]]:
+    """The list of needs, and where one is."""
     return [{"text": _("Needs"), "href": reverse("needs_desk")}, {"text": text, "href": "", "lang": lang}]
 
 

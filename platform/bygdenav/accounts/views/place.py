@@ -49,9 +49,11 @@ def signed_in(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session at this place."""
+    """End the session at this place; what its pages keep in the browser goes too."""
     logout(request)
-    return redirect("signed_out")
+    response = redirect("signed_out")
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 @login_not_required
