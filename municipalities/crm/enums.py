@@ -54,4 +54,4 @@ class LeftOut(models.TextChoices):
     NO_CONSENT = "no_consent", _("Has not said yes to mailings")
     TWICE = "twice", _("The address gets it through another firm")
     RETURNED = "returned", _("Mail to the address comes back")
-    GONE = "gone", _("Is no longer in the register")
+    GONE = "gone", _("Is not shown in the register")

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -91,7 +91,6 @@ def standing_by_month(today: dt.date, months: int = 6) -> list[FreshnessDay]:
 
 
 def last_words(cards: Iterable[Card]) -> dict[int, str]:
-    """Card's key -> what its firm last wrote has changed, where nobody has confirmed the card since; one query for all."""
+    """Card's key -> what its firm last wrote has changed, until the office has dealt with it; one query for all."""
     steps = FreshnessStep.objects.filter(card__in=[card.pk for card in cards], kind=FreshStep.CHANGED).exclude(words="")
-    open_ones = steps.filter(Q(card__confirmed_at=None) | Q(at__gt=F("card__confirmed_at")))
-    return dict(open_ones.order_by("at", "pk").values_list("card", "words"))
+    return dict(steps.exclude(card__freshness=Freshness.CONFIRMED).order_by("at", "pk").values_list("card", "words"))

@@ -11,7 +11,6 @@ from operator import itemgetter
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
@@ -34,7 +33,7 @@ def run_night(*, now: dt.datetime | None = None) -> int:
     now, plan = now or timezone.now(), freshness_plan()
     moved = _move_all(plan, now) if plan.is_on else 0
     note_day(now)
-    FreshnessStep.objects.filter(card__confirmed_at__gt=F("at")).exclude(words="").update(words="")
+    FreshnessStep.objects.filter(card__freshness=Freshness.CONFIRMED).exclude(words="").update(words="")
     FreshnessPlan.objects.update_or_create(id=1, defaults={"ran_on": timezone.localdate(now)})
     return moved
 

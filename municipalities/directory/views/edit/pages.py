@@ -99,7 +99,7 @@ def _sent(request: HttpRequest, editor: Editor, found: Piece, kind: type[PartFor
 
 def _saved(request: HttpRequest, editor: Editor, form: PartForm, changes: dict[str, Any]) -> bool:
     try:
-        card = change_firm(card=editor.card, changes=changes, by=editor.by, source=editor.source)
+        card = change_firm(card=editor.card, changes=changes, seen=_now(editor), by=editor.by, source=editor.source)
     except UserError as error:
         form.add_refusal(error.field, str(error))
         return False

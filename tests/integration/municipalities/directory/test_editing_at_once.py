@@ -174,7 +174,19 @@ def test_asked_about_one_field_the_others_are_still_the_other_persons(in_alvik: 
 
 def test_the_office_gives_a_firm_its_name_and_the_card_its_words_or_neither(in_alvik: Tenant) -> None:
     card, by = firm_card(name="Släpvagn i Granselet", published=True), officer()
+    seen = {"trade": card.trade, "name": "Släpvagn i Granselet"}
     with pytest.raises(UserError):
-        change_firm(card=card, changes={"trade": "Svetsar", "name": " "}, by=by, source=Owner.OFFICE)
+        change_firm(card=card, changes={"trade": "Svetsar", "name": " "}, seen=seen, by=by, source=Owner.OFFICE)
     card = Card.objects.get(pk=card.pk)
     assert (card.organisation.name, card.trade) == ("Släpvagn i Granselet", "Hyr ut släp och minigrävare")
+
+
+def test_of_two_who_save_the_same_words_at_the_same_moment_the_second_is_told(in_alvik: Tenant) -> None:
+    card, by = firm_card(published=True), officer()
+    seen = {"trade": card.trade}
+    change_firm(card=card, changes={"trade": "Svetsar"}, seen=seen, by=by, source=Owner.OFFICE)
+    with pytest.raises(UserError, match="samtidigt"):
+        change_firm(card=card, changes={"trade": "Gräver"}, seen=seen, by=by, source=Owner.OFFICE)
+    change_firm(card=card, changes={"phone": "070-999 99 99"}, seen={"phone": card.phone}, by=by, source=Owner.OFFICE)
+    card.refresh_from_db()
+    assert (card.trade, card.phone) == ("Svetsar", "070-999 99 99")

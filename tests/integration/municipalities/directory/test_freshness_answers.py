@@ -3,6 +3,7 @@
 import pytest
 from django.core import signing
 
+from bygdenav.accounts.api import User
 from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant, tenant_context
 from municipalities.directory.api import Card, run_night
@@ -17,9 +18,9 @@ pytestmark = pytest.mark.django_db
 DESK = "/skrivbord/foretag/"
 
 
-def asked(**fields: object) -> tuple[Card, str]:
+def asked(by: User | None = None, **fields: object) -> tuple[Card, str]:
     """A card that was asked about today, and its link."""
-    owner = person()
+    owner = by or person()
     card = confirmed_card(by=owner, **fields)  # type: ignore[arg-type]
     ask(card=card)
     card.refresh_from_db()
@@ -71,6 +72,21 @@ def test_what_has_changed_reaches_the_telephone_list_and_no_number_of_a_person_d
     assert state_of(card)[1] == "confirmed"
     run_night()
     assert not FreshnessStep.objects.exclude(words="").exists()  # kept no longer than they are of use
+
+
+def test_what_a_firm_wrote_stays_on_the_list_until_the_office_has_read_it(in_alvik: Tenant) -> None:
+    owner = person()
+    card, link = asked(by=owner, name="Granselets Släp")
+    visitor().post(link, {"svar": "andrat", "words": "Stängt på måndagar"})
+    visitor().post(link, {"svar": "ja"})
+    visitor(owner).post(f"/foretag/{card.public_id}/stammer/")
+    run_night()
+    assert state_of(card)[1] == "to_phone"
+    desk = visitor(officer())
+    assert "Stängt på måndagar" in desk.get(f"{DESK}stammer/").text
+    desk.post(f"{DESK}{card.public_id}/ringt/", {"outcome": "confirmed"})
+    visitor(owner).post(f"/foretag/{card.public_id}/stammer/")
+    assert state_of(card)[1] == "confirmed"
 
 
 def test_a_firm_that_has_closed_is_taken_down_the_office_is_told_and_it_can_be_taken_back(in_alvik: Tenant) -> None:
