@@ -93,7 +93,10 @@ def _score(question: Question, features: Features, signals: Signals, weights: We
     words = weights.words + weights.literal * (1 - sure)
     theme = weights.theme * (1 - weights.theme_known * sure) * signals.theme
     score = act * (weights.trade * signals.trade + words * signals.words) + weights.meaning * signals.meaning + theme
-    return (max(score, 0.0) + weights.name * signals.name) * place_factor(question.places, features, weights)
+    said = max(score, 0.0) + weights.name * signals.name
+    if "trade" not in features.fields and question.grasped >= 1:
+        said *= 1 - (1 - weights.about) * sure
+    return said * place_factor(question.places, features, weights)
 
 
 def place_factor(places: Sequence[Place], features: Features, weights: Weights = WEIGHTS) -> float:

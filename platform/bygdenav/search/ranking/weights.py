@@ -51,7 +51,8 @@ class Weights:
 
     ``theme_known``: how much of the theme's weight goes where the lexicon itself names a concept. ``act``: what is left of
     a document that does not do the act asked for. ``tail``: what scores less than this share of the best is not shown.
-    ``proof``: when a document answers at all.
+    ``about``: what is left of a document without a trade (a page, an event, a course) where a trade is asked for: who looks
+    for a carpenter wants one before the talk about them. ``proof``: when a document answers at all.
     """
 
     trade: float = 1.0
@@ -62,6 +63,7 @@ class Weights:
     name: float = 1.6
     meaning: float = 1.0
     act: float = 0.2
+    about: float = 0.5
     tail: float = 0.1
     places: PlaceFactors = field(default_factory=PlaceFactors)
     proof: Proof = field(default_factory=Proof)

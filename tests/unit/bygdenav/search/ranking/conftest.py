@@ -24,7 +24,8 @@ class Firm:
     texts: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self):
-        self.texts = {"trade": self.trade, "text": self.text, "services": self.services}
+        given = {"trade": self.trade, "text": self.text, "services": self.services}
+        self.texts = {name: text for name, text in given.items() if text}
 
 
 FIRMS = (

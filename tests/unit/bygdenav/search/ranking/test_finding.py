@@ -3,6 +3,7 @@
 import pytest
 
 from bygdenav.search.ranking import Because
+from tests.unit.bygdenav.search.ranking.conftest import FIRMS, Firm, Site
 
 
 @pytest.mark.parametrize(
@@ -143,3 +144,25 @@ def test_each_row_says_why(site):
 def test_sense_is_asked_for_only_where_something_is_open(site):
     assert not site.understand("frisör").dense
     assert site.understand("något som jag aldrig hört talas om").dense
+
+
+@pytest.fixture(scope="module")
+def mixed():
+    """A talk whose title holds the word, a course, and the firms that do the thing."""
+    return Site(
+        (
+            *FIRMS,
+            Firm("stuga", "Tallbergets Stugbygg AB", "Timrar och bygger stugor, snickeri"),
+            Firm("prat", "Vem tar över? Byggare och snickare om rekrytering", "", "En kväll med fika.", kind="event"),
+            Firm("kurs", "Kurs i rörsvetsning för rörmokare", "", "Tre dagar på distans.", kind="offer"),
+        )
+    )
+
+
+def test_who_does_it_stands_before_what_is_about_it(mixed):
+    assert mixed.keys("snickare")[:2] == ["stuga", "prat"]
+    assert mixed.keys("rörmokare")[:1] == ["rör"]
+
+
+def test_a_course_that_is_asked_for_stands_before_who_does_the_thing(mixed):
+    assert mixed.keys("kurs i rörsvetsning")[0] == "kurs"
