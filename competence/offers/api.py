@@ -1,5 +1,6 @@
 """Offers' door."""
 
+from competence.offers.documents import following_later
 from competence.offers.enums import FORM_OF, ChangeKind, Condition, Delivery, Form, Kind, ProviderKind, SeatKind
 from competence.offers.models import Occurrence, Offer, PeerCapacity, PeerPause, Provider, SeatEntry
 from competence.offers.registry import Change, Freed, register_follower
@@ -29,6 +30,7 @@ from competence.offers.services import (
     cancel_occurrence,
     change_occurrence,
     change_offer,
+    change_provider,
     end_member,
     end_pause,
     hold,
@@ -76,8 +78,10 @@ __all__ = [
     "capacity_of",
     "change_occurrence",
     "change_offer",
+    "change_provider",
     "end_member",
     "end_pause",
+    "following_later",
     "hold",
     "is_approved_helper",
     "listed",

@@ -5,6 +5,8 @@ An offer that is over stays out: the nightly comparison takes it away, since ``e
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from bygdenav.kernel.text import first_sentence
+from bygdenav.ops.api import defer
 from bygdenav.search import api as search
 from bygdenav.tenancy.api import Module, Tenant, current_tenant, ready_places, tenant_context
 from competence.offers.enums import Delivery
@@ -25,8 +28,28 @@ KIND = "offer"
 LONGEST_LINE = 160
 
 
+_later: ContextVar[dict[int, None] | None] = ContextVar("offers_followed_later", default=None)
+
+
+@contextmanager
+def following_later() -> Iterator[None]:
+    """Let the worker do what ``follow`` does: for who writes many offers at once. Once for each offer, at the end."""
+    waiting: dict[int, None] = {}
+    token = _later.set(waiting)
+    try:
+        yield
+    finally:
+        _later.reset(token)
+    for key in waiting:
+        defer("offers.follow", offer=key)
+
+
 def follow(offer: Offer) -> None:
     """Let every place's search have the offer, or not, as it now is."""
+    waiting = _later.get()
+    if waiting is not None:
+        waiting[offer.pk] = None
+        return
     named = set(offer.tenants.values_list("pk", flat=True))
     for place in ready_places():
         with tenant_context(place):

@@ -20,7 +20,9 @@ def make_vector(*, offer: int) -> None:
     """
     from bygdenav.search.api import embedder
 
-    row = Offer.objects.get(pk=offer)
+    row = Offer.objects.filter(pk=offer).first()
+    if row is None:
+        return
     model = embedder()
     vectors = model.passages([f"{row.title}. {row.description}"])
     if vectors is not None:
@@ -45,8 +47,10 @@ def tell_followers(*, kind: str, offer: int, occurrence: int | None, lines: list
 
 @job("offers.follow", priority=SOON)
 def follow_offer(*, offer: int) -> None:
-    """Take an offer out of the search the minute it is over."""
-    follow(Offer.objects.get(pk=offer))
+    """Let the search have an offer as it now is: out of it the minute that it is over, in it after many came at once."""
+    row = Offer.objects.filter(pk=offer).first()
+    if row is not None:
+        follow(row)
 
 
 @every_night

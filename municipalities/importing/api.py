@@ -2,7 +2,7 @@
 
 from municipalities.importing.enums import Outcome, State
 from municipalities.importing.models import FirmImport
-from municipalities.importing.rules import FileRefused
+from municipalities.importing.rules import FileRefused, Line, open_table
 from municipalities.importing.services import (
     bring_in,
     check,
@@ -15,6 +15,6 @@ from municipalities.importing.services import (
 )
 
 __all__ = [
-    "FileRefused", "FirmImport", "Outcome", "State", "bring_in", "check", "confirm", "confirm_now", "name_columns", "prepare",
-    "start_check", "write",
+    "FileRefused", "FirmImport", "Line", "Outcome", "State", "bring_in", "check", "confirm", "confirm_now",
+    "name_columns", "open_table", "prepare", "start_check", "write",
 ]  # fmt: skip

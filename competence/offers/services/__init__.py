@@ -3,13 +3,19 @@
 from competence.offers.services.occurrences import OccurrenceText, add_occurrence, change_occurrence
 from competence.offers.services.offers import OfferText, change_offer, publish_offer
 from competence.offers.services.peers import PeerText, add_pause, book_call, end_pause, stop_calls, take_calls
-from competence.offers.services.providers import add_member, approve_provider, end_member, register_provider
+from competence.offers.services.providers import (
+    add_member,
+    approve_provider,
+    change_provider,
+    end_member,
+    register_provider,
+)
 from competence.offers.services.seats import NeedRef, NoSeatLeft, book, hold, note_no_show, release
 from competence.offers.services.withdrawing import cancel_occurrence, retire_offer, touched
 
 __all__ = [
     "NeedRef", "NoSeatLeft", "OccurrenceText", "OfferText", "PeerText", "add_member", "add_occurrence",
     "add_pause", "approve_provider", "book", "book_call", "cancel_occurrence", "change_occurrence",
-    "change_offer", "end_member", "end_pause", "hold", "note_no_show", "publish_offer", "register_provider",
-    "release", "retire_offer", "stop_calls", "take_calls", "touched",
+    "change_offer", "change_provider", "end_member", "end_pause", "hold", "note_no_show", "publish_offer",
+    "register_provider", "release", "retire_offer", "stop_calls", "take_calls", "touched",
 ]  # fmt: skip

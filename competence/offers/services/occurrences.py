@@ -112,12 +112,13 @@ def check_days(row: Occurrence) -> None:
             row.minimum and row.seats is not None and row.minimum > row.seats, "minimum",
             _("The smallest group is larger than the number of seats. Change one of them."),
         ),
+        ((row.latitude is None) != (row.longitude is None), "place", _("A position has both latitude and longitude.")),
         (row.opens and row.closes and row.closes < row.opens, "closes", _("The last day to apply is before the first.")),
     )  # fmt: skip
     for is_wrong, field, words in wrong:
         if is_wrong:
             raise UserError(words, field=field)
-    check(row, without=["offer"])
+    check(row, without=["offer"], constraints=False)
 
 
 def _backwards(row: Occurrence) -> bool:

@@ -60,7 +60,7 @@ def publish_offer(
     days = list(occurrences)
     if not days and not offer.standing:
         raise UserError(_("Say when it starts, or that it is always there."), field="starts")
-    check(offer, without=["vector"])
+    _check(offer)
     offer.save()
     offer.tenants.set(tenants)
     audit.record(action="offers.publish", by=by, obj=offer, changed=sorted(values))
@@ -84,7 +84,7 @@ def change_offer(*, offer: Offer, text: OfferText, by: User | None, tenants: Ite
     changed = sorted(name for name, value in values.items() if getattr(row, name) != value)
     for name in changed:
         setattr(row, name, values[name])
-    check(row, without=["vector"])
+    _check(row)
     row.save()
     row.tenants.set(tenants)
     audit.record(action="offers.change", by=by, obj=row, changed=[*changed, "tenants"])
@@ -97,3 +97,9 @@ def change_offer(*, offer: Offer, text: OfferText, by: User | None, tenants: Ite
 def _values(text: OfferText) -> dict[str, Any]:
     values = {**text.__dict__, "title": one_line(text.title), "description": clean(text.description)}
     return {**values, "place": one_line(text.place), "form": FORM_OF[text.kind]}
+
+
+def _check(offer: Offer) -> None:
+    if (offer.latitude is None) != (offer.longitude is None):
+        raise UserError(_("A position has both latitude and longitude."), field="place")
+    check(offer, without=["vector", "provider"], constraints=False)

@@ -13,13 +13,24 @@ from competence.offers.models import Provider, ProviderApproval, ProviderMember
 
 
 @transaction.atomic
-def register_provider(*, name: str, kind: str, by: User | None) -> Provider:
+def register_provider(*, name: str, kind: str, by: User | None, website: str = "") -> Provider:
     """A new provider. Raises ``UserError`` without a name."""
     if not one_line(name):
         raise UserError(_("Write the provider's name."), field="name")
-    provider = Provider.objects.create(name=one_line(name), kind=kind)
+    provider = Provider.objects.create(name=one_line(name)[:120], kind=kind, website=website)
     audit.record(action="offers.register_provider", by=by, obj=provider, changed=["name", "kind"])
     return provider
+
+
+@transaction.atomic
+def change_provider(*, provider: Provider, name: str, website: str, by: User | None) -> None:
+    """Another name or web address; the same changes nothing."""
+    new = {"name": one_line(name)[:120] or provider.name, "website": website}
+    changed = sorted(field for field, value in new.items() if getattr(provider, field) != value)
+    if changed:
+        provider.name, provider.website = new["name"], new["website"]
+        provider.save(update_fields=changed)
+        audit.record(action="offers.change_provider", by=by, obj=provider, changed=changed)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from bygdenav.tenancy.current import (
 )
 from bygdenav.tenancy.enums import Horizon, Module, Purpose, TenantKind, TenantStatus
 from bygdenav.tenancy.languages import languages_here, path_in_language
+from bygdenav.tenancy.locks import one_at_a_time
 from bygdenav.tenancy.middleware import tenant_of_host
 from bygdenav.tenancy.migration_files import version as migrations_version
 from bygdenav.tenancy.models import Domain, Tenant
@@ -51,6 +52,7 @@ __all__ = [
     "migrations_version",
     "move_place",
     "on_commit",
+    "one_at_a_time",
     "path_in_language",
     "places_on_show",
     "ready_places",

@@ -17,6 +17,7 @@ SHARED_APPS = [
     "bygdenav.search",
     "municipalities.organisations",
     "competence.offers",
+    "competence.feeds",
     "competence.neighbourhood",
     "procrastinate.contrib.django",
     "allauth",

@@ -1,0 +1,175 @@
+"""A list of times in CSV or XLSX, in the same few values as EMIL 3. Titles of columns in Swedish, Norwegian or English."""
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from bygdenav.kernel.text import one_line
+from competence.feeds.enums import Part
+from competence.feeds.rules.found import Found
+from competence.feeds.rules.refused import Refused
+from competence.feeds.rules.values import address, decimal, number, position
+from competence.feeds.rules.words import language_of, plain
+from competence.offers.api import Condition, Delivery, Kind
+from municipalities.importing.api import FileRefused, Line
+
+COLUMNS: Final = {
+    "id": "id, nummer, kod, kurskod, code",
+    "title": "titel, rubrik, namn, kurs, kursnamn, utbildning, tittel, navn, title, name, course",
+    "description": "beskrivning, text, innehåll, om, beskrivelse, innhold, description, about",
+    "provider": "anordnare, arrangör, leverantör, utbildare, tilbyder, arrangør, provider, organiser",
+    "kind": "typ, sort, slag, type, kind",
+    "language": "språk, language",
+    "place": "ort, plats, var, sted, place, town, location",
+    "delivery": "form, hur, undervisningsform, delivery, mode",
+    "starts": "start, startar, börjar, startdatum, datum, första dag, dato, startdato, starts, date, start date",
+    "starts_at": "tid, klockan, starttid, från kl, klokken, time, start time",
+    "ends": "slut, slutar, slutdatum, sista dag, sluttdato, slutt, ends, end date, end",
+    "ends_at": "sluttid, till kl, slutttid, end time",
+    "seats": "platser, antal platser, plasser, seats, places",
+    "minimum": "minst, minsta grupp, minimum, minste gruppe, smallest group",
+    "opens": "anmälan öppnar, ansökan öppnar, påmelding åpner, opens",
+    "closes": "sista anmälningsdag, sista ansökningsdag, anmälan senast, påmeldingsfrist, closes, deadline, apply by",
+    "cost": "pris, kostnad, avgift, kostnad kr, price, cost",
+    "currency": "valuta, currency",
+    "hours": "timmar, antal timmar, timer, hours",
+    "link": "länk, webb, webbadress, lenke, nettside, link, url, web",
+    "apply_link": "anmälan, anmälningslänk, ansökan, påmelding, apply",
+    "position": "koordinater, position, posisjon, coordinates",
+    "cancelled": "inställd, inställt, avlyst, cancelled, canceled",
+}
+_NAMES: Final = {name: key for key, names in COLUMNS.items() for name in names.split(", ")}
+_ONLINE, _PHONE = ("distans", "online", "digital", "webb", "nett", "zoom", "teams"), ("telefon", "phone")
+_KINDS: Final = {
+    "webbinar": Kind.WORKSHOP, "workshop": Kind.WORKSHOP, "film": Kind.VIDEO, "mentor": Kind.MENTOR, "besök": Kind.STUDY_VISIT,
+    "visit": Kind.STUDY_VISIT, "praktik": Kind.PLACEMENT, "program": Kind.PROGRAMME, "utbildning": Kind.PROGRAMME,
+    "guide": Kind.GUIDE, "råd": Kind.ADVICE, "kurs": Kind.SHORT_COURSE, "course": Kind.SHORT_COURSE,
+}  # fmt: skip
+_LANGUAGES: Final = {
+    "svenska": "sv",
+    "norska": "nb",
+    "norsk": "nb",
+    "bokmål": "nb",
+    "nynorsk": "nn",
+    "engelska": "en",
+    "engelsk": "en",
+    "english": "en",
+    "swedish": "sv",
+}
+_DATE: Final = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
+_CLOCK: Final = re.compile(r"^(?:kl\.? ?)?(\d{1,2})[.:](\d{2})(?::\d{2})?$", re.IGNORECASE)
+
+
+def things(lines: Iterable[Line], provider: str) -> Iterator[tuple[Part, Found]]:
+    """Provider, education and event of each row; a row that is refused is an event with a problem. Raises ``FileRefused``."""
+    rest = (line for line in lines if not line.is_empty)
+    head = next(rest, None)
+    names = [_NAMES.get(_plain(cell), "") for cell in head.cells] if head else []
+    if "title" not in names:
+        raise FileRefused(
+            _("No column is called “Titel” (or “Kurs”, “Namn”). Put the columns' names on the first row.")
+        )
+    seen: dict[str, int] = {}
+    for line in rest:
+        try:
+            if line.problem:
+                raise Refused(line.problem)
+            found = list(_of({name: cell for name, cell in zip(names, line.cells, strict=False) if name}, provider))
+            first = seen.setdefault(found[-1][1].source_id, line.number)
+            if first != line.number:
+                raise Refused(_("It says the same time as row %(row)s.") % {"row": first})
+            yield from found
+        except Refused as error:
+            yield Part.EVENT, Found(_("row %(row)s") % {"row": line.number}, None, str(error))
+
+
+def _of(row: dict[str, str], provider: str) -> Iterator[tuple[Part, Found]]:
+    title, who = plain(row.get("title", ""), 140), one_line(plain(row.get("provider", "") or provider, 120))
+    if not title:
+        raise Refused(_("It has no title."))
+    if not who:
+        raise Refused(_("It names no provider. Add a column “Anordnare”, or use --provider."))
+    starts = _day(row, "starts")
+    by = _key(who)
+    info = _key(by, row.get("id", "") or title)
+    event = {
+        "info": info, "providers": [by], "starts": starts, "starts_at": _clock(row, "starts_at") if starts else "",
+        "ends": _day(row, "ends"), "ends_at": _clock(row, "ends_at") if starts else "",
+        "condition": int(Condition.FIXED if starts else Condition.LEARNER), "opens": _day(row, "opens"),
+        "closes": _day(row, "closes"), "continuous": not starts, "apply_link": address(row.get("apply_link"), 500),
+        "link": address(row.get("link")), "seats": number(row.get("seats"), _("Seats")),
+        "minimum": number(row.get("minimum"), _("Smallest group")), "cancelled": _plain(row.get("cancelled", "")) in _YES,
+        "delivery": _delivery(row), "place": one_line(plain(row.get("place", ""), 80)), "at": _at(row),
+        "cost": number(re.sub(r"(?i)kr|sek|nok|:-|,-", "", row.get("cost", "")), _("Cost")) or 0,
+        "currency": (row.get("currency", "").strip().upper() or "SEK")[:3],
+    }  # fmt: skip
+    yield Part.PROVIDER, Found(by, {"name": who, "website": ""})
+    yield Part.INFO, Found(info, _info(row, title))
+    yield Part.EVENT, Found(_key(info, starts, _clock(row, "starts_at"), row.get("place", "")), event)
+
+
+def _info(row: dict[str, str], title: str) -> dict[str, Any]:
+    hours = decimal(row.get("hours"))
+    spoken = _plain(row.get("language", ""))
+    kinds = [kind for word, kind in _KINDS.items() if word in _plain(row.get("kind", ""))]
+    return {
+        "title": one_line(title), "description": plain(row.get("description", ""), 5000) or title, "last_day": "",
+        "language": _LANGUAGES.get(spoken) or language_of(spoken) or "sv", "type": "", "link": address(row.get("link")),
+        "kind": str(kinds[0] if kinds else Kind.SHORT_COURSE),
+        "hours": round(hours, 1) if hours is not None and 0 < hours < 90_000 else None,
+    }  # fmt: skip
+
+
+_YES: Final = frozenset({"ja", "yes", "x", "1", "true", "inställd", "inställt", "avlyst", "cancelled"})
+
+
+def _day(row: dict[str, str], name: str) -> str:
+    """ISO, or day.month.year as people write it."""
+    text = row.get(name, "").strip()
+    if not text:
+        return ""
+    found = _DATE.match(text)
+    try:
+        if found:
+            return dt.date(int(found[3]), int(found[2]), int(found[1])).isoformat()
+        return dt.date.fromisoformat(text[:10]).isoformat()
+    except ValueError:
+        said = _("“%(text)s” is no day. Write it as 2027-03-01.") % {"text": text[:40]}
+        raise Refused(said) from None
+
+
+def _clock(row: dict[str, str], name: str) -> str:
+    text = row.get(name, "").strip()
+    found = _CLOCK.match(text)
+    if not text:
+        return ""
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise Refused(_("“%(text)s” is no time of day. Write it as 18:00.") % {"text": text[:40]})
+    return f"{int(found[1]):02}:{found[2]}"
+
+
+def _delivery(row: dict[str, str]) -> str:
+    said = _plain(row.get("delivery", ""))
+    if any(word in said for word in _ONLINE):
+        return str(Delivery.HYBRID if "plats" in said or "hybrid" in said else Delivery.ONLINE)
+    if any(word in said for word in _PHONE):
+        return str(Delivery.PHONE)
+    return str(Delivery.ONSITE if row.get("place") else Delivery.ONLINE)
+
+
+def _at(row: dict[str, str]) -> list[float] | None:
+    found = position(row.get("position", ""))
+    return list(found) if found else None
+
+
+def _plain(text: str) -> str:
+    return one_line(text).casefold().strip(" :*.")
+
+
+def _key(*parts: str) -> str:
+    """The same for the same words, however they are spaced."""
+    return hashlib.sha256("|".join(map(_plain, parts)).encode()).hexdigest()[:32]

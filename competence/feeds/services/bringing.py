@@ -1,0 +1,114 @@
+"""One run: read, keep, write. It may be repeated and may break off anywhere; the next one goes on from there."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bygdenav.audit import api as audit
+from bygdenav.tenancy.api import Tenant, one_at_a_time
+from competence.feeds.enums import FeedKind, Part
+from competence.feeds.models import Feed
+from competence.feeds.rules.emil import TYPES, identity, is_gone, read
+from competence.feeds.rules.found import Found
+from competence.feeds.rules.refused import Refused
+from competence.feeds.rules.table import things
+from competence.feeds.services.sources import Source, Unfinished
+from competence.feeds.services.storing import Progress, Report, store
+from competence.feeds.services.weaving import weave
+from municipalities.importing.api import open_table
+
+IMPORT = 7_412_055
+MARGIN = dt.timedelta(days=1)
+"""Asked for again each time: the other side's clock may differ from ours."""
+
+
+def bring_emil(
+    *,
+    source: Source,
+    tenants: list[Tenant],
+    progress: Progress,
+    everything: bool = False,
+    types: frozenset[str] = TYPES,
+) -> Report:
+    """Bring EMIL 3 in. After a run that came to its end the next one asks for changes only, unless ``everything``."""
+    with one_at_a_time(IMPORT):
+        feed, report, began = _feed(FeedKind.EMIL3, source.name), Report(), timezone.now()
+        fresh = everything or feed.complete_at is None
+        since = "" if fresh or feed.complete_at is None else (feed.complete_at - MARGIN).isoformat(timespec="seconds")
+        for part in (Part.PROVIDER, Part.INFO, Part.EVENT):
+            store(feed, part, _until(source.rows(part, since), part, types, report), report, progress)
+        weave(feed, tenants, report, progress)
+        return _done(feed, report, began)
+
+
+def bring_table(
+    *,
+    file: BinaryIO,
+    size: int,
+    name: str,
+    provider: str,
+    tenants: list[Tenant],
+    progress: Progress,
+    whole: bool = False,
+) -> Report:
+    """Bring a CSV or XLSX list in, a time on each row. ``provider``: whose rows those are that name nobody.
+
+    ``whole``: what was in the list before and is not now is cancelled. Raises ``FileRefused``.
+    """
+    with one_at_a_time(IMPORT):
+        feed, report, began = _feed(FeedKind.TABLE, name), Report(), timezone.now()
+        parts: dict[Part, list[Found]] = {Part.PROVIDER: [], Part.INFO: [], Part.EVENT: []}
+        for part, found in things(open_table(file, size).lines, provider):
+            parts[part].append(found)
+        for part, rows in parts.items():
+            store(feed, part, rows, report, progress)
+        if whole:
+            feed.rows.filter(part=Part.EVENT, seen_at__lt=began, gone_at=None).update(gone_at=began, dirty=True)
+        weave(feed, tenants, report, progress)
+        report.seen = len(parts[Part.EVENT])
+        return _done(feed, report, began)
+
+
+def _feed(kind: FeedKind, name: str) -> Feed:
+    return Feed.objects.get_or_create(source=name, defaults={"kind": kind})[0]
+
+
+@transaction.atomic
+def _done(feed: Feed, report: Report, began: dt.datetime) -> Report:
+    if not report.unfinished:
+        feed.complete_at = began
+        feed.save(update_fields=["complete_at"])
+    audit.record(action="feeds.bring_in", by=None, obj=feed, changed=["complete_at"])
+    return report
+
+
+def _until(
+    rows: Iterator[dict[str, object] | None], part: Part, types: frozenset[str], report: Report
+) -> Iterator[Found]:
+    """What the rows say. Where the data breaks off, what came before is still kept."""
+    number = 0
+    try:
+        for number, row in enumerate(rows, start=1):
+            yield _found(row, number, part, types)
+    except Unfinished as error:
+        report.unfinished.append(str(error))
+
+
+def _found(row: dict[str, object] | None, number: int, part: Part, types: frozenset[str]) -> Found:
+    unnamed = f"{part.value} {number}"
+    if row is None:
+        return Found(unnamed, None, _("The row cannot be read: too long, too deep, or broken."))
+    try:
+        key = identity(row)
+    except Refused as error:
+        return Found(unnamed, None, str(error))
+    if is_gone(row):
+        return Found(key, None)
+    try:
+        return Found(key, read(part, row["content"], types))
+    except Refused as error:
+        return Found(key, None, str(error), error.left_out)
