@@ -10,6 +10,8 @@ from typing import Any
 Values = Mapping[str, Any]
 MOST_STROKES = 20
 STEP, BAR, GAP = 6, 3, 6
+_ROOM, _FIGURE = 26.0, 10.0
+"""A bar of this height holds its own value; so wide is a figure of it."""
 
 
 def strokes(values: Values) -> dict[str, Any]:
@@ -77,6 +79,8 @@ def _group(row: Sequence[Any], middle: float, wide: float, scale: float) -> dict
         height = float(value) * scale
         hatched = count > 1 and at == 0
         y = BASE - height
+        # Beside its neighbour's value it would read as one with it.
+        inside = at > 0 and height >= _ROOM and len(str(value)) * _FIGURE <= wide
         bars.append(
             {
                 "x": _round(x),
@@ -85,7 +89,8 @@ def _group(row: Sequence[Any], middle: float, wide: float, scale: float) -> dict
                 "height": _round(height),
                 "value": value,
                 "middle": _round(x + wide / 2),
-                "label_y": _round(y - 7),
+                "label_y": _round(y + 18 if inside else y - 7),
+                "inside": inside,
                 "hatch": _hatch(x, y, wide) if hatched else "",
                 "hatched": hatched,
             }
