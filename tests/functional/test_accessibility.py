@@ -69,6 +69,8 @@ FIRM: dict[str, Way] = {
     "new need: draft": lambda person: _draft(person),
     "signed out while writing": lambda person: _signed_out_while_writing(person),
     "own cards": at("/foretag/mina/"),
+    "take calls": at("/erbjudanden/ring-oss/"),
+    "take calls: errors": sent_empty(at("/erbjudanden/ring-oss/"), "Take calls"),
     "save a search": at("/sok/spara/?q=sl%C3%A4p"),
     "save a search: errors": sent_empty(
         at("/sok/spara/?q=sl%C3%A4p"), "Save the search", **{"What shall the search be called?": ""}
@@ -131,7 +133,21 @@ ADMINISTRATOR: dict[str, Way] = {
     "on other sites": at("/skrivbord/sok/inbaddning/"),
     "on other sites: errors": sent_empty(at("/skrivbord/sok/inbaddning/"), "Let it"),
 }
-PROVIDER: dict[str, Way] = {"to help": at("/behov/att-hjalpa/")}
+OWN_OFFER = first_link("/erbjudanden/egna/", r"/erbjudanden/egna/[a-z0-9]{8,}/$")
+PROVIDER: dict[str, Way] = {
+    "to help": at("/behov/att-hjalpa/"),
+    "own offers": at("/erbjudanden/egna/"),
+    "own offers: over": at("/erbjudanden/egna/?visa=avslutade"),
+    "own offer": OWN_OFFER,
+    "new offer": at("/erbjudanden/egna/nytt/"),
+    "new offer: errors": sent_empty(at("/erbjudanden/egna/nytt/"), "Publish"),
+    "change an offer": then_link(OWN_OFFER, r"/andra/$"),
+    "withdraw an offer": then_link(OWN_OFFER, r"/dra-tillbaka/$"),
+    "add a time": then_link(OWN_OFFER, r"/tid/$"),
+    "add a time: errors": sent_empty(then_link(OWN_OFFER, r"/tid/$"), "Save"),
+    "change a time": then_link(OWN_OFFER, r"/tid/[a-z0-9]+/$"),
+    "cancel a time": then_link(OWN_OFFER, r"/stall-in/$"),
+}
 PUBLIC: dict[str, Way] = {
     "places": at("/"),
     "sign in": at("/konto/logga-in/"),
