@@ -15,7 +15,7 @@ from competence.matching.rules.types import (
     Suggestion,
 )
 from competence.matching.rules.wording import reason_text, reasons_text
-from competence.matching.selectors import latest_run, offer_views, stored_reasons
+from competence.matching.selectors import concepts_in, latest_run, offer_views, stored_reasons
 from competence.matching.services import forget_words, store_run
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Reason",
     "ReasonKind",
     "Suggestion",
+    "concepts_in",
     "evaluate",
     "forget_words",
     "latest_run",

@@ -21,6 +21,8 @@ from competence.needs.selectors import (
     calls_waiting,
     desk_need,
     desk_needs,
+    firms_with_the_same,
+    joined_with,
     need_of,
     needs_for_everybody,
     needs_for_helpers,
@@ -37,7 +39,9 @@ from competence.needs.services.answering import (
     raise_hand,
     unchoose,
 )
+from competence.needs.services.asking import answer_question, skip_question
 from competence.needs.services.handling import pass_leavers_needs, reassign, redact_revision
+from competence.needs.services.likening import similar, similar_on_desk
 from competence.needs.services.meanwhile import MovedMeanwhileError
 from competence.needs.services.moving import Said, bring_back, move_need, return_parked, set_kind
 from competence.needs.services.said import Contact, NeedWords, Origin
@@ -58,9 +62,10 @@ __all__ = [
     "KM_OF_TRAVEL", "Answer", "AnswerKind", "CallTask", "Constraints", "Contact", "FeedbackSource", "Helped",
     "MovedMeanwhileError", "Need", "NeedKind", "NeedRevision", "NeedWords", "Origin", "Outcome", "Said", "Source",
     "State", "TimeOfDay", "Travel", "Urgency", "Visibility", "Want", "Who", "Window", "add_revision",
-    "anonymous_words", "answer_with_offer", "answer_with_words", "bring_back", "calls_waiting", "change_visibility",
-    "choose", "correct_language", "desk_need", "desk_needs", "discard_draft", "file_for_firm", "give_feedback",
-    "log_call", "move_need", "need_of", "needs_for_everybody", "needs_for_helpers", "needs_of",
-    "pass_leavers_needs", "pass_on", "raise_hand", "reassign", "redact_revision", "restore", "return_parked",
-    "save_draft", "send_need", "set_kind", "standing", "suggest", "unchoose", "withdraw",
+    "anonymous_words", "answer_question", "answer_with_offer", "answer_with_words", "bring_back", "calls_waiting",
+    "change_visibility", "choose", "correct_language", "desk_need", "desk_needs", "discard_draft", "file_for_firm",
+    "firms_with_the_same", "give_feedback", "joined_with", "log_call", "move_need", "need_of",
+    "needs_for_everybody", "needs_for_helpers", "needs_of", "pass_leavers_needs", "pass_on", "raise_hand",
+    "reassign", "redact_revision", "restore", "return_parked", "save_draft", "send_need", "set_kind", "similar",
+    "similar_on_desk", "skip_question", "standing", "suggest", "unchoose", "withdraw",
 ]  # fmt: skip

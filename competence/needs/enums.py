@@ -39,6 +39,19 @@ class NeedKind(models.TextChoices):
     OWN_OFFER = "own_offer", _("We have something to offer others")
 
 
+class Question(models.TextChoices):
+    """What is asked after a need is sent, where its words leave it out."""
+
+    MORE = "more", _("Can you tell a little more? What happens today?")
+    KIND = "kind", _("What would help you most?")
+    TRIED = "tried", _("What have you tried already?")
+    PEOPLE = "people", _("For how many?")
+    TIMES = "times", _("When could you take part?")
+    BLOCK = "block", _("How long can you be away at a time?")
+    START = "start", _("From when?")
+    LANGUAGES = "languages", _("Which languages can the help be in?")
+
+
 class Source(models.TextChoices):
     """How the need came to us."""
 
@@ -169,3 +182,5 @@ class EventKind(models.TextChoices):
     CLOSED = "closed", _("The office closed it")
     REOPENED = "reopened", _("Taken up again")
     KIND = "kind", _("What is needed was made clear")
+    DETAIL = "detail", _("A question was answered")
+    ME_TOO = "me_too", _("Another firm needs the same")

@@ -73,7 +73,7 @@ def anonymous_words(need: Need) -> str:
 def desk_needs(view: str = "open") -> QuerySet[Need]:
     """The office's list: ``open`` (those who have waited longest first), ``answered``, ``parked``, ``over``,
     or ``all``."""
-    needs = Need.objects.sent().select_related("organisation", "assigned_to", "author").with_words()
+    needs = Need.objects.sent().select_related("organisation", "assigned_to", "author").with_words().with_likes()
     if view == "open":
         return needs.filter(state__in=UNANSWERED).order_by("waiting_since", "pk")
     if view == "answered":
@@ -89,6 +89,20 @@ def desk_need(public_id: str) -> Need | None:
     """One sent need with everything that the office sees of it."""
     needs = Need.objects.sent().select_related("organisation", "assigned_to", "author").with_words()
     return needs.filter(public_id=public_id).first()
+
+
+def joined_with(need: Need) -> list[Need]:
+    """The other needs that firms have joined with this one and that are not over, the first one first."""
+    first = need.same_as_id or need.pk
+    same = Need.objects.living().filter(Q(pk=first) | Q(same_as=first)).exclude(pk=need.pk)
+    return list(same.select_related("organisation", "assigned_to", "author").with_words().order_by("sent_at", "pk"))
+
+
+def firms_with_the_same(need: Need) -> int:
+    """How many firms need the same, this one counted; 0 when all of it is over."""
+    first = need.same_as_id or need.pk
+    same = Need.objects.living().filter(Q(pk=first) | Q(same_as=first))
+    return same.values("organisation").order_by().distinct().count()
 
 
 def desk_counts() -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence.needs.views import desk, desk_acts, desk_moves, filing
+from competence.needs.views import desk, desk_acts, desk_moves, filing, questions
 
 urlpatterns = [
     path("", desk.need_list, name="needs_desk"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<str:public_id>/svara/", desk_acts.need_answer, name="need_answer"),
     path("<str:public_id>/samtal/<int:call>/", desk_acts.call_log, name="call_log"),
     path("<str:public_id>/ansvar/", desk_acts.need_assign, name="need_assign"),
+    path("<str:public_id>/fraga/<str:question>/", questions.desk_question, name="desk_question"),
     path("<str:public_id>/parkera/", desk_moves.need_park, name="need_park"),
     path("<str:public_id>/stang/", desk_moves.need_close, name="need_close"),
     path("<str:public_id>/steg/", desk_moves.need_step, name="need_step"),

@@ -19,7 +19,8 @@ from municipalities.organisations.api import Organisation
 VISIBILITY_HINTS = {
     str(Visibility.OFFICE): _("Nobody else reads it on the platform."),
     str(Visibility.HELPERS): _(
-        "They see the text and the village, not who you are. You say yes before anybody gets your name."
+        "They, and firms that write about the same need, see the text and the village, not who you are. "
+        "You say yes before anybody gets your name."
     ),
     str(Visibility.PUBLIC): _("Good if you want neighbouring firms to get in touch directly."),
 }

@@ -9,7 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from bygdenav.kernel.ids import public_id
@@ -23,7 +24,7 @@ from competence.needs.enums import (
     Urgency,
     Visibility,
 )
-from competence.needs.rules import ALIVE, PAIRS, UNANSWERED, Constraints, Window
+from competence.needs.rules import ALIVE, LIVING, PAIRS, UNANSWERED, Constraints, Window
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -42,6 +43,22 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def for_helpers(self) -> "NeedQuerySet":
         """What approved helpers may read, without a name."""
         return self.filter(visibility__in=[Visibility.HELPERS, Visibility.PUBLIC], state__in=ALIVE)
+
+    def living(self) -> "NeedQuerySet":
+        """What is not over."""
+        return self.filter(state__in=LIVING)
+
+    def with_likes(self) -> "NeedQuerySet":
+        """Each with ``firms``: how many firms need the same, this one counted, those that are over left out."""
+        first = Coalesce(OuterRef("same_as_id"), OuterRef("pk"))
+        same = Need.objects.living().filter(Q(pk=first) | Q(same_as_id=first)).order_by()
+        counted = (
+            same.annotate(all=Value(1))
+            .values("all")
+            .annotate(count=Count("organisation_id", distinct=True))
+            .values("count")
+        )
+        return self.annotate(firms=Coalesce(Subquery(counted, output_field=models.IntegerField()), 0))
 
     def for_everybody(self) -> "NeedQuerySet":
         """What every visitor may read, with the firm's name."""
@@ -91,6 +108,9 @@ class Need(models.Model):
     parked_from = models.CharField(max_length=12, choices=State.choices, blank=True)
     parked_why = models.CharField(max_length=300, blank=True)
     look_again_on = models.DateField(null=True, blank=True, help_text="The day on which what was put aside comes back")
+    same_as = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="me_too", help_text="Me too: the first"
+    )
     assigned_to = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     submission = models.CharField(
         max_length=12, default=public_id, help_text="The form's own mark: sent twice is sent once"

@@ -24,6 +24,7 @@ from competence.needs.rules.moves import (
     find_move,
     possible,
 )
+from competence.needs.rules.questions import questions_for
 from competence.needs.rules.standing import (
     COVER,
     MATCHED_LANGUAGES,
@@ -39,5 +40,5 @@ __all__ = [
     "AFTER_FEEDBACK", "ALIVE", "COVER", "HELPED_ON", "KM_OF_TRAVEL", "LIVING", "MATCHED_LANGUAGES", "MAX_TEXT",
     "PAIRS", "REDACTED", "TABLE", "UNANSWERED", "UNDO_DAYS", "Asks", "Constraints", "ImpossibleError", "Move",
     "NotPossibleError", "Waiting", "Who", "Window", "check_constraints", "check_window", "find_move", "kind_of",
-    "possible", "waiting", "without_names",
+    "possible", "questions_for", "waiting", "without_names",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from competence.needs.enums import EventKind, State
 from competence.needs.models import Need, NeedRevision
 from competence.needs.rules import LIVING, REDACTED, Who
 from competence.needs.services import publishing, telling
+from competence.needs.services.likening import sketch
 from competence.needs.services.state import ask_again, locked, move, note
 
 _with_somebody = {State.OPEN: State.TRIAGED}
@@ -72,7 +73,9 @@ def redact_revision(*, revision: NeedRevision, by: User, reason: str, legal_grou
     )
     forget_words(need_id=need.pk, by=by)
     publishing.publish(need)
-    if need.state != State.WITHDRAWN:
+    if need.state == State.WITHDRAWN:
+        sketch(need)
+    else:
         ask_again(need)
     return revision
 

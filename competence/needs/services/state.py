@@ -9,6 +9,7 @@ from bygdenav.ops.api import defer
 from competence.needs.enums import EventKind, State
 from competence.needs.models import Need, NeedEvent
 from competence.needs.rules import UNANSWERED, Who, find_move
+from competence.needs.services.likening import sketch
 
 
 def locked(need: Need) -> Need:
@@ -54,4 +55,5 @@ def ask_again(need: Need) -> None:
     """Have suggestions looked for, since the words or their language changed. Older ones are no longer current."""
     need.asked_at = timezone.now()
     need.save(update_fields=["asked_at"])
+    sketch(need)
     defer("needs.match", need=need.public_id)

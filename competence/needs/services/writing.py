@@ -19,6 +19,7 @@ from competence.needs.models import Need, NeedRevision
 from competence.needs.rules import LIVING, MAX_TEXT, UNANSWERED, Who
 from competence.needs.services import publishing, telling
 from competence.needs.services.moving import bring_back
+from competence.needs.services.questions import put_questions
 from competence.needs.services.said import (
     Contact,
     NeedWords,
@@ -68,15 +69,19 @@ def discard_draft(*, need: Need, by: User) -> None:
 @transaction.atomic
 def send_need(
     *, by: User, organisation: Organisation, words: NeedWords, submission: str = "", place: str = "",
-    at: dt.datetime | None = None,
+    same_as: Need | None = None, at: dt.datetime | None = None,
 ) -> Need:  # fmt: skip
     """Send a firm's need to the office. The same form sent twice gives the same need; with other words, one more.
 
-    ``place`` is the village or town, as helpers may know it. ``at`` seeds history: then nobody is told.
+    ``place`` is the village or town, as helpers may know it. ``same_as``: me too, a need that the firm was shown; it is
+    joined with that one (or the first of those), and says nothing about whose that is. ``at`` seeds history: then nobody is told.
     Raises ``UserError`` for a text that cannot be read or is too long, and for limits and days that cannot be meant.
     """
     mark = submission or public_id()
     need = need_of_form(by=by, submission=mark, text=words.text, organisation=organisation, at=at)
+    if same_as is not None and need.state == State.DRAFT and same_as.organisation_id != organisation.pk:
+        need.same_as = same_as.same_as or same_as
+        note(need.same_as, by=by, kind=EventKind.ME_TOO, at=at or timezone.now())
     return _send(need, by, organisation, words, place, at)
 
 
@@ -204,6 +209,8 @@ def _send(
     who = Who.FIRM if need.source == Source.FIRM else Who.OFFICE
     move(need, State.OPEN, by=by, who=who, kind=EventKind.SENT, at=when)
     _say(need, text, by, when, number=1)
+    if at is None:
+        put_questions(need, text, when)
     audit.record(action="needs.send", by=by, obj=need, changed=["state", "organisation", "visibility"])
     publishing.publish(need)
     ask_again(need)

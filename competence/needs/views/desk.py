@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from bygdenav.desk.api import take_undo
@@ -20,8 +21,9 @@ from competence.needs.enums import EventKind, Helped, Language, State, Urgency, 
 from competence.needs.forms import AnswerForm, CallForm, CloseForm, KindForm, ParkForm, RedactForm
 from competence.needs.models import Answer, Feedback, Need, NeedEvent, NeedRevision
 from competence.needs.rules import Who, possible
+from competence.needs.services.likening import similar_on_desk
 from competence.needs.services.meanwhile import last_step
-from competence.needs.views import told
+from competence.needs.views import asked, told
 from competence.needs.views.guards import module_or_404
 from competence.needs.views.limits import came_by, limit_facts
 from competence.needs.views.suggestions import Suggestions, suggestions
@@ -69,6 +71,9 @@ def row(need: Need) -> dict[str, Any]:
     facts = [who, need.place, str(Urgency(need.urgency).label)]
     if need.language != current_tenant().main_language:
         facts.append(_("Wrote in %(language)s") % {"language": Language(need.language).label})
+    firms = getattr(need, "firms", 0)
+    if firms > 1:
+        facts.append(ngettext("%(count)s firm needs this", "%(count)s firms need this", firms) % {"count": firms})
     if need.assigned_to:
         facts.append(_("%(name)s has it") % {"name": need.assigned_to.get_short_name()})
     return {
@@ -109,10 +114,22 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "waiting": selectors.waiting_of(need, current_tenant()), "promise": current_tenant().promise_days,
         "language_name": Language(need.language).label, "mine": need.assigned_to_id == request.user.pk,
         "may_answer": has_permission(request.user, Permission.NEED_ANSWER), "undo": take_undo(request),
-        **_stands(need), "redactions": _redactions(revisions, forms), "call_form": CallForm(auto_id="call-%s"),
+        **_stands(need), **_likes(need), "redactions": _redactions(revisions, forms), "call_form": CallForm(auto_id="call-%s"),
+        "questions": asked.rows(need, "desk_question", forms) if selectors.is_alive(need) else [],
         "answer_form": forms.get("answer_form") or answer_form(need, found), **forms,
     }  # fmt: skip
     return render(request, "competence/needs/desk_need.html", context, status=status)
+
+
+def _likes(need: Need) -> dict[str, Any]:
+    """Needs that firms have joined with this one, and those whose words are alike."""
+    joined = selectors.joined_with(need)
+    known = {each.pk for each in joined}
+    likes = [each for each in similar_on_desk(need) if each.pk not in known]
+    return {
+        "joined": [row(each) for each in joined], "likes": [row(each) for each in likes],
+        "firms": selectors.firms_with_the_same(need),
+    }  # fmt: skip
 
 
 def _stands(need: Need) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,10 +24,11 @@ from competence.needs.enums import State
 from competence.needs.forms import NeedForm
 from competence.needs.forms.limits import DAYS, LIMITS, initial_limits
 from competence.needs.models import Need
-from competence.needs.services import suggesting, writing
+from competence.needs.services import likening, suggesting, writing
 from competence.needs.views import told
 from competence.needs.views.firm import PATIENCE, crumbs
 from competence.needs.views.guards import module_or_404, own_need, person
+from competence.needs.views.likes import SIMILAR, chosen, similar_page
 from municipalities.directory.api import card_of, firms_of
 from municipalities.organisations.api import Organisation
 
@@ -74,10 +76,14 @@ def _send(request: HttpRequest, form: NeedForm) -> HttpResponse:
     if firm is None:
         form.add_error("organisation", _("Choose the firm in the list."))
         return _page(request, form, status=422)
+    found = likening.similar(form.cleaned_data["text"], get_language() or "", but_of=firm.pk)
     try:
+        if found and SIMILAR not in request.POST:
+            writing.save_draft(by=person(request), words=form.words(), submission=_submission(form), organisation=firm)
+            return similar_page(request, found)
         need = writing.send_need(
-            by=person(request), organisation=firm, words=form.words(),
-            submission=form.cleaned_data["submission"], place=_place_of(firm),
+            by=person(request), organisation=firm, words=form.words(), submission=form.cleaned_data["submission"],
+            place=_place_of(firm), same_as=chosen(request, found),
         )  # fmt: skip
     except UserError as error:
         form.add_error(error.field or None, str(error))
