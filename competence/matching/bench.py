@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from bygdenav.search.api import DIMENSIONS, Vector, analyse, embedder
+from competence.concepts.api import shipped_layer
 from competence.matching.rules.corpus import Corpus, build_corpus
 from competence.matching.rules.engine import match_corpus
 from competence.matching.rules.evaluation import JUDGED, read_judged_set
@@ -51,7 +52,7 @@ def run(offers: int = OFFERS) -> dict[str, float]:
     judged = read_judged_set(JUDGED / "shared")
     many = _many(judged.offers, offers, model)
     started = time.perf_counter()
-    corpus = build_corpus(many, model)
+    corpus = build_corpus(many, model, shipped_layer())
     built = time.perf_counter() - started
     queries = [query for _, query in judged.needs][:_NEEDS]
     taken = sorted(_timed(query, corpus, model) for query in queries)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bygdenav.search.api import Analysis, is_everyday
-from competence.matching.rules.concepts import concept_layer
 from competence.matching.rules.corpus import Corpus
 from competence.matching.rules.legs import Evidence
 from competence.matching.rules.weights import Weights
@@ -24,7 +23,7 @@ def telling(analysis: Analysis, position: int) -> bool:
 
 def carried(evidence: Evidence, corpus: Corpus, row: int) -> list[str]:
     """Return the concepts that the need's own words name and that the offer's own words are plainly about."""
-    known, offered = concept_layer().concepts, corpus.concepts[row]
+    known, offered = corpus.layer.concepts, corpus.concepts[row]
     return [
         key
         for key, found in evidence.concepts.items()
@@ -77,5 +76,5 @@ class Yardstick:
 
     def _answered_by_nobody(self) -> bool:
         """Return whether half of what the need names is what no offer answers by nature."""
-        named, known = self.evidence.named, concept_layer().concepts
+        named, known = self.evidence.named, self.corpus.layer.concepts
         return 2 * sum(weight for key, weight in named.items() if known[key].outside) > sum(named.values()) > 0

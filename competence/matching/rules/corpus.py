@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bygdenav.search.api import ANALYSIS_VERSION, DIMENSIONS, Analysis, Embedder, Vector, analyse, words
-from competence.matching.rules.concepts import Found, concept_layer
+from competence.concepts.api import ConceptLayer, Found
 from competence.matching.rules.themes import about, sense_of_offer, stored_themes
 from competence.matching.rules.types import OfferView
 
@@ -46,6 +46,7 @@ class Corpus:
     """
 
     offers: tuple[OfferView, ...]
+    layer: ConceptLayer
     analyses: tuple[Analysis, ...]
     concepts: tuple[Mapping[str, Found], ...]
     concept_rows: Postings
@@ -66,11 +67,11 @@ class Corpus:
         return len(self.offers)
 
 
-def build_corpus(offers: Sequence[OfferView], embedder: Embedder) -> Corpus:
+def build_corpus(offers: Sequence[OfferView], embedder: Embedder, layer: ConceptLayer) -> Corpus:
     """Analyse what is not yet analysed, embed what is not yet embedded, and lay out the postings."""
     analyses = tuple(_analysis(offer) for offer in offers)
     vectors, has_vector = _vectors(offers, embedder)
-    concepts = tuple(_concepts(offer, analysis) for offer, analysis in zip(offers, analyses, strict=True))
+    concepts = tuple(_concepts(offer, analysis, layer) for offer, analysis in zip(offers, analyses, strict=True))
     senses = [
         about(sense_of_offer(vector, embedder.name, offer.language))
         for offer, vector in zip(offers, vectors, strict=True)
@@ -82,6 +83,7 @@ def build_corpus(offers: Sequence[OfferView], embedder: Embedder) -> Corpus:
         rows[offer.language].append(row)
     return Corpus(
         offers=tuple(offers),
+        layer=layer,
         analyses=analyses,
         concepts=concepts,
         concept_norms=np.asarray([max(1.0, sum(map(_concept_weight, c.values()))) for c in concepts], dtype=np.float32),
@@ -104,9 +106,8 @@ def _analysis(offer: OfferView) -> Analysis:
     return analyse(offer.text, offer.language)
 
 
-def _concepts(offer: OfferView, analysis: Analysis) -> Mapping[str, Found]:
+def _concepts(offer: OfferView, analysis: Analysis, layer: ConceptLayer) -> Mapping[str, Found]:
     """Return the concepts an offer names. What no offer answers (``outside``) is none of them, whatever its words."""
-    layer = concept_layer()
     found = layer.find(analysis, title_words=len(words(offer.title)))
     kind = _KIND_CONCEPTS.get(offer.kind)
     if kind is not None and kind not in found:
@@ -170,17 +171,18 @@ class CorpusCache:
         self._kept: OrderedDict[tuple[object, ...], Corpus] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, offers: Sequence[OfferView], embedder: Embedder) -> Corpus:
+    def get(self, offers: Sequence[OfferView], embedder: Embedder, layer: ConceptLayer) -> Corpus:
         """Return the corpus of these offers, built at first sight."""
         key = (
             embedder.name,
+            layer.version,
             tuple((o.id, o.title, o.description, o.language, o.kind, o.vector_model) for o in offers),
         )
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._fresh(self._kept[key], offers)
-        corpus = build_corpus(offers, embedder)
+        corpus = build_corpus(offers, embedder, layer)
         with self._lock:
             self._kept[key] = corpus
             while len(self._kept) > _CACHE_SIZE:

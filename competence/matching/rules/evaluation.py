@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bygdenav.search.api import Embedder, embedder
+from competence.concepts.api import shipped_layer
 from competence.matching.rules.corpus import build_corpus
 from competence.matching.rules.engine import match_corpus
 from competence.matching.rules.types import NeedQuery, OfferView
@@ -48,7 +49,7 @@ def evaluate(folder: str | Path, *, model: Embedder | None = None, weights: Weig
     """
     judged = read_judged_set(Path(folder))
     used = model or embedder()
-    corpus = build_corpus(judged.offers, used)
+    corpus = build_corpus(judged.offers, used, shipped_layer())
     rankings: dict[str, list[str]] = {}
     for need_id, query in judged.needs:
         result = match_corpus(query, corpus, used, weights or Weights(), timeout=_PATIENCE)

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bygdenav.search.api import Analysis, Embedder, Vector, analyse
-from competence.matching.rules.concepts import Found, concept_layer
+from competence.concepts.api import ConceptLayer, Found
 from competence.matching.rules.corpus import Corpus, gram_idf
 from competence.matching.rules.themes import about, sense_of_need, spoken, stored_themes
 from competence.matching.rules.types import NeedQuery
@@ -27,6 +27,8 @@ Scores: TypeAlias = NDArray[np.float32]
 
 _ANY_TOPIC: Final = 0.075
 """The best score in concepts from which offers are held to be about what the need names."""
+_ADDED: Final = Found(0.8, frozenset())
+"""A concept that the writer chose: as plain as one that the words name more than once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +53,7 @@ class Evidence:
 def gather(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weights, *, timeout: float) -> Evidence:
     """Run all legs for a need and add them up. A leg that is missing (no vector in time) is left out."""
     analysis = analyse(query.text, query.language)
-    concepts = concept_layer().find(analysis)
+    concepts = _concepts(query, analysis, corpus)
     named = {key: found.strength * concept_idf(key, corpus) for key, found in concepts.items()}
     vector = embedder.query(query.text, timeout=timeout) if analysis.words and corpus.has_vector.any() else None
     sense = np.zeros(len(stored_themes().rows), dtype=np.float32)
@@ -74,7 +76,7 @@ def gather(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weight
         ranks={leg: ranked(found) for leg, found in scores.items()},
         topic=topic,
         total=sum((getattr(weights, leg) * scores[leg] for leg in LEGS), weights.topic * topic),
-        silence=_silence(named, sense, weights),
+        silence=_silence(named, sense, weights, corpus.layer),
         has_meaning=vector is not None,
     )
 
@@ -119,6 +121,15 @@ def _meaning(vector: Vector | None, language: str, corpus: Corpus, weights: Weig
     return above - np.float32(math.sqrt(2 * math.log(max(1, corpus.size))))
 
 
+def _concepts(query: NeedQuery, analysis: Analysis, corpus: Corpus) -> dict[str, Found]:
+    """Return the concepts of a need: those of its words, without what its writer took off and with what was added."""
+    found = corpus.layer.find(analysis)
+    for key in query.concepts_added:
+        if key in corpus.layer.concepts:
+            found[key] = max(found.get(key, _ADDED), _ADDED, key=lambda each: each.strength)
+    return {key: hit for key, hit in found.items() if key not in query.concepts_rejected}
+
+
 def concept_idf(concept: str, corpus: Corpus) -> float:
     """Return how telling a concept is among these offers; one that nobody offers is the most telling."""
     frequency = len(corpus.concept_rows[concept][0]) if concept in corpus.concept_rows else 0
@@ -156,9 +167,9 @@ def _sensed(named: Mapping[str, float], corpus: Corpus) -> Scores:
     return np.asarray(corpus.about @ names / length, dtype=np.float32) if length else np.zeros_like(corpus.lengths)
 
 
-def _silence(named: Mapping[str, float], sense: Vector, weights: Weights) -> float:
+def _silence(named: Mapping[str, float], sense: Vector, weights: Weights, layer: ConceptLayer) -> float:
     """Return the score of "nobody has this yet": higher, the more the need is about what no offer answers."""
-    outside, known = stored_themes().outside, concept_layer().concepts
+    outside, known = stored_themes().outside, layer.concepts
     total = sum(named.values())
     share = sum(weight for key, weight in named.items() if known[key].outside) / total if total else 0.0
     nearer = float(sense[outside].max() - sense[~outside].max())

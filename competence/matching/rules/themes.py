@@ -9,18 +9,18 @@ Run ``python -m competence.matching.rules.themes`` after a change to the concept
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bygdenav.search.api import DIMENSIONS, Embedder, Vector, embedder
-from competence.matching.rules.concepts import concept_layer, read_tables
+from competence.concepts.api import read_tables, shipped_layer
 
 _FILE: Final = Path(__file__).parent / "themes.npz"
 _SPOKEN: Final = Path(__file__).parent / "spoken.toml"
@@ -49,7 +49,12 @@ class Themes:
 
 def sources_digest() -> str:
     """Return a short hash of the concept files and the spoken sentences, to see what the directions were made from."""
-    return sha256(json.dumps([read_tables(), _spoken()], sort_keys=True).encode()).hexdigest()[:16]
+    return sha256(json.dumps([_broad_tables(), _spoken()], sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _broad_tables() -> dict[str, Mapping[str, Any]]:
+    """The broad concepts only: a narrower one lies too near to its broader one for the sentence model to tell."""
+    return {key: table for key, table in read_tables().items() if not table.get("broader")}
 
 
 def _spoken() -> dict[str, list[str]]:
@@ -59,7 +64,7 @@ def _spoken() -> dict[str, list[str]]:
 
 def save(model: Embedder) -> None:
     """Make and write the directions of a model: a minute of work. Raises ``RuntimeError`` if it gives no vectors."""
-    keys = list(concept_layer().concepts)
+    keys = list(_broad_tables())
     spoken, written, directions = [], [], []
     for language in _LANGUAGES:
         said = [model.query(sentence, timeout=_PATIENCE) for sentence in _spoken()[language]]
@@ -80,8 +85,8 @@ def save(model: Embedder) -> None:
 
 def _texts(key: str, language: str) -> Iterator[str]:
     """Yield a concept's label, and the label with each handful of its phrases."""
-    label = concept_layer().concepts[key].label[language]
-    phrases = concept_layer().phrases(key, language)
+    label = shipped_layer().concepts[key].label[language]
+    phrases = shipped_layer().phrases(key, language)
     yield label
     for start in range(0, len(phrases), _CHUNK):
         yield f"{label}: {', '.join(phrases[start : start + _CHUNK])}"
@@ -102,7 +107,7 @@ def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
 @lru_cache(maxsize=1)
 def stored_themes() -> Themes:
     """Return the stored directions, read at first use."""
-    known = concept_layer().concepts
+    known = shipped_layer().concepts
     with np.load(_FILE, allow_pickle=False) as data:
         kept = [(row, str(key)) for row, key in enumerate(data["keys"]) if str(key) in known]
         return Themes(

@@ -31,6 +31,7 @@ class NeedQuery:
     like (informal, semiformal, formal); empty means any. ``on``: the day the question is asked. ``reads``: languages
     the firm can follow an offer in; empty means any. ``delivery``: onsite, distance or empty for either. ``budget`` in
     whole units of ``currency``, None for no limit. ``people``: how many seats it takes.
+    ``concepts_added`` and ``concepts_rejected``: what its writer said that it is about, and what it is not about.
     """
 
     text: str
@@ -46,6 +47,8 @@ class NeedQuery:
     budget: int | None = None
     currency: str = ""
     people: int = 1
+    concepts_added: tuple[str, ...] = ()
+    concepts_rejected: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

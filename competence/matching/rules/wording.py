@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from competence.concepts.api import layer_here
 from competence.matching.enums import MissingKind, ReasonKind
-from competence.matching.rules.concepts import concept_layer
 from competence.matching.rules.types import Fact, Missing, Reason
 
 _Facts = Mapping[str, Fact]
@@ -41,11 +41,11 @@ def _shared_words(facts: _Facts) -> str:
 
 
 def _shared_concept(facts: _Facts) -> str:
-    concept = concept_layer().concepts.get(str(facts["concept"]))
+    concept = layer_here().concepts.get(str(facts["concept"]))
     if concept is None:
         return _shared_words(facts) if facts["words"] else _other_words(facts)
     language = (translation.get_language() or "sv").split("-")[0]
-    about = concept.label.get(language, concept.label["sv"])
+    about = concept.name(language)
     if not facts["words"]:
         return _("Like your need, this is about %(about)s.") % {"about": about}
     return _("You wrote about %(words)s, and this is about %(about)s.") % {

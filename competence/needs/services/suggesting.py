@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bygdenav.tenancy.api import current_tenant
+from competence.concepts.api import layer_here
 from competence.matching.api import MatchResult, MatchRun, NeedQuery, Place, latest_run, match, offer_views, store_run
 from competence.needs.enums import Want
 from competence.needs.models import Need
@@ -44,10 +45,11 @@ def suggest(*, need: Need, seconds: float | None = None) -> bool:
     if need.language not in MATCHED_LANGUAGES or current_run(need) is not None:
         return True
     query, offers = _query(need), offer_views(candidates(current_tenant(), timezone.localdate(), need.organisation))
+    layer = layer_here()  # read here: the threads know no place
     if seconds is None:
-        result = match(query, offers)
+        result = match(query, offers, layer=layer)
     else:
-        future = _threads.submit(match, query, offers)
+        future = _threads.submit(match, query, offers, layer=layer)
         try:
             result = future.result(timeout=seconds)
         except TookTooLong:

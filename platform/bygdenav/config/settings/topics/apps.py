@@ -38,6 +38,7 @@ TENANT_APPS = [
     "municipalities.finding",
     "municipalities.crm",
     "municipalities.pages",
+    "competence.concepts",
     "competence.needs",
     "competence.matching",
     "wagtail.contrib.forms",

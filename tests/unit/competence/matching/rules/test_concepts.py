@@ -3,12 +3,12 @@
 import pytest
 
 from bygdenav.search.api import analyse, embedder
-from competence.matching.rules.concepts import ConceptLayer, concept_layer
+from competence.concepts.api import ConceptLayer, shipped_layer
 from competence.matching.rules.themes import about, sense_of_need, sense_of_offer, sources_digest, stored_themes
 
 
 def find(text, language="sv"):
-    return concept_layer().find(analyse(text, language))
+    return shipped_layer().find(analyse(text, language))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_function_words_are_not_mistaken_for_folded_ones():
 
 
 def test_every_concept_has_a_name_and_phrases_in_each_language():
-    layer = concept_layer()
+    layer = shipped_layer()
     for key, concept in layer.concepts.items():
         assert set(concept.label) == {"sv", "nb", "nn", "en"}, key
         assert all(layer.phrases(key, language) or layer.phrases(key, "any") for language in ("sv", "nb", "en")), key
@@ -75,7 +75,7 @@ def test_themes_find_what_no_phrase_says():
 )
 def test_how_people_talk_is_not_taken_for_something_outside(text):
     sense = sense_of_need(embedder().query(text, timeout=20), embedder().name, "sv")
-    known = concept_layer().concepts
+    known = shipped_layer().concepts
     assert not known[nearest(sense, 1)[0]].outside
 
 
@@ -101,3 +101,23 @@ def test_function_words_count_only_as_a_set_phrase_and_weakly():
     found = find("Frågan är vem tar över")["succession"]
     assert not found.plain
     assert "residues" not in find("Jag är bra och tar betalt på plats")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "narrower", "broader"),
+    [
+        ("Vi vill prova VR-glasögon i utbildningen", "sv", "vr_ar", "digital_strategy"),
+        ("Vi mangler sveisere", "nb", "welders", "welding"),
+        ("We want a chatbot for our guests", "en", "chatbot", "ai"),
+    ],
+)
+def test_who_names_a_narrower_concept_names_the_broader_one(text, language, narrower, broader):
+    assert {narrower, broader} <= set(find(text, language))
+    assert narrower in shipped_layer().narrower(broader)
+
+
+def test_narrower_concepts_lean_on_broad_ones():
+    layer = shipped_layer()
+    assert len(layer.concepts) >= 280
+    for concept in layer.concepts.values():
+        assert not concept.broader or not layer.concepts[concept.broader].broader, concept.key
