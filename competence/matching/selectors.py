@@ -8,9 +8,9 @@ import numpy as np
 from django.db.models import Prefetch
 
 from bygdenav.search.api import Analysis
+from competence.concepts.api import layer_here
 from competence.matching.enums import MissingKind, ReasonKind
 from competence.matching.models import Match, MatchRun
-from competence.matching.rules.concepts import concept_layer
 from competence.matching.rules.types import Missing, OfferView, Reason
 from competence.offers.api import Offer
 
@@ -31,7 +31,7 @@ def latest_run(need_id: int) -> MatchRun | None:
 
 def concepts_in(analysis: Analysis) -> frozenset[str]:
     """Return the ids of the concepts that a text names."""
-    return frozenset(concept_layer().find(analysis))
+    return frozenset(layer_here().find(analysis))
 
 
 def offer_views(offers: Iterable[Offer], seats_left: Mapping[int, int] | None = None) -> list[OfferView]:

@@ -5,8 +5,8 @@ and comma-separated phrases for ``sv``, ``nb``, ``nn``, ``en`` and ``any``. In a
 ``*word`` "ends with"; several words must all stand within ``WINDOW`` words of each other, in any order. The three
 Scandinavian languages are read together, since texts mix them; English phrases count in English texts only ("till").
 ``outside = true`` marks what no course or call answers (a burst pipe): it is there to be recognised.
-``broader`` names the concept that one is a narrower kind of: whoever names the narrower one names the broader one too.
-A narrower concept takes its group from there.
+``broader`` names the concept that one is a narrower kind of; it takes its group from there. The matching reads the broad
+ones only: narrower ones, which few offers name, made the order worse (judged, November 2026). They say what a need is about.
 """
 
 from collections import defaultdict
@@ -115,8 +115,7 @@ class ConceptLayer:
                 for phrase in str(table.get(language, "")).split(","):
                     if phrase.strip():
                         self._written[key, language].append(phrase.replace("*", "").strip())
-                        for concept in filter(None, (key, broader)):
-                            self._add(concept, language, phrase.split())
+                        self._add(key, language, phrase.split())
 
     def narrower(self, concept: str) -> list[str]:
         """Return the keys of a concept's narrower kinds."""
@@ -151,13 +150,15 @@ class ConceptLayer:
         """Return a concept's phrases in a language, without the marks for beginnings and endings."""
         return self._written[concept, language]
 
-    def find(self, analysis: Analysis, title_words: int = 0) -> dict[str, Found]:
-        """Return the concepts of a text. The first ``title_words`` words count as its title."""
+    def find(self, analysis: Analysis, title_words: int = 0, *, narrower: bool = False) -> dict[str, Found]:
+        """Return the broad concepts of a text, or all. The first ``title_words`` words count as its title."""
         spots = self._spots(analysis)
         allowed = _SCANDINAVIAN if analysis.language != "en" else frozenset({"en"})
         hits: dict[str, list[tuple[float, frozenset[int]]]] = defaultdict(list)
         for number in {number for slot in spots for number in self._by_slot[slot]}:
             phrase = self._phrases[number]
+            if self.concepts[phrase.concept].broader and not narrower:
+                continue
             if (phrase.language == "any" or phrase.language in allowed) and all(slot in spots for slot in phrase.slots):
                 places = [spots[slot] for slot in phrase.slots]
                 hit = _placed(places)

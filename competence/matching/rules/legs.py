@@ -124,9 +124,9 @@ def _meaning(vector: Vector | None, language: str, corpus: Corpus, weights: Weig
 def _concepts(query: NeedQuery, analysis: Analysis, corpus: Corpus) -> dict[str, Found]:
     """Return the concepts of a need: those of its words, without what its writer took off and with what was added."""
     found = corpus.layer.find(analysis)
-    for key in query.concepts_added:
-        if key in corpus.layer.concepts:
-            found[key] = max(found.get(key, _ADDED), _ADDED, key=lambda each: each.strength)
+    known = corpus.layer.concepts
+    for key in [known[added].broader or added for added in query.concepts_added if added in known]:
+        found[key] = max(found.get(key, _ADDED), _ADDED, key=lambda each: each.strength)
     return {key: hit for key, hit in found.items() if key not in query.concepts_rejected}
 
 
