@@ -1,9 +1,69 @@
-"""Reading the concepts of a place."""
+"""Reading the concepts of a place: the shipped scheme with the place's own words over it."""
 
-from competence.concepts.rules.layer import ConceptLayer
-from competence.concepts.rules.scheme import shipped_layer
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from bygdenav.tenancy.api import tenant_or_none
+from competence.concepts.models import PlaceChange, PlaceConcept, PlaceLabel
+from competence.concepts.rules.layer import Concept, ConceptLayer
+from competence.concepts.rules.scheme import SCHEME_VERSION, read_tables, shipped_layer
+
+Own = tuple[tuple[str, str, str, str], ...]  # key, broader, label, language
+Said = tuple[tuple[str, str, str], ...]  # concept, language, phrase
 
 
 def layer_here() -> ConceptLayer:
-    """The concepts that count in the current place."""
-    return shipped_layer()
+    """The concepts that count in the current place: two small queries. Outside every place, the shipped ones."""
+    place = tenant_or_none()
+    if place is None:
+        return shipped_layer()
+    said = tuple(PlaceLabel.objects.filter(ended_at=None).order_by("pk").values_list("concept", "language", "phrase"))
+    own = tuple(
+        PlaceConcept.objects.filter(ended_at=None).order_by("pk").values_list("key", "broader", "label", "language")
+    )
+    if not said and not own:
+        return shipped_layer()
+    last = PlaceChange.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return _with(own, said, f"{SCHEME_VERSION}+{last}/{place.schema_name}")
+
+
+@lru_cache(maxsize=32)
+def _with(own: Own, said: Said, version: str) -> ConceptLayer:
+    """Made once for each state of a place's words."""
+    tables: dict[str, dict[str, Any]] = {key: dict(table) for key, table in read_tables().items()}
+    for key, broader, label, language in own:
+        tables[key] = {"label": {language: label}, "broader": broader, "own": True}
+    words = [*said, *((key, language, label) for key, _broader, label, language in own)]
+    for concept, language, phrase in words:
+        for key in (concept, str(tables.get(concept, {}).get("broader", ""))):  # the matching reads the broad ones
+            if key in tables:
+                tables[key][language] = f"{tables[key].get(language, '')}, {phrase}"
+    return ConceptLayer(tables, version)
+
+
+def concept_here(key: str) -> Concept | None:
+    """One concept of the current place by its key, None for one that is not there (any more)."""
+    return layer_here().concepts.get(key)
+
+
+def concept_choices(language: str, *, narrower: bool = True) -> list[tuple[str, str]]:
+    """What nobody else answers is left out: keys with names, by name."""
+    known: Iterable[Concept] = layer_here().concepts.values()
+    rows = [(each.key, each.name(language)) for each in known if not each.outside and (narrower or not each.broader)]
+    return sorted(rows, key=lambda row: row[1].lower())
+
+
+def labels_here() -> Sequence[PlaceLabel]:
+    """The place's own words that count now."""
+    return list(PlaceLabel.objects.filter(ended_at=None))
+
+
+def concepts_here() -> Sequence[PlaceConcept]:
+    """The place's own concepts that count now."""
+    return list(PlaceConcept.objects.filter(ended_at=None))
+
+
+def changes_here(most: int = 20) -> Sequence[PlaceChange]:
+    """The last changes, the newest first."""
+    return list(PlaceChange.objects.select_related("by", "label", "concept")[:most])

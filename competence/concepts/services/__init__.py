@@ -1,0 +1,1 @@
+"""Writing the place's own words, and what a need is about."""

@@ -1,0 +1,90 @@
+"""What a need is about: read in its words, and corrected by those who wrote it. Never forced, never twice.
+
+A concept that was taken off stays off for that revision; new words are read anew.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bygdenav.accounts.api import User
+from bygdenav.audit.api import record
+from bygdenav.kernel.errors import UserError
+from bygdenav.search.api import analyse
+from competence.concepts.enums import TaggedBy
+from competence.concepts.models import NeedConcept
+from competence.concepts.rules.layer import ConceptLayer
+from competence.concepts.selectors import layer_here
+
+MOST_READ: Final = 3
+MOST_CHOSEN: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A need's words as they are read: its key, the number of its last revision, all text, the language."""
+
+    need_id: int
+    revision: int
+    text: str
+    language: str
+
+
+@transaction.atomic
+def read_concepts(words: Words) -> Sequence[NeedConcept]:
+    """Store the two or three concepts that the words name, once for each revision, and return those that stand."""
+    if not NeedConcept.objects.filter(need_id=words.need_id, revision=words.revision).exists():
+        layer = layer_here()
+        NeedConcept.objects.bulk_create(
+            [
+                NeedConcept(
+                    need_id=words.need_id, revision=words.revision, concept=key, confidence=round(strength, 3),
+                    by=TaggedBy.WORDS, scheme_version=layer.version,
+                )
+                for key, strength in _most_telling(layer, words)
+            ],
+            ignore_conflicts=True,
+        )  # fmt: skip
+    return standing(words.need_id, words.revision)
+
+
+def standing(need_id: int, revision: int) -> Sequence[NeedConcept]:
+    """The concepts of a need that nobody has taken off."""
+    return list(NeedConcept.objects.filter(need_id=need_id, revision=revision, rejected=False))
+
+
+def said_of(need_id: int, revision: int) -> tuple[tuple[str, ...], frozenset[str]]:
+    """What people said: the concepts that they added, and those that they took off."""
+    rows = list(NeedConcept.objects.filter(need_id=need_id, revision=revision, person__isnull=False))
+    added = tuple(row.concept for row in rows if not row.rejected)
+    return added, frozenset(row.concept for row in rows if row.rejected)
+
+
+@transaction.atomic
+def say_concept(*, words: Words, concept: str, fits: bool, by: User) -> None:
+    """Add a concept to a need or take it off. Raises ``UserError`` for one that is not there, and for too many."""
+    layer = layer_here()
+    if fits and (concept not in layer.concepts or layer.concepts[concept].outside):
+        raise UserError(_("Choose in the list what it is about."), field="concept")
+    row = NeedConcept.objects.filter(need_id=words.need_id, revision=words.revision, concept=concept).first()
+    if row is None and not fits:
+        return
+    if fits and len(standing(words.need_id, words.revision)) >= MOST_CHOSEN:
+        raise UserError(_("Six are enough. Take one off first."), field="concept")
+    row = row or NeedConcept(need_id=words.need_id, revision=words.revision, concept=concept, by=TaggedBy.PERSON)
+    row.confidence, row.rejected, row.person = (1.0 if fits else row.confidence), not fits, by
+    row.scheme_version = layer.version
+    row.save()
+    record(action="concepts.fits" if fits else "concepts.fits_not", by=by, obj=row, changed=["rejected"])
+
+
+def _most_telling(layer: ConceptLayer, words: Words) -> list[tuple[str, float]]:
+    """The strongest concepts; a broad one gives way to a narrower kind of it."""
+    found = layer.find(analyse(words.text, words.language), narrower=True)
+    known = {key: hit for key, hit in found.items() if not layer.concepts[key].outside}
+    covered = {layer.concepts[key].broader for key in known}
+    rows = [(key, hit.strength) for key, hit in known.items() if key not in covered]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))[:MOST_READ]

@@ -1,0 +1,11 @@
+"""Addresses at the desk: the place's own concepts."""
+
+from django.urls import path
+
+from competence.concepts.views import desk
+
+urlpatterns = [
+    path("", desk.concepts, name="concepts_desk"),
+    path("<str:kind>/<int:pk>/ta-bort/", desk.end, name="concept_end"),
+    path("<str:kind>/<int:pk>/angra/", desk.back, name="concept_back"),
+]
