@@ -1,6 +1,7 @@
 """The office (and the firm, where it may) brings a need from one state to the next, always saying why where it matters."""
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from competence.needs.services import publishing, telling
 from competence.needs.services.meanwhile import expect
 from competence.needs.services.state import ask_again, locked, move, note
 
+logger = logging.getLogger(__name__)
 FARTHEST = dt.timedelta(days=2 * 366)
 _KINDS = {
     State.TRIAGED: EventKind.ASSIGNED,
@@ -69,7 +71,7 @@ def move_need(
     if to == State.CLOSED:
         need.outcome = Outcome(said.outcome)
     move(need, to, by=by, who=who, kind=kind, at=when, why=why or said.outcome)
-    audit.record(action=f"needs.move_{to}", by=by, obj=need, changed=["state"], reason=why)
+    audit.record(action=f"needs.move_{to}", by=by, obj=need, changed=["state"], hashed={"why": why} if why else {})
     publishing.publish(need)
     telling.desk_changed(need)
 
@@ -101,10 +103,14 @@ def set_kind(*, need: Need, kind: str, by: User) -> None:
 
 def return_parked(today: dt.date) -> int:
     """Bring back everything whose day has come; each on its own, so that one fault does not stop the rest."""
-    due = list(parked_due(today))
-    for need in due:
-        bring_back(need=need, by=None, who=Who.CLOCK)
-    return len(due)
+    returned = 0
+    for need in list(parked_due(today)):
+        try:
+            bring_back(need=need, by=None, who=Who.CLOCK)
+            returned += 1
+        except Exception:
+            logger.exception("need_not_returned", extra={"need": need.public_id})
+    return returned
 
 
 def _check(asked: frozenset[Asks], why: str, said: Said, when: dt.datetime) -> None:

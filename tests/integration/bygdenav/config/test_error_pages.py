@@ -43,7 +43,9 @@ def test_a_nul_in_a_hidden_field_is_the_senders_fault(client: Client) -> None:
 
 
 @pytest.mark.parametrize("problem", [OperationalError("the server closed the connection"), InterfaceError("closed")])
-@pytest.mark.parametrize("where", ["bygdenav.tenancy.middleware.tenant_of_host", "competence.offers.views.listed"])
+@pytest.mark.parametrize(
+    "where", ["bygdenav.tenancy.middleware.tenant_of_host", "competence.offers.views.public.listed"]
+)
 @pytest.mark.parametrize(
     ("prefix", "words"), [("", "Vi arbetar med webbplatsen"), ("/nb", "Vi arbeider med nettstedet")]
 )
@@ -110,7 +112,7 @@ def test_a_fault_of_ours_loses_no_words(client: Client, monkeypatch: pytest.Monk
 
 
 def test_a_fault_of_ours_is_still_one(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("competence.offers.views.listed", lambda *_args: 1 // 0)
+    monkeypatch.setattr("competence.offers.views.public.listed", lambda *_args: 1 // 0)
     client.raise_request_exception = False
     answer = client.get("/erbjudanden/")
     assert answer.status_code == 500
