@@ -1,11 +1,12 @@
 """The door to the concepts."""
 
+from competence.concepts.models import NeedConcept
 from competence.concepts.rules.layer import Concept, ConceptLayer, Found
 from competence.concepts.rules.scheme import SCHEME_VERSION, read_tables, shipped_layer
 from competence.concepts.selectors import concept_choices, concept_here, layer_here
 from competence.concepts.services.tagging import Words, read_concepts, said_of, say_concept
 
 __all__ = [
-    "SCHEME_VERSION", "Concept", "ConceptLayer", "Found", "Words", "concept_choices", "concept_here", "layer_here",
+    "SCHEME_VERSION", "Concept", "ConceptLayer", "Found", "NeedConcept", "Words", "concept_choices", "concept_here", "layer_here",
     "read_concepts", "read_tables", "said_of", "say_concept", "shipped_layer",
 ]  # fmt: skip

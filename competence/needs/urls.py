@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence.needs.views import firm, helpers, new, public, questions
+from competence.needs.views import about, firm, helpers, new, public, questions
 
 urlpatterns = [
     path("", public.landing, name="needs"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<str:public_id>/ta-tillbaka/", firm.need_withdraw, name="need_withdraw"),
     path("<str:public_id>/angra/", firm.need_restore, name="need_restore"),
     path("<str:public_id>/fraga/<str:question>/", questions.need_question, name="need_question"),
+    path("<str:public_id>/handlar-om/", about.need_about, name="need_about"),
     path("<str:public_id>/steg/", firm.need_own_step, name="need_own_step"),
     path("<str:public_id>/hjalpte/", firm.need_feedback, name="need_feedback"),
     path("<str:public_id>/kasta/", new.draft_discard, name="draft_discard"),

@@ -14,7 +14,7 @@ from competence.needs.enums import Want
 from competence.needs.models import Need
 from competence.needs.rules import MATCHED_LANGUAGES
 from competence.needs.selectors import matched_text
-from competence.needs.services import telling
+from competence.needs.services import about, telling
 from competence.offers.api import Form as OfferForm
 from competence.offers.api import candidates
 
@@ -75,11 +75,14 @@ def _store(need: Need, result: MatchResult) -> bool:
 
 def _query(need: Need) -> NeedQuery:
     place, limits = current_tenant(), need.limits
+    added, rejected = about.said(need)
     return NeedQuery(
         text=matched_text(need),
         language=need.language,
         on=timezone.localdate(),
         urgency=need.urgency,
+        concepts_added=added,
+        concepts_rejected=rejected,
         travel=str(limits.travel),
         delivery=limits.delivery,
         budget=limits.budget,

@@ -20,7 +20,7 @@ from competence.needs.forms import AddForm, FeedbackForm, LanguageForm, Visibili
 from competence.needs.models import Need
 from competence.needs.rules import HELPED_ON, Who
 from competence.needs.services import answering, moving, suggesting, writing
-from competence.needs.views import asked, told
+from competence.needs.views import about, asked, told
 from competence.needs.views.guards import own_need, person
 from competence.needs.views.limits import limit_facts
 from competence.needs.views.suggestions import suggestions
@@ -62,6 +62,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "language_sure": need.language_source != "page", "helped": Helped.choices,
         "questions": asked.rows(need, "need_question", forms) if selectors.is_alive(need) else [],
         "firms": selectors.firms_with_the_same(need),
+        "about": about.about_rows(need) if selectors.is_alive(need) else None,
         "begins": need.state in (State.OFFERED, State.ANSWERED),
         "reopens": need.state == State.CLOSED and need.outcome != Outcome.SOLVED,
         "why_so": need.parked_why or (told.closed_because(events) if need.state == State.CLOSED else ""),

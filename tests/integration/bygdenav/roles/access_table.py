@@ -164,6 +164,7 @@ behov/<str:public_id>/sprak/                                    in  405 405 405 
 behov/<str:public_id>/ta-tillbaka/                              in  405 405 405 405 405 405 405
 behov/<str:public_id>/angra/                                    in  405 405 405 405 405 405 405
 behov/<str:public_id>/fraga/<str:question>/                     in  405 405 405 405 405 405 405
+behov/<str:public_id>/handlar-om/                               in  405 405 405 405 405 405 405
 behov/<str:public_id>/steg/                                     in  405 405 405 405 405 405 405
 behov/<str:public_id>/hjalpte/                                  in  405 405 405 405 405 405 405
 behov/<str:public_id>/kasta/                                    in  405 405 405 405 405 405 405
