@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from competence.concepts.api import layer_here
+from competence.concepts.api import shipped_layer
 from competence.matching.enums import MissingKind, ReasonKind
 from competence.matching.rules.types import Fact, Missing, Reason
 
@@ -41,7 +41,7 @@ def _shared_words(facts: _Facts) -> str:
 
 
 def _shared_concept(facts: _Facts) -> str:
-    concept = layer_here().concepts.get(str(facts["concept"]))
+    concept = shipped_layer().concepts.get(str(facts["concept"]))
     if concept is None:
         return _shared_words(facts) if facts["words"] else _other_words(facts)
     language = (translation.get_language() or "sv").split("-")[0]

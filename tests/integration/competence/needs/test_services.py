@@ -265,7 +265,7 @@ def test_a_fault_in_the_matching_is_left_to_the_job(in_alvik: Tenant, monkeypatc
     needs.offer()
     need = needs.sent()
 
-    def broken(*args: object) -> None:
+    def broken(*args: object, **options: object) -> None:
         raise RuntimeError("fault")
 
     monkeypatch.setattr("competence.needs.services.suggesting.match", broken)
