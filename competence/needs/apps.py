@@ -10,6 +10,9 @@ class NeedsConfig(AppConfig):
 
     def ready(self) -> None:
         from competence.needs import tasks  # noqa: F401 -- jobs register themselves
+        from competence.needs.services.following import follow_offer
         from competence.needs.views.sections import register
+        from competence.offers.api import register_follower
 
         register()
+        register_follower("needs", follow_offer)

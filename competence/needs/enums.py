@@ -184,3 +184,5 @@ class EventKind(models.TextChoices):
     KIND = "kind", _("What is needed was made clear")
     DETAIL = "detail", _("A question was answered")
     ME_TOO = "me_too", _("Another firm needs the same")
+    LOST = "lost", _("What was offered is no more")
+    MOVED = "moved", _("What was offered has another time")

@@ -22,6 +22,7 @@ class Who(StrEnum):
     FIRM = "firm"
     OFFICE = "office"
     CLOCK = "clock"
+    PROVIDER = "provider"
 
 
 class Asks(StrEnum):
@@ -62,7 +63,8 @@ TABLE: Final[tuple[Move, ...]] = (
     *_rows([*UNANSWERED, State.OFFERED, State.PARKED], State.ANSWERED, _OFFICE, Asks.ANSWER),
     *_rows([State.OFFERED, State.ANSWERED], State.IN_DELIVERY, _BOTH),
     *_rows([State.IN_DELIVERY], State.ANSWERED, _BOTH),
-    *_rows(HELPED_ON, State.OPEN, _BOTH),
+    # Also when whoever offered it takes it back.
+    *_rows(HELPED_ON, State.OPEN, {*_BOTH, Who.PROVIDER}),
     *_rows(LIVING, State.CLOSED, _BOTH, Asks.OUTCOME),
     *_rows([State.CLOSED], State.OPEN, _BOTH),
     *_rows(ALIVE, State.PARKED, _OFFICE, Asks.WHY, Asks.DAY),

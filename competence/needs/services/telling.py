@@ -3,6 +3,7 @@
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from bygdenav.accounts.api import User
 from bygdenav.kernel.text import first_sentence
@@ -12,6 +13,7 @@ from bygdenav.tenancy.api import address, current_tenant, hosts_of
 from competence.needs.enums import AnswerKind, Helped
 from competence.needs.models import Answer, Need
 from competence.needs.rules import waiting
+from competence.offers.api import Change, ChangeKind
 from municipalities.organisations.api import agents_of
 
 LINK_DAYS = 120
@@ -73,6 +75,26 @@ def firm_has_answer(answer: Answer) -> None:
                 "about": first_sentence(need.revisions.order_by("number")[0].text, 60),
                 "answer": answer, "is_offer": answer.kind == AnswerKind.OFFER,
                 "is_passed_on": answer.kind == AnswerKind.PASSED_ON, "office": place.office_name, "links": links,
+            },
+            language=language,
+        )  # fmt: skip
+
+
+def firm_hears_change(need: Need, change: Change) -> None:
+    """Mail everybody who acts for the firm that what they were offered is no more, or has another time."""
+    if need.organisation is None:
+        return
+    for person in agents_of(need.organisation):
+        language = _language_of(person)
+        with translation.override(language):
+            day = date_format(change.occurrence.starts) if change.occurrence and change.occurrence.starts else ""
+        send_mail(
+            to=person.email,
+            template="mail/needs/changed",
+            context={
+                "address": page_address("need", need.public_id, language=language), "title": change.offer.title,
+                "provider": change.offer.provider.name, "office": current_tenant().office_name, "why": change.why,
+                "is_moved": change.kind == ChangeKind.MOVED, "day": day,
             },
             language=language,
         )  # fmt: skip

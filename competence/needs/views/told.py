@@ -144,6 +144,8 @@ def who(event: NeedEvent) -> str:
         return event.by.get_full_name()
     if event.kind == EventKind.RETURNED:
         return _("The day has come")
+    if event.kind in (EventKind.LOST, EventKind.MOVED):
+        return _("Whoever offered it")
     return _("The firm, through the link in the mail")
 
 
@@ -155,7 +157,7 @@ def why(event: NeedEvent) -> str:
 
 _SAID_TO_FIRM = {
     EventKind.WISHED, EventKind.FEEDBACK, EventKind.HAND, EventKind.VISIBILITY, EventKind.PARKED, EventKind.CLOSED,
-    EventKind.REOPENED, EventKind.RETURNED,
+    EventKind.REOPENED, EventKind.RETURNED, EventKind.LOST, EventKind.MOVED,
 }  # fmt: skip
 
 

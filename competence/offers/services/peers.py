@@ -97,7 +97,7 @@ def stop_calls(*, capacity: PeerCapacity, by: User | None) -> None:
     offer.save()
     audit.record(action="offers.retire", by=by, obj=offer, changed=["title", "description", "retired_at"])
     freed = [line for entry in _coming(row) if (line := _back(row, entry, by)) is not None]
-    tell(ChangeKind.WITHDRAWN, offer, None, freed)
+    tell(ChangeKind.WITHDRAWN, offer, None, freed, shown=True)
     follow(offer)
 
 

@@ -1,0 +1,46 @@
+"""What was offered is no more, or at another time: the needs that counted on it are back on the desk and their firms told."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from bygdenav.audit import api as audit
+from competence.needs.enums import EventKind, State
+from competence.needs.models import Need
+from competence.needs.rules import HELPED_ON, LIVING, Who
+from competence.needs.services import publishing, telling
+from competence.needs.services.state import locked, move, note
+from competence.offers.api import Change, ChangeKind
+
+_COUNTED_ON = (State.OFFERED, State.IN_DELIVERY)
+
+
+def follow_offer(change: Change) -> None:
+    """Do what a change of an offer means for this place's needs. The same change twice does nothing more."""
+    kind = EventKind.MOVED if change.kind == ChangeKind.MOVED else EventKind.LOST
+    why = ": ".join(filter(None, (change.offer.title, change.why)))[:500]
+    for found in _touched(change):
+        need = locked(found)
+        last = need.events.last()
+        if need.state not in LIVING or (last is not None and (last.kind, last.why) == (kind, why)):
+            continue
+        if kind == EventKind.LOST and need.state in HELPED_ON:
+            move(need, State.OPEN, by=None, who=Who.PROVIDER, kind=kind, at=timezone.now(), why=why)
+            publishing.publish(need)
+        else:
+            note(need, by=None, kind=kind, at=timezone.now(), why=why)
+        audit.record(action=f"needs.offer_{kind}", by=None, obj=need, changed=["state"])
+        telling.firm_hears_change(need, change)
+        telling.desk_changed(need)
+
+
+def _touched(change: Change) -> Iterator[Need]:
+    """Needs with seats, and those whose last answer is an offer that is gone altogether."""
+    seats = {each.need for each in change.freed}
+    yield from Need.objects.filter(public_id__in=seats).order_by("pk")
+    if change.kind == ChangeKind.WITHDRAWN or (change.kind == ChangeKind.CANCELLED and change.offer.is_over):
+        answered = Need.objects.filter(state__in=_COUNTED_ON, answers__offer=change.offer).exclude(public_id__in=seats)
+        for need in answered.distinct().order_by("pk"):
+            last = need.answers.last()
+            if last is not None and last.offer_id == change.offer.pk:
+                yield need

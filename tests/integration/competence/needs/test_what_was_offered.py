@@ -1,0 +1,117 @@
+"""A provider takes back what it offered: seats are free, needs are back on the desk, firms are told; once each."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+
+from bygdenav.ops.models import OutgoingMail
+from bygdenav.tenancy.api import Tenant, current_tenant, tenant_context
+from competence.needs import api
+from competence.needs.api import Need
+from competence.offers.api import (
+    NeedRef,
+    OccurrenceText,
+    Offer,
+    book,
+    cancel_occurrence,
+    change_occurrence,
+    retire_offer,
+)
+from tests.factories import needs, offers
+from tests.factories.firms import officer
+from tests.factories.visitors import visitor
+
+pytestmark = pytest.mark.django_db
+Jobs = Callable[..., int]
+TITLE = "Kväll om lagret i telefonen"
+
+
+def answered(offer: Offer, *, seats: bool = True) -> Need:
+    """A need that was answered with the offer, and has a seat at its first time."""
+    need = needs.sent()
+    api.answer_with_offer(need=need, offer=offer, by=officer())
+    if seats:
+        book(occurrence=offer.occurrences.get(), need=NeedRef(current_tenant().schema_name, need.public_id), by=None)
+    return need
+
+
+def state_of(need: Need) -> str:
+    need.refresh_from_db()
+    return need.state
+
+
+def told(need: Need, subject: str) -> list[OutgoingMail]:
+    assert need.author is not None
+    return list(OutgoingMail.objects.filter(to=need.author.email, subject=subject))
+
+
+def test_who_had_a_seat_or_an_answer_is_back_on_the_desk_and_told_once(in_alvik: Tenant, run_jobs: Jobs) -> None:
+    offer = offers.offer(TITLE)
+    with_seat, without = answered(offer), answered(offer, seats=False)
+    other = answered(offers.offer("Något annat"))
+    retire_offer(offer=offer, by=None, why="Kursledaren är sjuk")
+    run_jobs()
+    for need in (with_seat, without):
+        assert state_of(need) == "open"
+        assert need.waiting_since is not None, "the promise of days runs anew"
+        (mail,) = told(need, "Det du erbjöds blir inte av")
+        assert TITLE in mail.body
+        assert "Kursledaren är sjuk" in mail.body
+        page = visitor(need.author).get(f"/behov/{need.public_id}/").text
+        assert "Det som erbjöds finns inte längre" in page
+        assert "Kursledaren är sjuk" in page
+    assert state_of(other) == "offered"
+    assert not told(other, "Det du erbjöds blir inte av")
+    desk = visitor(officer()).get(f"/skrivbord/behov/{with_seat.public_id}/").text
+    assert "Den som erbjöd det" in desk
+
+
+def test_the_same_change_heard_twice_does_nothing_more(in_alvik: Tenant, run_jobs: Jobs) -> None:
+    offer = offers.offer(TITLE)
+    need = answered(offer)
+    cancel_occurrence(occurrence=offer.occurrences.get(), by=None)
+    cancel_occurrence(occurrence=offer.occurrences.get(), by=None)
+    run_jobs()
+    retire_offer(offer=offer, by=None)
+    run_jobs()
+    assert state_of(need) == "open"
+    assert len(told(need, "Det du erbjöds blir inte av")) == 1
+    assert need.events.filter(kind="lost").count() == 1
+
+
+def test_what_has_an_answer_of_its_own_since_stays_answered(in_alvik: Tenant, run_jobs: Jobs) -> None:
+    offer = offers.offer(TITLE)
+    need = answered(offer, seats=False)
+    api.answer_with_words(need=need, text="Ring Berit i stället.", by=officer())
+    retire_offer(offer=offer, by=None)
+    run_jobs()
+    assert state_of(need) == "answered"
+
+
+def test_a_new_time_is_told_and_the_seat_kept(in_alvik: Tenant, run_jobs: Jobs) -> None:
+    offer = offers.offer(TITLE)
+    need, row = answered(offer), offer.occurrences.get()
+    day = timezone.localdate() + dt.timedelta(days=33)
+    change_occurrence(occurrence=row, text=OccurrenceText(starts=day), by=None)
+    run_jobs()
+    assert state_of(need) == "offered"
+    (mail,) = told(need, "Ny tid för det du erbjöds")
+    assert f"{day.day} " in mail.body
+    row.refresh_from_db()
+    assert row.taken == 1
+
+
+def test_what_happens_in_one_place_is_told_in_that_place_only(alvik: Tenant, bakkevik: Tenant, run_jobs: Jobs) -> None:
+    with tenant_context(bakkevik):
+        offer = offers.offer(TITLE)
+        there = answered(offer)
+    with tenant_context(alvik):
+        here = answered(offer, seats=False)
+        retire_offer(offer=offer, by=None)
+    run_jobs()
+    for place, need in ((alvik, here), (bakkevik, there)):
+        with tenant_context(place):
+            assert state_of(need) == "open"
+            assert need.events.filter(kind="lost").count() == 1
