@@ -66,6 +66,7 @@ FIRM: dict[str, Way] = {
     "own needs": at("/behov/mina/"),
     "need": lambda person: steps.write_need(person, "Vi vill lära oss att sälja renkött på nätet.") and None,
     "new need: personal number": lambda person: _with_a_personal_number(person),
+    "new need: others like it": lambda person: _like_another(person),
     "new need: draft": lambda person: _draft(person),
     "signed out while writing": lambda person: _signed_out_while_writing(person),
     "own cards": at("/foretag/mina/"),
@@ -95,6 +96,8 @@ OFFICER: dict[str, Way] = {
     "write down: errors": sent_empty(at("/skrivbord/behov/skriv-in/"), "Write it down and look"),
     "firms": at("/skrivbord/foretag/"),
     "firm": first_link("/skrivbord/foretag/", DESK_FIRM),
+    "concepts": at("/skrivbord/begrepp/"),
+    "concepts: errors": sent_empty(at("/skrivbord/begrepp/"), "Add the word"),
     "search words": at("/skrivbord/sok/ord/"),
     "search words: errors": sent_empty(at("/skrivbord/sok/ord/"), "Add the word"),
     "cards hold": at("/skrivbord/foretag/stammer/"),
@@ -200,6 +203,14 @@ def _with_a_personal_number(person: Person) -> None:
     person.fill("Tell us", f"Jag är {invented.personal_number()} och vill lära mig sälja på nätet.")
     person.press("Send and see what there is")
     person.sees("It looks like a personal number")
+
+
+def _like_another(person: Person) -> None:
+    words = "Vi har lagret i en pärm och ingen vet vad som finns hemma. Vi beställer samma slang två gånger."
+    person.go("/behov/nytt/")
+    person.fill("Tell us", words)
+    person.press("Send and see what there is")
+    person.sees("Others need something like this")
 
 
 def _chosen(person: Person, verb: str) -> None:
