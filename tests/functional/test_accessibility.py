@@ -206,7 +206,7 @@ def _with_a_personal_number(person: Person) -> None:
 
 
 def _like_another(person: Person) -> None:
-    words = "Vi har lagret i en pärm och ingen vet vad som finns hemma. Vi beställer samma slang två gånger."
+    words = "Vi behöver en som kan svetsa rostfritt. Vi har annonserat två gånger, och de unga söker inte till svets och CNC."
     person.go("/behov/nytt/")
     person.fill("Tell us", words)
     person.press("Send and see what there is")
