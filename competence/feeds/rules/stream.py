@@ -14,6 +14,8 @@ LONGEST_ROW: Final = 2_000_000
 _DEEPEST: Final = 60
 _SIGNS: Final = re.compile(r'["{}\[\]]')
 _IN_TEXT: Final = re.compile(r'["\\]')
+_TO_THE_END: Final = re.compile(r'(?:[^"\\]++|\\.)*+', re.DOTALL)
+"""Everything of a text up to its closing mark, a lone backslash at the end of a chunk left out."""
 
 
 class CutOff(Exception):
@@ -99,6 +101,8 @@ class _Scanner:
             self.escaped = False
             self._keep_text(chunk[at])
             return at + 1
+        if not self._inside or self.text_length >= LONGEST_TEXT:
+            at = self._past(chunk, at)  # nothing of it is kept
         found = _IN_TEXT.search(chunk, at)
         stop = found.start() if found else len(chunk)
         self._keep_text(chunk[at:stop])
@@ -112,6 +116,11 @@ class _Scanner:
             self.escaped = True
             self._keep_text("\\")
         return stop + 1
+
+    @staticmethod
+    def _past(chunk: str, at: int) -> int:
+        rest = _TO_THE_END.match(chunk, at)
+        return rest.end() if rest else at
 
     def _keep_text(self, piece: str) -> None:
         """A text is cut before an escape, never in one: room is left for the longest of them."""
