@@ -3,10 +3,10 @@
 from competence.concepts.models import NeedConcept
 from competence.concepts.rules.layer import Concept, ConceptLayer, Found
 from competence.concepts.rules.scheme import SCHEME_VERSION, read_tables, shipped_layer
-from competence.concepts.selectors import concept_choices, concept_here, layer_here
+from competence.concepts.selectors import concept_choices, concept_here, layer_here, scheme_version
 from competence.concepts.services.tagging import Words, read_concepts, said_of, say_concept
 
 __all__ = [
     "SCHEME_VERSION", "Concept", "ConceptLayer", "Found", "NeedConcept", "Words", "concept_choices", "concept_here", "layer_here",
-    "read_concepts", "read_tables", "said_of", "say_concept", "shipped_layer",
+    "read_concepts", "read_tables", "said_of", "say_concept", "scheme_version", "shipped_layer",
 ]  # fmt: skip

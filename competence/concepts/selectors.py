@@ -28,6 +28,12 @@ def layer_here() -> ConceptLayer:
     return _with(own, said, f"{SCHEME_VERSION}+{last}/{place.schema_name}")
 
 
+def scheme_version() -> str:
+    """Which concepts count here now: our scheme's version and, where the place has words of its own, the number of its last
+    change (``PlaceChange``) and its schema. What a suggestion stores, so that it can be explained later."""
+    return layer_here().version
+
+
 @lru_cache(maxsize=32)
 def _with(own: Own, said: Said, version: str) -> ConceptLayer:
     """Made once for each state of a place's words."""

@@ -72,7 +72,8 @@ def say_concept(*, words: Words, concept: str, fits: bool, by: User) -> None:
     row = NeedConcept.objects.filter(need_id=words.need_id, revision=words.revision, concept=concept).first()
     if row is None and not fits:
         return
-    if fits and len(standing(words.need_id, words.revision)) >= MOST_CHOSEN:
+    already = row is not None and not row.rejected
+    if fits and not already and len(standing(words.need_id, words.revision)) >= MOST_CHOSEN:
         raise UserError(_("Six are enough. Take one off first."), field="concept")
     row = row or NeedConcept(need_id=words.need_id, revision=words.revision, concept=concept, by=TaggedBy.PERSON)
     row.confidence, row.rejected, row.person = (1.0 if fits else row.confidence), not fits, by

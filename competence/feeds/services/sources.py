@@ -13,9 +13,9 @@ from typing import Any, Final, Protocol
 from django.utils.translation import gettext as _
 
 from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.json_rows import CutOff, rows
 from competence.feeds.enums import Part
 from competence.feeds.rules.emil import LISTS
-from competence.feeds.rules.stream import CutOff, rows
 
 PAGE: Final = 500
 MOST_PAGES: Final = 100_000

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bygdenav.kernel.errors import UserError
 from bygdenav.tenancy.api import Tenant
 from competence.concepts.models import NeedConcept
 from competence.needs.services import about
@@ -44,3 +45,15 @@ def test_one_is_added_and_nothing_strange_is(in_alvik: Tenant) -> None:
     assert "vr_ar" in standing(need)
     assert about.said(need)[0] == ("vr_ar",)
     assert visitor(person("Nils Ek")).post(address, {"concept": "ai", "fits": "yes"}).status_code == 404
+
+
+def test_one_that_stands_may_be_added_again_when_there_are_six(in_alvik: Tenant) -> None:
+    need = needs.sent(WORDS)
+    for concept in ("vr_ar", "ai", "drones", "cnc", "lean", "robotics"):
+        if len(standing(need)) < 6:
+            about.say(need=need, concept=concept, fits=True, by=need.author)
+    last = min(standing(need))
+    about.say(need=need, concept=last, fits=True, by=need.author)
+    with pytest.raises(UserError):
+        about.say(need=need, concept="export", fits=True, by=need.author)
+    assert len(standing(need)) == 6

@@ -16,6 +16,7 @@ SHARED_APPS = [
     "bygdenav.realtime",
     "bygdenav.search",
     "municipalities.organisations",
+    "competence.taxonomies",
     "competence.offers",
     "competence.feeds",
     "competence.neighbourhood",

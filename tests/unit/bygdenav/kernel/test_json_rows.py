@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from competence.feeds.rules.stream import LONGEST_TEXT, CutOff, rows
+from bygdenav.kernel.json_rows import LONGEST_TEXT, CutOff, rows
 
 DOCUMENT = json.dumps(
     {

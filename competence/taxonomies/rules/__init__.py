@@ -1,0 +1,1 @@
+"""What the files of others look like, and how an entry is named. No database."""
