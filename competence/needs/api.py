@@ -15,7 +15,9 @@ from competence.needs.enums import (
     Want,
 )
 from competence.needs.models import Answer, CallTask, Need, NeedRevision
-from competence.needs.rules import KM_OF_TRAVEL, Constraints, Who, Window
+from competence.needs.registry import Box, ask_to_build, register_box, register_builder, register_need_follower
+from competence.needs.rules import KM_OF_TRAVEL, UNANSWERED, Constraints, Who, Window
+from competence.needs.rules.likeness import Sketch, alike
 from competence.needs.selectors import (
     anonymous_words,
     calls_waiting,
@@ -41,7 +43,7 @@ from competence.needs.services.answering import (
 )
 from competence.needs.services.asking import answer_question, skip_question
 from competence.needs.services.handling import pass_leavers_needs, reassign, redact_revision
-from competence.needs.services.likening import similar, similar_on_desk
+from competence.needs.services.likening import similar, similar_on_desk, sketches_of
 from competence.needs.services.meanwhile import MovedMeanwhileError
 from competence.needs.services.moving import Said, bring_back, move_need, return_parked, set_kind
 from competence.needs.services.said import Contact, NeedWords, Origin
@@ -59,13 +61,14 @@ from competence.needs.services.writing import (
 )
 
 __all__ = [
-    "KM_OF_TRAVEL", "Answer", "AnswerKind", "CallTask", "Constraints", "Contact", "FeedbackSource", "Helped",
-    "MovedMeanwhileError", "Need", "NeedKind", "NeedRevision", "NeedWords", "Origin", "Outcome", "Said", "Source",
-    "State", "TimeOfDay", "Travel", "Urgency", "Visibility", "Want", "Who", "Window", "add_revision",
-    "anonymous_words", "answer_question", "answer_with_offer", "answer_with_words", "bring_back", "calls_waiting",
-    "change_visibility", "choose", "correct_language", "desk_need", "desk_needs", "discard_draft", "file_for_firm",
-    "firms_with_the_same", "give_feedback", "joined_with", "log_call", "move_need", "need_of",
-    "needs_for_everybody", "needs_for_helpers", "needs_of", "pass_leavers_needs", "pass_on", "raise_hand",
-    "reassign", "redact_revision", "restore", "return_parked", "save_draft", "send_need", "set_kind", "similar",
-    "similar_on_desk", "skip_question", "standing", "suggest", "unchoose", "withdraw",
+    "KM_OF_TRAVEL", "UNANSWERED", "Answer", "AnswerKind", "Box", "CallTask", "Constraints", "Contact",
+    "FeedbackSource", "Helped", "MovedMeanwhileError", "Need", "NeedKind", "NeedRevision", "NeedWords", "Origin",
+    "Outcome", "Said", "Sketch", "Source", "State", "TimeOfDay", "Travel", "Urgency", "Visibility", "Want", "Who",
+    "Window", "add_revision", "alike", "anonymous_words", "answer_question", "answer_with_offer", "answer_with_words",
+    "ask_to_build", "bring_back", "calls_waiting", "change_visibility", "choose", "correct_language", "desk_need",
+    "desk_needs", "discard_draft", "file_for_firm", "firms_with_the_same", "give_feedback", "joined_with", "log_call",
+    "move_need", "need_of", "needs_for_everybody", "needs_for_helpers", "needs_of", "pass_leavers_needs", "pass_on",
+    "raise_hand", "reassign", "redact_revision", "register_box", "register_builder", "register_need_follower",
+    "restore", "return_parked", "save_draft", "send_need", "set_kind", "similar", "similar_on_desk", "sketches_of",
+    "skip_question", "standing", "suggest", "unchoose", "withdraw",
 ]  # fmt: skip

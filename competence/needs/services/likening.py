@@ -47,6 +47,12 @@ def similar_on_desk(need: Need) -> list[Need]:
     return _most_alike(_read(mine), others)[:MOST] if mine else []
 
 
+def sketches_of(needs: Sequence[Need]) -> dict[int, Sketch]:
+    """What each of these needs is about, by its key; those without a current sketch are left out. One query."""
+    rows = NeedSketch.objects.filter(need__in=[need.pk for need in needs], version=ANALYSIS_VERSION)
+    return {row.need_id: _read(row) for row in rows}
+
+
 def _kept(need: Need) -> bool:
     return hasattr(need, "sketch") and need.sketch.version == ANALYSIS_VERSION
 

@@ -8,6 +8,7 @@ from bygdenav.accounts.api import User
 from bygdenav.ops.api import defer
 from competence.needs.enums import EventKind, State
 from competence.needs.models import Need, NeedEvent
+from competence.needs.registry import need_moved
 from competence.needs.rules import UNANSWERED, Who, find_move
 from competence.needs.services.likening import sketch
 
@@ -39,9 +40,11 @@ def move(
     if to != State.PARKED:
         need.parked_from, need.parked_why, need.look_again_on = "", "", None
     need.save()
-    return NeedEvent.objects.create(
+    event = NeedEvent.objects.create(
         need=need, kind=kind, from_state=came_from, to_state=to, by=by, at=at, why=why[:500]
     )
+    need_moved(need)
+    return event
 
 
 def note(need: Need, *, by: User | None, kind: EventKind, at: dt.datetime, why: str = "") -> NeedEvent:

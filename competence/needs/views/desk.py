@@ -20,6 +20,7 @@ from competence.needs import selectors
 from competence.needs.enums import EventKind, Helped, Language, State, Urgency, Visibility, Want
 from competence.needs.forms import AnswerForm, CallForm, CloseForm, KindForm, ParkForm, RedactForm
 from competence.needs.models import Answer, Feedback, Need, NeedEvent, NeedRevision
+from competence.needs.registry import boxes
 from competence.needs.rules import Who, possible
 from competence.needs.services.likening import similar_on_desk
 from competence.needs.services.meanwhile import last_step
@@ -116,7 +117,8 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "may_answer": has_permission(request.user, Permission.NEED_ANSWER), "undo": take_undo(request),
         **_stands(need), **_likes(need), "redactions": _redactions(revisions, forms), "call_form": CallForm(auto_id="call-%s"),
         "questions": asked.rows(need, "desk_question", forms) if selectors.is_alive(need) else [],
-        "answer_form": forms.get("answer_form") or answer_form(need, found), **forms,
+        "answer_form": forms.get("answer_form") or answer_form(need, found), "boxes": boxes(request, need, office=True),
+        **forms,
     }  # fmt: skip
     return render(request, "competence/needs/desk_need.html", context, status=status)
 

@@ -18,6 +18,7 @@ from competence.needs import selectors
 from competence.needs.enums import Helped, Language, Outcome, State, Visibility
 from competence.needs.forms import AddForm, FeedbackForm, LanguageForm, VisibilityForm
 from competence.needs.models import Need
+from competence.needs.registry import boxes
 from competence.needs.rules import HELPED_ON, Who
 from competence.needs.services import answering, moving, suggesting, writing
 from competence.needs.views import about, asked, told
@@ -75,7 +76,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "visibility_form": VisibilityForm(
             initial={"visibility": need.visibility, "neighbours": need.neighbours}, auto_id="visibility-%s"
         ),
-        **forms,
+        "boxes": boxes(request, need, office=False), **forms,
     }  # fmt: skip
     return render(request, "competence/needs/need.html", context, status=status)
 
