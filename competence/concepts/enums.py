@@ -17,3 +17,11 @@ class Act(TextChoices):
     ADDED = "added", _("Added")
     ENDED = "ended", _("Taken away")
     BACK = "back", _("Brought back")
+
+
+class LinkKind(TextChoices):
+    """How one of our concepts and an entry of another list are to each other; the names are those of SKOS."""
+
+    EXACT = "exact", _("the same")
+    CLOSE = "close", _("nearly the same")
+    BROAD = "broad", _("theirs is wider")

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from competence.concepts.enums import Act, TaggedBy
+from competence.concepts.enums import Act, LinkKind, TaggedBy
 
 
 class PlaceConcept(models.Model):
@@ -51,12 +51,34 @@ class PlaceLabel(models.Model):
         return f"{self.phrase}: {self.concept}"
 
 
+class PlaceLink(models.Model):
+    """What one of the concepts is in another list (JobTech, ESCO, SUN), as an editor says. Ended, never deleted."""
+
+    concept = models.CharField(max_length=40, help_text="Key of a shipped concept or of one of the place's own")
+    kind = models.CharField(max_length=5, choices=LinkKind.choices)
+    taxonomy = models.CharField(max_length=10)
+    version = models.CharField(max_length=20, blank=True, help_text="Of the list, as it was when the link was made")
+    uri = models.CharField(max_length=200)
+    label = models.CharField(max_length=120)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["concept", "taxonomy", "label", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["concept", "uri"], condition=Q(ended_at=None), name="own_link_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.concept}: {self.uri}"
+
+
 class PlaceChange(models.Model):
     """One change of the place's scheme: what, who, when. The last one's number is the scheme's version here."""
 
     act = models.CharField(max_length=12, choices=Act.choices)
     label = models.ForeignKey(PlaceLabel, on_delete=models.PROTECT, null=True, related_name="changes")
     concept = models.ForeignKey(PlaceConcept, on_delete=models.PROTECT, null=True, related_name="changes")
+    link = models.ForeignKey(PlaceLink, on_delete=models.PROTECT, null=True, related_name="changes")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -66,13 +88,20 @@ class PlaceChange(models.Model):
     def __str__(self) -> str:
         return f"change {self.pk}"
 
+    @property
+    def what(self) -> str:
+        """The word, name or entry that it was about."""
+        if self.label:
+            return self.label.phrase
+        return self.concept.label if self.concept else self.link.label if self.link else ""
+
 
 class NeedConcept(models.Model):
     """A concept of a need as it stood at one revision: read by us, or said by a person. The words are never touched."""
 
     need = models.ForeignKey("needs.Need", on_delete=models.CASCADE, related_name="concepts")
     revision = models.PositiveSmallIntegerField(help_text="The number of the need's revision that it was read in")
-    concept = models.CharField(max_length=40)
+    concept = models.CharField(max_length=80, help_text="Key of a concept, or of an entry of another list (esco:…)")
     confidence = models.FloatField()
     by = models.CharField(max_length=6, choices=TaggedBy.choices)
     scheme_version = models.CharField(max_length=100)

@@ -1,12 +1,14 @@
 """Reading the concepts of a place: the shipped scheme with the place's own words over it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from bygdenav.tenancy.api import tenant_or_none
-from competence.concepts.models import PlaceChange, PlaceConcept, PlaceLabel
+from competence.concepts.enums import LinkKind
+from competence.concepts.models import PlaceChange, PlaceConcept, PlaceLabel, PlaceLink
 from competence.concepts.rules.layer import Concept, ConceptLayer
+from competence.concepts.rules.links import Link, shipped_links
 from competence.concepts.rules.scheme import SCHEME_VERSION, read_tables, shipped_layer
 
 Own = tuple[tuple[str, str, str, str], ...]  # key, broader, label, language
@@ -24,14 +26,20 @@ def layer_here() -> ConceptLayer:
     )
     if not said and not own:
         return shipped_layer()
-    last = PlaceChange.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return _with(own, said, f"{SCHEME_VERSION}+{last}/{place.schema_name}")
+    return _with(own, said, f"{SCHEME_VERSION}+{_last_change()}/{place.schema_name}")
 
 
 def scheme_version() -> str:
-    """Which concepts count here now: our scheme's version and, where the place has words of its own, the number of its last
-    change (``PlaceChange``) and its schema. What a suggestion stores, so that it can be explained later."""
-    return layer_here().version
+    """Which concepts count here now: our scheme's version and, where the place has words or links of its own, the number of
+    its last change (``PlaceChange``) and its schema. What a suggestion stores, so that it can be explained later."""
+    version, place = layer_here().version, tenant_or_none()
+    if place is None or version != SCHEME_VERSION or not PlaceLink.objects.filter(ended_at=None).exists():
+        return version
+    return f"{SCHEME_VERSION}+{_last_change()}/{place.schema_name}"
+
+
+def _last_change() -> int:
+    return PlaceChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 @lru_cache(maxsize=32)
@@ -70,6 +78,36 @@ def concepts_here() -> Sequence[PlaceConcept]:
     return list(PlaceConcept.objects.filter(ended_at=None))
 
 
+def links_here() -> Sequence[PlaceLink]:
+    """The place's own links that count now."""
+    return list(PlaceLink.objects.filter(ended_at=None))
+
+
+def count_shipped_links() -> int:
+    """How many links to other lists we ship."""
+    return sum(map(len, shipped_links().values()))
+
+
+def links_of(concept: str) -> tuple[Link, ...]:
+    """What a concept is in other lists: the links that we ship."""
+    return shipped_links().get(concept, ())
+
+
+def concepts_at(uris: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """For entries of other lists: our concepts that they count as here, through links that say so."""
+    asked, found = frozenset(uris), dict[str, dict[str, None]]()
+    if not asked:
+        return {}
+    own = [
+        Link(row.concept, LinkKind(row.kind), row.taxonomy, row.version, row.uri, row.label)
+        for row in PlaceLink.objects.filter(ended_at=None, uri__in=asked)
+    ]
+    for link in (*own, *(each for links in shipped_links().values() for each in links)):
+        if link.uri in asked and link.counts:
+            found.setdefault(link.uri, {})[link.concept] = None
+    return {uri: tuple(concepts) for uri, concepts in found.items()}
+
+
 def changes_here(most: int = 20) -> Sequence[PlaceChange]:
     """The last changes, the newest first."""
-    return list(PlaceChange.objects.select_related("by", "label", "concept")[:most])
+    return list(PlaceChange.objects.select_related("by", "label", "concept", "link")[:most])

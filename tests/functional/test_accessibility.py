@@ -97,6 +97,7 @@ OFFICER: dict[str, Way] = {
     "firms": at("/skrivbord/foretag/"),
     "firm": first_link("/skrivbord/foretag/", DESK_FIRM),
     "concepts": at("/skrivbord/begrepp/"),
+    "links of a concept": at("/skrivbord/begrepp/lankar/?begrepp=welding"),
     "concepts: errors": sent_empty(at("/skrivbord/begrepp/"), "Add the word"),
     "search words": at("/skrivbord/sok/ord/"),
     "search words: errors": sent_empty(at("/skrivbord/sok/ord/"), "Add the word"),

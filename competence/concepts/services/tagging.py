@@ -17,7 +17,8 @@ from bygdenav.search.api import analyse
 from competence.concepts.enums import TaggedBy
 from competence.concepts.models import NeedConcept
 from competence.concepts.rules.layer import ConceptLayer
-from competence.concepts.selectors import layer_here
+from competence.concepts.selectors import concepts_at, layer_here
+from competence.taxonomies.api import entries_of, of_key
 
 MOST_READ: Final = 3
 MOST_CHOSEN: Final = 6
@@ -57,17 +58,22 @@ def standing(need_id: int, revision: int) -> Sequence[NeedConcept]:
 
 
 def said_of(need_id: int, revision: int) -> tuple[tuple[str, ...], frozenset[str]]:
-    """What people said: the concepts that they added, and those that they took off."""
+    """What people said: the concepts that they added, and those that they took off. An entry of another list that they added
+    counts as those of ours that a link names; without a link it changes nothing."""
     rows = list(NeedConcept.objects.filter(need_id=need_id, revision=revision, person__isnull=False))
-    added = tuple(row.concept for row in rows if not row.rejected)
-    return added, frozenset(row.concept for row in rows if row.rejected)
+    added = [row.concept for row in rows if not row.rejected]
+    rejected = frozenset(row.concept for row in rows if row.rejected)
+    theirs = {key: found[1] for key in added if (found := of_key(key))}
+    ours = concepts_at(theirs.values())
+    linked = [concept for uri in theirs.values() for concept in ours.get(uri, ()) if concept not in rejected]
+    return tuple(dict.fromkeys([*(key for key in added if key not in theirs), *linked])), rejected
 
 
 @transaction.atomic
 def say_concept(*, words: Words, concept: str, fits: bool, by: User) -> None:
     """Add a concept to a need or take it off. Raises ``UserError`` for one that is not there, and for too many."""
     layer = layer_here()
-    if fits and (concept not in layer.concepts or layer.concepts[concept].outside):
+    if fits and not _can_be_chosen(layer, concept):
         raise UserError(_("Choose in the list what it is about."), field="concept")
     row = NeedConcept.objects.filter(need_id=words.need_id, revision=words.revision, concept=concept).first()
     if row is None and not fits:
@@ -80,6 +86,14 @@ def say_concept(*, words: Words, concept: str, fits: bool, by: User) -> None:
     row.scheme_version = layer.version
     row.save()
     record(action="concepts.fits" if fits else "concepts.fits_not", by=by, obj=row, changed=["rejected"])
+
+
+def _can_be_chosen(layer: ConceptLayer, key: str) -> bool:
+    """One of ours that something answers, or an entry of a list that is loaded and has not ended."""
+    if key in layer.concepts:
+        return not layer.concepts[key].outside
+    entry = entries_of([key], "sv").get(key)
+    return entry is not None and not entry.ended
 
 
 def _most_telling(layer: ConceptLayer, words: Words) -> list[tuple[str, float]]:

@@ -18,18 +18,19 @@ from bygdenav.roles.api import Permission, require
 from bygdenav.tenancy.api import Module, current_tenant
 from competence.concepts import selectors
 from competence.concepts.forms import ConceptForm, LabelForm
-from competence.concepts.models import PlaceConcept, PlaceLabel
+from competence.concepts.models import PlaceConcept, PlaceLabel, PlaceLink
 from competence.concepts.services import words
 
 _WORD: Final = "ord"
 _CONCEPT: Final = "begrepp"
+_LINK: Final = "lank"
 
 
 @require(Permission.SEARCH_WORDS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def concepts(request: HttpRequest) -> HttpResponse:
     """The lists, the two forms, and the last changes."""
-    _module_or_404()
+    module_or_404()
     asked, first = request.POST.get("what", ""), {"language": current_tenant().main_language}
     word = LabelForm(_posted(request, _WORD), request.FILES or None, initial=first, auto_id="word-%s")
     own = ConceptForm(_posted(request, _CONCEPT), request.FILES or None, initial=first, auto_id="concept-%s")
@@ -47,6 +48,7 @@ def concepts(request: HttpRequest) -> HttpResponse:
         "word_form": word, "concept_form": own, "undo": take_undo(request), "changes": selectors.changes_here(),
         "labels": _rows((one.pk, one.phrase, one.language, one.concept) for one in selectors.labels_here()),
         "concepts": _rows((one.pk, one.label, one.language, one.broader) for one in selectors.concepts_here()),
+        "own_links": len(selectors.links_here()), "shipped_links": selectors.count_shipped_links(),
     }  # fmt: skip
     return render(request, "competence/concepts/desk.html", values, status=422 if form.errors else 200)
 
@@ -61,15 +63,22 @@ def end(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     said = what.phrase if isinstance(what, PlaceLabel) else what.label
     text = _("“%(word)s” is taken away.") % {"word": said}
     offer_undo(request, text=text, action=reverse("concept_back", args=[kind, pk]))
-    return redirect("concepts_desk")
+    return _page_of(what)
 
 
 @require(Permission.SEARCH_WORDS)
 @require_POST
 def back(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """The way back."""
+    what = _one(kind, pk)
     if isinstance(request.user, User):
-        words.bring_back(what=_one(kind, pk), by=request.user)
+        words.bring_back(what=what, by=request.user)
+    return _page_of(what)
+
+
+def _page_of(what: words.Own) -> HttpResponse:
+    if isinstance(what, PlaceLink):
+        return redirect(f"{reverse('concept_links')}?begrepp={what.concept}")
     return redirect("concepts_desk")
 
 
@@ -77,19 +86,22 @@ def _posted(request: HttpRequest, what: str) -> object:
     return request.POST if request.POST.get("what") == what else None
 
 
-def _one(kind: str, pk: int) -> PlaceLabel | PlaceConcept:
-    _module_or_404()
-    found: PlaceLabel | PlaceConcept | None = None
+def _one(kind: str, pk: int) -> words.Own:
+    module_or_404()
+    found: words.Own | None = None
     if kind == _WORD:
         found = PlaceLabel.objects.filter(pk=pk).first()
     elif kind == _CONCEPT:
         found = PlaceConcept.objects.filter(pk=pk).first()
+    elif kind == _LINK:
+        found = PlaceLink.objects.filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
 
 
-def _module_or_404() -> None:
+def module_or_404() -> None:
+    """Nothing of this where a place has no needs."""
     if not current_tenant().has_module(Module.NEEDS):
         raise Http404
 

@@ -83,6 +83,7 @@ skrivbord/foretag/<str:public_id>/avsluta/                      in  403 403 405 
 skrivbord/foretag/<str:public_id>/upphort/                      in  403 403 405 403 403 403 404
 skrivbord/foretag/<str:public_id>/upphort/angra/                in  403 403 405 403 403 403 404
 skrivbord/begrepp/                                              in  403 403 200 403 403 403 404
+skrivbord/begrepp/lankar/                                       in  403 403 200 403 403 403 404
 skrivbord/begrepp/<str:kind>/<int:pk>/ta-bort/                  in  403 403 405 403 403 403 404
 skrivbord/begrepp/<str:kind>/<int:pk>/angra/                    in  403 403 405 403 403 403 404
 skrivbord/sok/ord/                                              in  403 403 200 403 403 403 404
