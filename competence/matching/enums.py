@@ -32,4 +32,20 @@ class MissingKind(StrEnum):
     LANGUAGE = "language"
     DELIVERY = "delivery"
     BUDGET = "budget"
+    TOO_EARLY = "too_early"
+    TOO_LATE = "too_late"
+    BLOCK = "block"
+    TIMES = "times"
+    DAYS_AWAY = "days_away"
+    CLOSED = "closed"
     TOPIC = "topic"
+
+
+class Verdict(StrEnum):
+    """What became of an offer that was looked at closely."""
+
+    SHOWN = "shown"
+    LIMITS = "limits"
+    SILENT = "silent"
+    UNLIKELY = "unlikely"
+    CROWDED = "crowded"

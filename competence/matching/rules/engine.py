@@ -1,24 +1,35 @@
 """The whole way from a need to what is shown for it."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from bygdenav.search.api import ANALYSIS_VERSION, Embedder, is_word
-from competence.matching.enums import Band, MissingKind
+from competence.matching.enums import Band, MissingKind, Verdict
 from competence.matching.rules.bands import CARDS, band_of
 from competence.matching.rules.cards import Yardstick
 from competence.matching.rules.corpus import Corpus
 from competence.matching.rules.legs import Evidence, gather
-from competence.matching.rules.limits import missing
+from competence.matching.rules.limits import at_best_time
 from competence.matching.rules.reasons import reasons_for
-from competence.matching.rules.types import MatchResult, Missing, NearMiss, NeedQuery, Suggestion
+from competence.matching.rules.second_look import look_again
+from competence.matching.rules.types import Looked, MatchResult, Missing, NearMiss, NeedQuery, OfferView, Suggestion
 from competence.matching.rules.weights import LEGS, Weights
 
-ENGINE: Final = "python/2"
-_CLOSELY: Final = 60
+ENGINE: Final = "python/3"
+CLOSELY: Final = 60
+_KEPT: Final = 40
 _NEAR: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """An offer at the time that suits the need best, and the limits it still breaks."""
+
+    offer: OfferView
+    missing: tuple[Missing, ...]
 
 
 def match_corpus(
@@ -26,35 +37,44 @@ def match_corpus(
 ) -> MatchResult:
     """Match one need against a corpus. Never raises because of what the need says; an empty need gets nothing."""
     evidence = gather(query, corpus, embedder, weights, timeout=timeout)
-    order = _ordered(query, evidence, corpus, weights)
-    lacking = {row: missing(query, corpus.offers[row]) for row in order[:_CLOSELY]}
-    possible = [row for row in lacking if not lacking[row]]
+    fits = {row: _Fit(*at_best_time(query, corpus.offers[row])) for row in _ordered(query, evidence, corpus, weights)}
+    possible = [row for row, fit in fits.items() if not fit.missing]
     measure = Yardstick(evidence, corpus, weights, possible)
-    chosen = _chosen(query, measure) if possible and measure.answers(possible[0]) else []
+    says = bool(possible) and measure.answers(possible[0])
+    chosen = _chosen(query, measure, fits) if says else []
     return MatchResult(
         suggestions=tuple(
-            Suggestion(corpus.offers[row], band, rank, reasons_for(query, measure, row), _legs(evidence, row))
+            Suggestion(
+                fits[row].offer, band, rank, reasons_for(query, measure, row, fits[row].offer), _legs(evidence, row)
+            )
             for rank, (row, band) in enumerate(chosen, start=1)
         ),
-        near=_near(measure, lacking, {row for row, _ in chosen}),
+        near=_near(measure, fits, {row for row, _ in chosen}),
         considered=corpus.size,
-        looked_at=len(lacking),
+        looked_at=len(fits),
         engine=ENGINE,
         analysis_version=ANALYSIS_VERSION,
         model_version=embedder.name if evidence.has_meaning else "none",
         weights=weights.stored(),
+        weights_digest=weights.digest(),
+        scheme_version=corpus.layer.version,
+        silence=evidence.silence,
+        order=_looked(measure, fits, {row for row, _ in chosen}, says),
     )
 
 
 def _ordered(query: NeedQuery, evidence: Evidence, corpus: Corpus, weights: Weights) -> list[int]:
-    """Return rows best first. A form the firm asked for goes a little before others; ties keep their order."""
+    """Return the nearest rows, best first. A form the firm asked for goes a little before others; ties keep their order."""
     if not _says_something(evidence):
         return []
     scores = evidence.total.copy()
     if query.wants:
         wanted = np.asarray([offer.form in query.wants for offer in corpus.offers], dtype=np.bool_)
         scores[wanted] += weights.wanted_form
-    return [int(row) for row in np.argsort(-scores, kind="stable")]
+    order = np.argsort(-scores, kind="stable")
+    if evidence.has_meaning:
+        order = look_again(order, scores, evidence, weights)
+    return [int(row) for row in order[:CLOSELY]]
 
 
 def _says_something(evidence: Evidence) -> bool:
@@ -66,33 +86,57 @@ def _says_something(evidence: Evidence) -> bool:
     return any(is_word(word, language) for word in topics for language in {analysis.language, "en"})
 
 
-def _chosen(query: NeedQuery, measure: Yardstick) -> list[tuple[int, Band]]:
+def _chosen(query: NeedQuery, measure: Yardstick, fits: Mapping[int, _Fit]) -> list[tuple[int, Band]]:
     """Return the rows to show with their bands: what stands up on its own, two cards a band at most."""
     cards = dict.fromkeys(Band, 0)
     chosen: list[tuple[int, Band]] = []
     for place, row in enumerate(measure.order):
-        band = band_of(measure.corpus.offers[row], query.on)
+        band = band_of(fits[row].offer, query.on)
         if cards[band] < CARDS and measure.stands(row, place):
             cards[band] += 1
             chosen.append((row, band))
     return chosen
 
 
-def _near(
-    measure: Yardstick, lacking: Mapping[int, tuple[Missing, ...]], shown: Collection[int]
-) -> tuple[NearMiss, ...]:
+def _near(measure: Yardstick, fits: Mapping[int, _Fit], shown: Collection[int]) -> tuple[NearMiss, ...]:
     """Return what is near, but not quite: what a hard limit stopped, and what touches the need but does not answer it."""
-    offers, found = measure.corpus.offers, list[NearMiss]()
-    for row, limits in lacking.items():
-        if limits:
+    found = list[NearMiss]()
+    for row, fit in fits.items():
+        if fit.missing:
             if measure.answers(row):
-                found.append(NearMiss(offers[row], limits, _legs(measure.evidence, row)))
+                found.append(NearMiss(fit.offer, fit.missing, _legs(measure.evidence, row)))
         elif row not in shown:
             place = measure.order.index(row)
             if not (shown and measure.stands(row, place)) and measure.touches(row, place):
                 topic = (Missing(MissingKind.TOPIC, {}),)
-                found.append(NearMiss(offers[row], topic, _legs(measure.evidence, row)))
+                found.append(NearMiss(fit.offer, topic, _legs(measure.evidence, row)))
     return tuple(found[:_NEAR])
+
+
+def _looked(measure: Yardstick, fits: Mapping[int, _Fit], shown: Collection[int], says: bool) -> tuple[Looked, ...]:
+    """Return what was looked at closely with what became of it, as it is kept to be explained later."""
+    places = {row: place for place, row in enumerate(measure.order)}
+
+    def verdict(row: int) -> Verdict:
+        if row in shown:
+            return Verdict.SHOWN
+        if fits[row].missing:
+            return Verdict.LIMITS
+        if not says:
+            return Verdict.SILENT
+        return Verdict.CROWDED if measure.stands(row, places[row]) else Verdict.UNLIKELY
+
+    scores = measure.evidence.scores
+    return tuple(
+        Looked(
+            fits[row].offer,
+            float(measure.evidence.total[row]),
+            {leg: float(scores[leg][row]) for leg in LEGS},
+            fits[row].missing,
+            verdict(row),
+        )
+        for row in list(fits)[:_KEPT]
+    )
 
 
 def _legs(evidence: Evidence, row: int) -> dict[str, int]:

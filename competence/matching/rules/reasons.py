@@ -22,9 +22,11 @@ _FEW: Final = 2
 _FEW_SHARE: Final = 0.1
 
 
-def reasons_for(query: NeedQuery, measure: Yardstick, row: int) -> tuple[Reason, ...]:
-    """Return the reasons of one offer, the most telling first; there is always at least one about what it says."""
-    offer = measure.corpus.offers[row]
+def reasons_for(query: NeedQuery, measure: Yardstick, row: int, offer: OfferView) -> tuple[Reason, ...]:
+    """Return the reasons of one offer, the most telling first; there is always at least one about what it says.
+
+    ``offer``: that of the row, at the time that suits the need.
+    """
     topic = _concept_reason(measure, row) or _words_reason(measure.evidence, measure.corpus, row)
     found = [topic or Reason(ReasonKind.OTHER_WORDS, {})]
     found += _practical(query, offer)

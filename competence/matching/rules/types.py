@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from bygdenav.search.api import Analysis, Vector
-from competence.matching.enums import Band, MissingKind, ReasonKind
+from competence.matching.enums import Band, MissingKind, ReasonKind, Verdict
 
 Fact: TypeAlias = str | int | float | bool | list[str] | None
 
@@ -30,7 +30,9 @@ class NeedQuery:
     ``urgency``: now, season or plan. ``travel``: none, municipality, 100km or any. ``wants``: forms the firm would
     like (informal, semiformal, formal); empty means any. ``on``: the day the question is asked. ``reads``: languages
     the firm can follow an offer in; empty means any. ``delivery``: onsite, distance or empty for either. ``budget`` in
-    whole units of ``currency``, None for no limit. ``people``: how many seats it takes.
+    whole units of ``currency``, None for no limit. ``people``: how many seats it takes. ``km``: how far the firm can
+    travel, instead of the four answers of ``travel``. ``earliest`` and ``latest``: when help is of use. ``block_minutes``:
+    the longest it can take part at a stretch; ``times``: morning, afternoon, evening, weekend; ``days_away`` from home.
     ``concepts_added`` and ``concepts_rejected``: what its writer said that it is about, and what it is not about.
     """
 
@@ -47,8 +49,30 @@ class NeedQuery:
     budget: int | None = None
     currency: str = ""
     people: int = 1
+    km: int | None = None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    block_minutes: int | None = None
+    times: tuple[str, ...] = ()
+    days_away: int | None = None
     concepts_added: tuple[str, ...] = ()
     concepts_rejected: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One time at which an offer is given. ``opens`` to ``closes``: the days to apply; None means that one may always ask."""
+
+    place: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    starts: dt.date | None = None
+    ends: dt.date | None = None
+    seats_left: int | None = None
+    starts_at: dt.time | None = None
+    ends_at: dt.time | None = None
+    opens: dt.date | None = None
+    closes: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +80,7 @@ class OfferView:
     """An offer as the matching sees it. ``standing`` offers are always there; ``starts`` is None for them.
 
     ``seats_left`` None means no limit. ``analysis`` and ``vector`` (with ``vector_model``) are made here when missing.
+    The fields of ``Time`` are those of its next time; ``times`` holds all that are to come, where there is more than one.
     """
 
     id: str
@@ -76,6 +101,11 @@ class OfferView:
     cost: int | None = None
     currency: str = "SEK"
     seats_left: int | None = None
+    starts_at: dt.time | None = None
+    ends_at: dt.time | None = None
+    opens: dt.date | None = None
+    closes: dt.date | None = None
+    times: tuple[Time, ...] = ()
     analysis: Analysis | None = None
     vector: Vector | None = None
     vector_model: str = ""
@@ -123,11 +153,23 @@ class NearMiss:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Looked:
+    """An offer that was looked at closely: the sum and each leg's score, the limits it breaks, and what became of it."""
+
+    offer: OfferView
+    total: float
+    scores: Mapping[str, float]
+    missing: tuple[Missing, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class MatchResult:
     """What to show for a need.
 
     ``suggestions`` best first; empty means nobody has this yet. ``considered`` counts the offers looked through,
-    ``looked_at`` those looked at closely. The rest is stored so that a suggestion can be explained a year later.
+    ``looked_at`` those looked at closely, which are ``order``, the best first. ``silence`` is the score that the best had
+    to beat. The rest is stored so that a suggestion can be explained a year later.
     """
 
     suggestions: tuple[Suggestion, ...]
@@ -138,6 +180,15 @@ class MatchResult:
     analysis_version: int
     model_version: str
     weights: Mapping[str, float]
+    weights_digest: str
+    scheme_version: str
+    silence: float
+    order: tuple[Looked, ...]
+
+    @property
+    def ranking(self) -> tuple[str, ...]:
+        """The ids of the offers that break no limit, best first; empty where nobody has this yet."""
+        return () if self.nothing else tuple(each.offer.id for each in self.order if not each.missing)
 
     @property
     def nothing(self) -> bool:

@@ -5,7 +5,9 @@ words we did not foresee weigh as much as those we did. Every figure we give was
 fitted without the set in question. They are flat around these values; that matters more than their last digit.
 """
 
+import json
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from typing import Final
 
 LEGS: Final = ("words", "letters", "meaning", "concepts", "sensed", "themes")
@@ -60,6 +62,14 @@ class Alone:
 
 
 @dataclass(frozen=True, slots=True)
+class Second:
+    """What the second look takes from the score and adds to it: the sentence model's part, and the shared topic."""
+
+    meaning: float = 0.3
+    topic: float = 0.15
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """The weight of each leg's score, the constants of the legs themselves, and when an answer stands up.
 
@@ -84,6 +94,7 @@ class Weights:
     silence: Silence = field(default_factory=Silence)
     card: Card = field(default_factory=Card)
     alone: Alone = field(default_factory=Alone)
+    second: Second = field(default_factory=Second)
 
     def letters_between(self, left: str, right: str) -> float:
         """Return what the letters of two languages count: they tell nothing between strangers."""
@@ -100,3 +111,7 @@ class Weights:
             else:
                 flat[name] = value
         return flat
+
+    def digest(self) -> str:
+        """Return a short hash of all numbers: two runs with the same one weighed alike."""
+        return sha256(json.dumps(self.stored(), sort_keys=True).encode()).hexdigest()[:16]

@@ -94,15 +94,11 @@ def _date_passed(facts: _Facts) -> str:
 
 
 def _too_far(facts: _Facts) -> str:
-    where = _("It is held in %(place)s.") % {"place": facts["place"]}
     if facts["km"]:
         where = _("It is held in %(place)s, about %(km)s km away.") % {"place": facts["place"], "km": facts["km"]}
-    limits = {
-        "none": _("You cannot travel."),
-        "municipality": _("You can travel within the municipality."),
-        "100km": _("You can travel up to 100 km."),
-    }
-    return f"{where} {limits.get(str(facts['travel']), '')}".strip()
+        return f"{where} {_('It would suit you if you can travel that far.')}"
+    where = _("It is held in %(place)s.") % {"place": facts["place"]}
+    return f"{where} {_('It would suit you if you can travel there.')}"
 
 
 def _no_seats(facts: _Facts) -> str:
@@ -124,6 +120,49 @@ def _budget(facts: _Facts) -> str:
     return _("It costs %(cost)s %(currency)s, which is more than you said.") % {
         "cost": facts["cost"],
         "currency": facts["currency"],
+    }
+
+
+def _too_early(facts: _Facts) -> str:
+    return _("It is over on %(date)s, before you can take part.") % {"date": _date(facts["date"])}
+
+
+def _too_late(facts: _Facts) -> str:
+    return _("It starts on %(date)s, later than you need it.") % {"date": _date(facts["date"])}
+
+
+def _closed(facts: _Facts) -> str:
+    return _("The last day to apply was %(date)s.") % {"date": _date(facts["date"])}
+
+
+def _block(facts: _Facts) -> str:
+    return _("It takes %(time)s at a stretch, and you have %(limit)s.") % {
+        "time": _length(facts["minutes"]),
+        "limit": _length(facts["limit"]),
+    }
+
+
+def _length(minutes: Fact) -> str:
+    count = int(str(minutes))
+    if count % 60:
+        return ngettext("%(count)s minute", "%(count)s minutes", count) % {"count": count}
+    return ngettext("%(count)s hour", "%(count)s hours", count // 60) % {"count": count // 60}
+
+
+def _times(facts: _Facts) -> str:
+    sentences = {
+        "morning": _("It is in the morning on a weekday."),
+        "afternoon": _("It is in the afternoon on a weekday."),
+        "evening": _("It is in the evening."),
+        "weekend": _("It is at the weekend."),
+    }
+    return f"{sentences.get(str(facts['time']), '')} {_('You said that another time is better.')}".strip()
+
+
+def _days_away(facts: _Facts) -> str:
+    days = int(str(facts["days"]))
+    return ngettext("You would be away for %(count)s day.", "You would be away for %(count)s days.", days) % {
+        "count": days
     }
 
 
@@ -153,5 +192,11 @@ _WRITERS: Final[Mapping[ReasonKind | MissingKind, Callable[[_Facts], str]]] = {
     MissingKind.LANGUAGE: _language,
     MissingKind.DELIVERY: _delivery,
     MissingKind.BUDGET: _budget,
+    MissingKind.TOO_EARLY: _too_early,
+    MissingKind.TOO_LATE: _too_late,
+    MissingKind.BLOCK: _block,
+    MissingKind.TIMES: _times,
+    MissingKind.DAYS_AWAY: _days_away,
+    MissingKind.CLOSED: _closed,
     MissingKind.TOPIC: _topic,
 }

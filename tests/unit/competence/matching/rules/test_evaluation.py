@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bygdenav.search.api import NullEmbedder
-from competence.matching.rules.evaluation import JUDGED, JudgedSetError, evaluate, read_judged_set
+from competence.matching.rules.evaluation import JUDGED, JudgedSetError, evaluate
 
 
 @pytest.fixture(scope="module")
@@ -16,8 +16,10 @@ def report(model):
 
 def test_the_floor_of_the_shared_set(report):
     assert report["all"]["n"] == 49
-    assert report["all"]["ndcg_at_5"] >= 0.88
-    assert report["all"]["mrr"] >= 0.90
+    assert report["all"]["ndcg_at_5"] >= 0.92
+    assert report["all"]["recall_at_5"] >= 0.90
+    assert report["all"]["mrr"] >= 0.94
+    assert min(row["ndcg_at_5"] for row in report["by_language"].values()) >= 0.75
 
 
 @pytest.mark.parametrize(("language", "n", "dense_alone"), [("nb", 9, 0.768), ("nn", 1, 0.850), ("en", 8, 0.671)])
@@ -33,39 +35,38 @@ def test_silence_is_mostly_right(report):
     assert len(silenced) - report["abstention"]["right"] <= 3
 
 
-def useful(folder, found):
+def useful(found):
     """Return the share of useful cards (grade 1 or 2) among all that are shown, for needs without an answer too."""
-    grades = read_judged_set(JUDGED / folder).grades
-    cards = [grades.get(need, {}).get(offer, 0) for need, shown in found["rankings"].items() for offer in shown]
-    return sum(grade >= 1 for grade in cards) / len(cards)
+    return found["cards"]["useful"] / found["cards"]["shown"]
 
 
 def test_most_of_what_is_shown_is_useful(report):
-    assert useful("shared", report) >= 0.8
+    assert useful(report) >= 0.8
 
 
 @pytest.mark.parametrize(
     ("folder", "floor", "silence", "share"),
     [
-        ("own", 0.85, 12, 0.8),
-        ("fresh", 0.85, 8, 0.75),
-        ("mixed", 0.75, 15, 0.6),
-        ("held", 0.75, 3, 0.6),
-        ("plain", 0.73, 8, 0.55),
-        ("blind", 0.22, 8, 0.3),
-        ("coast", 0.85, 2, 0.55),
+        ("own", 0.92, 12, 0.8),
+        ("fresh", 0.92, 8, 0.75),
+        ("mixed", 0.82, 15, 0.6),
+        ("held", 0.82, 3, 0.6),
+        ("plain", 0.79, 8, 0.55),
+        ("blind", 0.28, 8, 0.3),
+        ("coast", 0.87, 2, 0.55),
+        ("valley", 0.78, 3, 0.5),
     ],
 )
 def test_the_floor_of_the_other_sets(model, folder, floor, silence, share):
     found = evaluate(JUDGED / folder, model=model)
-    assert useful(folder, found) >= share
+    assert useful(found) >= share
     assert found["all"]["ndcg_at_5"] >= floor
     assert found["abstention"]["right"] >= silence
 
 
 def test_every_need_has_a_ranking_of_known_offers_without_doubles(report):
     for ranking in report["rankings"].values():
-        assert len(ranking) == len(set(ranking)) <= 6
+        assert len(ranking) == len(set(ranking)) <= 60
     assert len(report["rankings"]) == 55
 
 
@@ -81,7 +82,8 @@ def write(folder, offers=None, needs=None, qrels="N1\tO1\t2\n"):
 def test_a_small_set_works_without_a_model(tmp_path):
     found = evaluate(write(tmp_path), model=NullEmbedder())
     assert found["rankings"] == {"N1": ["O1"]}
-    assert found["all"] == {"n": 1, "ndcg_at_5": 1.0, "recall_at_5": 1.0, "mrr": 1.0}
+    assert found["all"]["n"] == found["all"]["ndcg_at_5"] == found["all"]["mrr"] == 1
+    assert found["all"]["interval"]["ndcg_at_5"] == [1.0, 1.0]
     assert found["abstention"] == {"n": 0, "right": 0}
 
 

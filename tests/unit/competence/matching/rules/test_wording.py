@@ -28,6 +28,12 @@ REASONS = [
     Missing(MissingKind.DELIVERY, {"delivery": "online"}),
     Missing(MissingKind.BUDGET, {"cost": 4500, "currency": "SEK"}),
     Missing(MissingKind.LANGUAGE, {"language": "en"}),
+    Missing(MissingKind.TOO_EARLY, {"date": "2026-12-01"}),
+    Missing(MissingKind.TOO_LATE, {"date": "2027-06-01"}),
+    Missing(MissingKind.CLOSED, {"date": "2026-11-01"}),
+    Missing(MissingKind.BLOCK, {"minutes": 240, "limit": 90}),
+    Missing(MissingKind.TIMES, {"time": "evening"}),
+    Missing(MissingKind.DAYS_AWAY, {"days": 3, "limit": 1}),
     Missing(MissingKind.TOPIC, {}),
 ]
 
