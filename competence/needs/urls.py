@@ -2,18 +2,22 @@
 
 from django.urls import path
 
-from competence.needs.views import about, firm, helpers, new, public, questions
+from competence.needs.views import about, booking, firm, helpers, new, offered, public, questions
 
 urlpatterns = [
     path("", public.landing, name="needs"),
     path("nytt/", new.need_new, name="need_new"),
     path("mina/", firm.mine, name="needs_mine"),
+    path("boka/<str:offer_id>/", offered.offer_book, name="offer_book"),
     path("att-hjalpa/", helpers.to_help, name="needs_to_help"),
     path("att-hjalpa/<str:public_id>/", helpers.hand, name="need_hand"),
     path("svar/<str:token>/", public.feedback_link, name="need_feedback_link"),
     path("<str:public_id>/", firm.need_page, name="need"),
     path("<str:public_id>/forslag/", firm.need_suggestions, name="need_suggestions"),
     path("<str:public_id>/forslag/<str:offer_id>/", firm.need_choose, name="need_choose"),
+    path("<str:public_id>/boka/<str:offer_id>/", booking.need_book, name="need_book"),
+    path("<str:public_id>/plats/<int:seat>/", booking.need_seat, name="need_seat"),
+    path("<str:public_id>/plats/<int:seat>/kalender.ics", booking.need_seat_calendar, name="need_seat_calendar"),
     path("<str:public_id>/mer/", firm.need_add, name="need_add"),
     path("<str:public_id>/synlighet/", firm.need_visibility, name="need_visibility"),
     path("<str:public_id>/sprak/", firm.need_language, name="need_language"),

@@ -2,7 +2,8 @@
 
 from competence.offers.documents import following_later
 from competence.offers.enums import FORM_OF, ChangeKind, Condition, Delivery, Form, Kind, ProviderKind, SeatKind
-from competence.offers.models import Occurrence, Offer, PeerCapacity, PeerPause, Provider, SeatEntry
+from competence.offers.ledger import Seat, calls_of, can_be_booked, open_times, seats_at, seats_of
+from competence.offers.models import Occurrence, Offer, PeerCapacity, PeerPause, Provider, SeatEntry, SeatName
 from competence.offers.registry import Change, Freed, register_follower
 from competence.offers.selectors import (
     calls_left,
@@ -34,13 +35,16 @@ from competence.offers.services import (
     end_member,
     end_pause,
     hold,
+    hold_for_next,
     note_no_show,
     publish_offer,
     register_provider,
     release,
     retire_offer,
+    stand_in_line,
     stop_calls,
     take_calls,
+    tell_name,
     touched,
 )
 
@@ -64,8 +68,10 @@ __all__ = [
     "PeerText",
     "Provider",
     "ProviderKind",
+    "Seat",
     "SeatEntry",
     "SeatKind",
+    "SeatName",
     "add_member",
     "add_occurrence",
     "add_pause",
@@ -73,6 +79,8 @@ __all__ = [
     "book",
     "book_call",
     "calls_left",
+    "calls_of",
+    "can_be_booked",
     "cancel_occurrence",
     "candidates",
     "capacity_of",
@@ -83,19 +91,25 @@ __all__ = [
     "end_pause",
     "following_later",
     "hold",
+    "hold_for_next",
     "is_approved_helper",
     "listed",
     "note_no_show",
     "offer_shown_in",
     "offers_of",
+    "open_times",
     "providers_of",
     "publish_offer",
     "register_follower",
     "register_provider",
     "release",
     "retire_offer",
+    "seats_at",
+    "seats_of",
+    "stand_in_line",
     "stop_calls",
     "take_calls",
+    "tell_name",
     "touched",
     "why_not_called",
 ]  # fmt: skip

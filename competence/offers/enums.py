@@ -80,6 +80,8 @@ class SeatKind(models.TextChoices):
     BOOK = "book", _("Booked")
     RELEASE = "release", _("Given back")
     NO_SHOW = "no_show", _("Did not come")
+    QUEUE = "queue", _("In line")
+    LEAVE = "leave", _("Left the line")
 
 
 class ChangeKind(models.TextChoices):
@@ -88,3 +90,4 @@ class ChangeKind(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("a time", "Cancelled")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     MOVED = "moved", _("Moved")
+    FREED = "freed", _("A seat is free")

@@ -9,18 +9,21 @@ from competence.offers.models import Occurrence, Offer
 
 @dataclass(frozen=True, slots=True)
 class Freed:
-    """Seats that a need of the current place had: its public id, how many, and whether they were booked or only held."""
+    """Seats that a need of the current place had: its public id, how many, and whether they were booked, or only held or
+    waited for in line (``waited``)."""
 
     need: str
     quantity: int
     booked: bool
+    waited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What happened. ``occurrence`` None means the whole offer; ``why`` in the provider's words.
 
-    ``freed``: seats of the current place's own needs that are given back; where a time is only moved, seats that they keep.
+    ``freed``: seats of the current place's own needs that are given back; where a time is only moved, seats that they keep;
+    where seats got free, those that the first in line waits for.
     """
 
     kind: ChangeKind

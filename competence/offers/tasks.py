@@ -9,7 +9,7 @@ from competence.offers.enums import ChangeKind, SeatKind
 from competence.offers.models import Occurrence, Offer, SeatEntry
 from competence.offers.registry import Change, Freed, followers
 from competence.offers.selectors import ending_soon, long_over
-from competence.offers.services import retire_offer
+from competence.offers.services import ask_next, retire_offer
 
 
 @job("offers.make_vector")
@@ -36,13 +36,24 @@ def tell_followers(*, kind: str, offer: int, occurrence: int | None, lines: list
     row = Offer.objects.select_related("provider").get(pk=offer)
     time = Occurrence.objects.get(pk=occurrence) if occurrence is not None else None
     freed = tuple(
-        Freed(line.need, line.quantity, (line.of or line).kind == SeatKind.BOOK)
+        Freed(
+            line.need,
+            line.quantity,
+            (line.of or line).kind == SeatKind.BOOK,
+            (line.of or line).kind == SeatKind.QUEUE,
+        )
         for line in SeatEntry.objects.filter(pk__in=lines).select_related("of").order_by("pk")
     )
     why = row.retired_why if time is None else time.cancelled_why
     for follower in followers():
         with transaction.atomic():
             follower(Change(ChangeKind(kind), row, time, freed, why))
+
+
+@job("offers.next_in_line")
+def next_in_line(*, occurrence: int) -> None:
+    """Seats got free, or a hold has run out: the first in line who fits gets them held."""
+    ask_next(Occurrence.objects.select_related("offer").get(pk=occurrence))
 
 
 @job("offers.follow", priority=SOON)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence.offers.views import desk, peers, public, times
+from competence.offers.views import desk, peers, public, seats, times
 
 urlpatterns = [
     path("", public.offer_list, name="offers"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("egna/<str:public_id>/tid/", times.add, name="offer_time_new"),
     path("egna/<str:public_id>/tid/<str:time_id>/", times.change, name="offer_time"),
     path("egna/<str:public_id>/tid/<str:time_id>/stall-in/", times.cancel, name="offer_time_cancel"),
+    path("egna/<str:public_id>/tid/<str:time_id>/platser/", seats.booked, name="offer_seats"),
+    path("egna/<str:public_id>/tid/<str:time_id>/platser/<int:seat>/", seats.no_show, name="offer_no_show"),
     path("ring-oss/", peers.firms, name="peers"),
     path("ring-oss/<str:firm>/", peers.one, name="peer"),
     path("ring-oss/<str:firm>/sluta/", peers.stop, name="peer_stop"),

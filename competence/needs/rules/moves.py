@@ -59,7 +59,8 @@ TABLE: Final[tuple[Move, ...]] = (
     *_rows([State.OPEN], State.TRIAGED, _OFFICE),
     *_rows([State.TRIAGED], State.OPEN, _OFFICE),
     *_rows([State.OPEN, State.TRIAGED], State.MATCHED, _BOTH),
-    *_rows([*UNANSWERED, State.IN_DELIVERY, State.ANSWERED, State.PARKED], State.OFFERED, _OFFICE, Asks.ANSWER),
+    # The office answers with an offer; or the firm books a seat itself, which is an answer too.
+    *_rows([*UNANSWERED, State.IN_DELIVERY, State.ANSWERED, State.PARKED], State.OFFERED, _BOTH, Asks.ANSWER),
     *_rows([*UNANSWERED, State.OFFERED, State.PARKED], State.ANSWERED, _OFFICE, Asks.ANSWER),
     *_rows([State.OFFERED, State.ANSWERED], State.IN_DELIVERY, _BOTH),
     *_rows([State.IN_DELIVERY], State.ANSWERED, _BOTH),

@@ -84,7 +84,7 @@ def give_feedback(
     The same verdict with the same words twice in a row is kept once. Raises ``UserError`` before there is an answer.
     """
     need, when = locked(need), at or timezone.now()
-    if need.state not in (*LIVING, State.CLOSED) or not need.answers.exists():
+    if need.state not in (*LIVING, State.CLOSED) or not has_something(need):
         raise UserError(_("There is no answer to say this about yet."))
     last = need.feedback.last()
     if last is not None and (last.helped, last.words) == (helped, _words(words)):
@@ -173,6 +173,11 @@ def _answer(need: Need, answer: Answer, by: User, at: dt.datetime | None, seen: 
         telling.firm_has_answer(answer)
     telling.desk_changed(need)
     return answer
+
+
+def has_something(need: Need) -> bool:
+    """Whether there is something to say a verdict about: an answer, or what the firm booked itself."""
+    return need.answers.exists() or need.events.filter(kind__in=[EventKind.BOOKED, EventKind.CALL]).exists()
 
 
 def _says(answer: Answer) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from competence.needs.enums import EventKind, State
 from competence.needs.models import Need
 from competence.needs.rules import HELPED_ON, LIVING, Who
 from competence.needs.services import publishing, telling
+from competence.needs.services.seats import take_freed
 from competence.needs.services.state import locked, move, note
 from competence.offers.api import Change, ChangeKind
 
@@ -17,14 +18,18 @@ _COUNTED_ON = (State.OFFERED, State.IN_DELIVERY)
 
 def follow_offer(change: Change) -> None:
     """Do what a change of an offer means for this place's needs. The same change twice does nothing more."""
+    if change.kind == ChangeKind.FREED:
+        _offer_freed(change)
+        return
     kind = EventKind.MOVED if change.kind == ChangeKind.MOVED else EventKind.LOST
+    waited = {each.need for each in change.freed if each.waited}
     why = ": ".join(filter(None, (change.offer.title, change.why)))[:500]
     for found in _touched(change):
         need = locked(found)
         last = need.events.last()
         if need.state not in LIVING or (last is not None and (last.kind, last.why) == (kind, why)):
             continue
-        if kind == EventKind.LOST and need.state in HELPED_ON:
+        if kind == EventKind.LOST and need.state in HELPED_ON and need.public_id not in waited:
             move(need, State.OPEN, by=None, who=Who.PROVIDER, kind=kind, at=timezone.now(), why=why)
             publishing.publish(need)
         else:
@@ -32,6 +37,14 @@ def follow_offer(change: Change) -> None:
         audit.record(action=f"needs.offer_{kind}", by=None, obj=need, changed=["state"])
         telling.firm_hears_change(need, change)
         telling.desk_changed(need)
+
+
+def _offer_freed(change: Change) -> None:
+    """A seat got free: whoever is first in line gets it held."""
+    for each in change.freed:
+        need = Need.objects.filter(public_id=each.need).first()
+        if need is not None and change.occurrence is not None:
+            take_freed(need=need, occurrence=change.occurrence)
 
 
 def _touched(change: Change) -> Iterator[Need]:

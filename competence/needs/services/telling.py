@@ -13,7 +13,8 @@ from bygdenav.tenancy.api import address, current_tenant, hosts_of
 from competence.needs.enums import AnswerKind, Helped
 from competence.needs.models import Answer, Need
 from competence.needs.rules import waiting
-from competence.offers.api import Change, ChangeKind
+from competence.needs.services.calendars import SeatNews, seat_calendar, seat_words
+from competence.offers.api import Change, ChangeKind, PeerCapacity, SeatEntry, SeatName
 from municipalities.organisations.api import agents_of
 
 LINK_DAYS = 120
@@ -86,18 +87,62 @@ def firm_hears_change(need: Need, change: Change) -> None:
         return
     for person in agents_of(need.organisation):
         language = _language_of(person)
+        address = page_address("need", need.public_id, language=language)
+        moved = change.kind == ChangeKind.MOVED
         with translation.override(language):
             day = date_format(change.occurrence.starts) if change.occurrence and change.occurrence.starts else ""
+            file = seat_calendar(change.occurrence, need.public_id, address=address, moved=moved, cancelled=not moved)
         send_mail(
             to=person.email,
             template="mail/needs/changed",
             context={
-                "address": page_address("need", need.public_id, language=language), "title": change.offer.title,
+                "address": address, "title": change.offer.title,
                 "provider": change.offer.provider.name, "office": current_tenant().office_name, "why": change.why,
-                "is_moved": change.kind == ChangeKind.MOVED, "day": day,
+                "is_moved": moved, "day": day,
             },
             language=language,
+            calendar=file,
         )  # fmt: skip
+
+
+def firm_has_seat(need: Need, entry: SeatEntry, news: SeatNews) -> None:
+    """Mail everybody who acts for the firm what it has, holds or gave back, with an entry for the calendar. A firm that only
+    phones has heard it already."""
+    if need.organisation is None or (need.by_phone and news != SeatNews.FREED):
+        return
+    for person in agents_of(need.organisation):
+        language = _language_of(person)
+        with translation.override(language):
+            address = page_address("need", need.public_id, language=language)
+            back = news == SeatNews.BACK
+            file = (
+                ""
+                if news in (SeatNews.HELD, SeatNews.FREED)
+                else seat_calendar(entry.occurrence, need.public_id, address=address, cancelled=back)
+            )
+            facts = {"what": seat_words(entry), "until": _until(entry), "seats": entry.quantity}
+        place = entry.occurrence.place if entry.occurrence else ""
+        send_mail(
+            to=person.email, template="mail/needs/seat", language=language, calendar=file,
+            context={"news": str(news), "address": address, "where": place, "office": current_tenant().office_name, **facts},
+        )  # fmt: skip
+
+
+def peer_is_called(capacity: PeerCapacity, entry: SeatEntry) -> None:
+    """Mail the firm that takes calls that one is booked; who calls only where that firm said so."""
+    name = SeatName.objects.filter(entry=entry).first()
+    for person in agents_of(capacity.organisation):
+        send_mail(
+            to=person.email, template="mail/needs/peer", language=_language_of(person),
+            context={
+                "title": capacity.offer.title, "firm": name.firm if name else "", "contact": name.contact if name else "",
+                "office": current_tenant().office_name,
+            },
+        )  # fmt: skip
+
+
+def _until(entry: SeatEntry) -> str:
+    return date_format(timezone.localtime(entry.until), "SHORT_DATETIME_FORMAT") if entry.until else ""
 
 
 def feedback_token(need: Need, person: User, helped: str) -> str:

@@ -29,6 +29,7 @@ from competence.needs.services.said import (
     checked_text,
     fill,
 )
+from competence.needs.services.seats import give_all_back
 from competence.needs.services.state import ask_again, locked, move, note
 from competence.needs.services.submissions import answers_of, need_of_form, restate
 from municipalities.organisations.api import Organisation
@@ -162,6 +163,7 @@ def withdraw(*, need: Need, by: User, at: dt.datetime | None = None) -> None:
     need = locked(need)
     if need.state == State.WITHDRAWN:
         return
+    give_all_back(need, by)
     move(need, State.WITHDRAWN, by=by, who=Who.FIRM, kind=EventKind.WITHDRAWN, at=at or timezone.now())
     audit.record(action="needs.withdraw", by=by, obj=need, changed=["state"])
     publishing.publish(need)

@@ -27,6 +27,7 @@ from competence.needs.services.meanwhile import last_step
 from competence.needs.views import asked, told
 from competence.needs.views.guards import module_or_404
 from competence.needs.views.limits import came_by, limit_facts
+from competence.needs.views.seats import seat_rows
 from competence.needs.views.suggestions import Suggestions, suggestions
 from competence.offers.api import Offer, candidates
 from municipalities.directory.api import card_of
@@ -108,6 +109,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "need": need, "found": found, "revisions": revisions, "row": row(need),
         "crumbs": desk_crumbs(told.title_of(need), need.language),
         "answers": [_answered(answer) for answer in answers], "answer_open": not answers,
+        "seats": seat_rows([need], for_office=True),
         "feedback": [_verdict(each) for each in need.feedback.all()],
         "calls": [answer.call for answer in answers if hasattr(answer, "call") and answer.call.done_at is None],
         "history": [_past(event) for event in selectors.history(need)], "facts": _facts(need),

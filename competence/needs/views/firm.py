@@ -24,6 +24,7 @@ from competence.needs.services import answering, moving, suggesting, writing
 from competence.needs.views import about, asked, told
 from competence.needs.views.guards import own_need, person
 from competence.needs.views.limits import limit_facts
+from competence.needs.views.seats import seat_rows
 from competence.needs.views.suggestions import suggestions
 
 PATIENCE = 2.0  # seconds that a page may wait for suggestions
@@ -37,7 +38,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         {"need": need, "title": told.title_of(need), "tag": told.state_tag(need), **told.date_mark(need)}
         for need in needs
     ]
-    return render(request, "competence/needs/mine.html", {"rows": rows, "crumbs": crumbs(_("Your needs"))})
+    context = {"rows": rows, "seats": seat_rows(needs), "crumbs": crumbs(_("Your needs"))}
+    return render(request, "competence/needs/mine.html", context)
 
 
 @require_safe
@@ -58,7 +60,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "title": told.headline(need, found, answers), "tags": told.tags(need),
         "timeline": told.timeline(need, events, found), "alive": selectors.is_alive(need),
         "restorable": told.can_be_put_back(need, events), "asks_verdict": _asks_verdict(need, answers),
-        "limits": [{"term": term, "text": text} for term, text in limit_facts(need)],
+        "seats": seat_rows([need]), "limits": [{"term": term, "text": text} for term, text in limit_facts(need)],
         "visibility": Visibility(need.visibility).label, "language_name": Language(need.language).label,
         "language_sure": need.language_source != "page", "helped": Helped.choices,
         "questions": asked.rows(need, "need_question", forms) if selectors.is_alive(need) else [],
@@ -204,4 +206,4 @@ def crumbs(*parts: str) -> list[dict[str, str]]:
 
 
 def _asks_verdict(need: Need, answers: list[Any]) -> bool:
-    return bool(answers) and need.state in HELPED_ON
+    return need.state in HELPED_ON and (bool(answers) or answering.has_something(need))

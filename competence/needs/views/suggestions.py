@@ -13,7 +13,7 @@ from competence.needs.models import Need
 from competence.needs.rules import MATCHED_LANGUAGES
 from competence.needs.services.suggesting import current_run
 from competence.offers import cards
-from competence.offers.api import Offer
+from competence.offers.api import Kind, Offer, open_times
 
 LONG = dt.timedelta(minutes=2)  # after this the page no longer asks by itself
 
@@ -30,6 +30,7 @@ class Card:
     lang: str
     why: str
     wanted: bool = False
+    bookable: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,13 @@ def _groups(matches: list[Match], said: dict[int, bool]) -> list[Group]:
 
 def _card(match: Match, said: dict[int, bool]) -> Card:
     values = cards.card(match.offer)
-    return Card(match.offer, **values, why=_why(match), wanted=bool(said.get(match.offer_id)))
+    return Card(
+        match.offer, **values, why=_why(match), wanted=bool(said.get(match.offer_id)), bookable=_bookable(match.offer)
+    )
+
+
+def _bookable(offer: Offer) -> bool:
+    return offer.kind == Kind.PEER_CALL or bool(open_times(offer))
 
 
 def _near(match: Match) -> dict[str, str]:

@@ -18,6 +18,7 @@ from competence.needs.rules import ALIVE, HELPED_ON, REDACTED, UNDO_DAYS
 from competence.needs.selectors import own_words, waiting_of
 from competence.needs.views.suggestions import Suggestions
 from competence.offers import cards
+from competence.offers.api import can_be_booked
 
 OFFICE_ONLY = {EventKind.LANGUAGE, EventKind.LEFT, EventKind.TRIED, EventKind.KIND}
 TONES = {
@@ -144,7 +145,7 @@ def who(event: NeedEvent) -> str:
         return event.by.get_full_name()
     if event.kind == EventKind.RETURNED:
         return _("The day has come")
-    if event.kind in (EventKind.LOST, EventKind.MOVED):
+    if event.kind in (EventKind.LOST, EventKind.MOVED, EventKind.FREED):
         return _("Whoever offered it")
     return _("The firm, through the link in the mail")
 
@@ -157,7 +158,8 @@ def why(event: NeedEvent) -> str:
 
 _SAID_TO_FIRM = {
     EventKind.WISHED, EventKind.FEEDBACK, EventKind.HAND, EventKind.VISIBILITY, EventKind.PARKED, EventKind.CLOSED,
-    EventKind.REOPENED, EventKind.RETURNED, EventKind.LOST, EventKind.MOVED,
+    EventKind.REOPENED, EventKind.RETURNED, EventKind.LOST, EventKind.MOVED, EventKind.BOOKED, EventKind.HELD,
+    EventKind.CALL, EventKind.IN_LINE, EventKind.FREED, EventKind.GIVEN_BACK,
 }  # fmt: skip
 
 
@@ -203,7 +205,8 @@ def answer_row(answer: Answer) -> dict[str, Any]:
     """An answer as it is shown: the offer's card or the words, and who answered when."""
     by = _("%(name)s, %(when)s") % {"name": answer.by.get_full_name(), "when": clock(answer.at)}
     card = cards.card(answer.offer) if answer.offer else None
-    return {"card": card, "text": answer.text, "passed_to": answer.passed_to, "by": by}
+    book = answer.offer.public_id if answer.offer and can_be_booked(answer.offer) else ""
+    return {"card": card, "book": book, "text": answer.text, "passed_to": answer.passed_to, "by": by}
 
 
 def date_mark(need: Need) -> dict[str, str]:

@@ -31,7 +31,11 @@ class PeerForm(TradeFields, Form):
     spoken = forms.ChoiceField(label=gettext_lazy("Language"), choices=LANGUAGES)
     phone = Phone(
         label=gettext_lazy("Telephone"), required=False,
-        help_text=gettext_lazy("Only the office sees it, and gives it to those who may call."),
+        help_text=gettext_lazy("It stands on no page that everybody sees."),
+    )  # fmt: skip
+    phone_shown = forms.BooleanField(
+        label=gettext_lazy("Who has booked a call sees the number at once"), required=False,
+        help_text=gettext_lazy("Without this the office gives it to them, one by one."),
     )  # fmt: skip
     calls_a_month = forms.IntegerField(
         label=gettext_lazy("How many calls a month, at most?"), min_value=1, max_value=60, initial=2,
@@ -83,7 +87,8 @@ class PeerForm(TradeFields, Form):
         data = self.cleaned_data
         return PeerText(
             title=data["title"], topics=data["topics"], language=data["spoken"], trades=self.chosen_trades,
-            phone=data["phone"], calls_a_month=data["calls_a_month"], far_km=data["far_km"], place=self.card.place,
+            phone=data["phone"], phone_shown=data["phone_shown"],
+            calls_a_month=data["calls_a_month"], far_km=data["far_km"], place=self.card.place,
             latitude=self.card.latitude, longitude=self.card.longitude,
         )  # fmt: skip
 
@@ -98,6 +103,7 @@ class PauseForm(Form):
 def _as_it_is(known: PeerCapacity) -> dict[str, Any]:
     return {
         "title": known.offer.title, "topics": known.offer.description, "spoken": known.offer.language,
-        "phone": known.phone, "calls_a_month": known.calls_a_month, "far_km": known.far_km, "consent": False,
+        "phone": known.phone, "phone_shown": known.phone_shown,
+        "calls_a_month": known.calls_a_month, "far_km": known.far_km, "consent": False,
         "refused": ", ".join(firm.name for firm in known.refused.all()),
     }  # fmt: skip

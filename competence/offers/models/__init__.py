@@ -4,7 +4,7 @@ from competence.offers.models.occurrences import Occurrence
 from competence.offers.models.offers import Offer
 from competence.offers.models.peers import PeerCapacity, PeerPause
 from competence.offers.models.providers import Provider, ProviderApproval, ProviderMember
-from competence.offers.models.seats import SeatEntry
+from competence.offers.models.seats import SeatEntry, SeatName
 
 __all__ = [
     "Occurrence",
@@ -15,4 +15,5 @@ __all__ = [
     "ProviderApproval",
     "ProviderMember",
     "SeatEntry",
+    "SeatName",
 ]

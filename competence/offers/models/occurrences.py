@@ -13,7 +13,14 @@ from django.utils import timezone
 from bygdenav.kernel.ids import public_id
 from competence.offers.enums import Condition, SeatKind
 
-TAKES = {SeatKind.HOLD: 1, SeatKind.BOOK: 1, SeatKind.RELEASE: -1, SeatKind.NO_SHOW: 0}
+TAKES = {
+    SeatKind.HOLD: 1,
+    SeatKind.BOOK: 1,
+    SeatKind.RELEASE: -1,
+    SeatKind.NO_SHOW: 0,
+    SeatKind.QUEUE: 0,
+    SeatKind.LEAVE: 0,
+}
 NEVER = dt.date.max
 
 

@@ -26,6 +26,11 @@ class PeerCapacity(models.Model):
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="capacity")
     trades = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     phone = models.CharField(max_length=40, blank=True, help_text="Given to those who may call, by the office")
+    phone_shown = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="The yes covers that who has booked a call sees the telephone at once",
+    )
     calls_a_month = models.PositiveSmallIntegerField(default=2)
     far_km = models.PositiveSmallIntegerField(default=50, help_text="The same trade within this distance does not call")
     refused = models.ManyToManyField("organisations.Organisation", blank=True, related_name="+")
@@ -45,7 +50,8 @@ class PeerCapacity(models.Model):
             ),
             models.CheckConstraint(name="peer_capacity_yes_is_dated", condition=~Q(consent_version="")),
             models.CheckConstraint(
-                name="peer_capacity_empty_without_yes", condition=Q(withdrawn_at=None) | Q(phone="", trades=[])
+                name="peer_capacity_empty_without_yes",
+                condition=Q(withdrawn_at=None) | Q(phone="", phone_shown=False, trades=[]),
             ),
         ]
 

@@ -17,7 +17,7 @@ from competence.offers.enums import ChangeKind, Condition
 from competence.offers.models import Occurrence, Offer
 from competence.offers.selectors import seconds_left
 from competence.offers.services.checking import check
-from competence.offers.services.seats import standing_lines
+from competence.offers.services.seats import call_next, standing_lines
 from competence.offers.services.telling import tell
 
 MOVES = {"starts", "starts_at", "ends", "ends_at", "condition", "place"}
@@ -85,6 +85,8 @@ def change_occurrence(*, occurrence: Occurrence, text: OccurrenceText, by: User 
         audit.record(action="offers.change_occurrence", by=by, obj=row, changed=changed)
         if MOVES & set(changed):
             tell(ChangeKind.MOVED, row.offer, row, standing_lines(row))
+        if "seats" in changed:
+            call_next(row)
         follow(row.offer)
         leave_in_time(row)
     return row

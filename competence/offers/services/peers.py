@@ -19,11 +19,11 @@ from competence.offers.models import Offer, PeerCapacity, PeerPause, Provider, S
 from competence.offers.selectors import why_not
 from competence.offers.services.checking import check
 from competence.offers.services.offers import OfferText, publish_offer
-from competence.offers.services.seats import NeedRef, left_of, lock_peer, write_line
+from competence.offers.services.seats import NeedRef, forget_name, left_of, lock_peer, write_line
 from competence.offers.services.telling import tell
 from municipalities.organisations.api import Organisation
 
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-11-22"
 """Of the words that a firm says yes to (``views/peers.py``); a new wording is a new version."""
 MOST_KM = 1000
 
@@ -37,6 +37,7 @@ class PeerText:
     language: str
     trades: tuple[str, ...] = ()
     phone: str = ""
+    phone_shown: bool = False
     calls_a_month: int = 2
     far_km: int = 50
     place: str = ""
@@ -64,6 +65,7 @@ def take_calls(
         _rewrite(seen, text)
     row = known or PeerCapacity(organisation=organisation, offer=seen)
     row.trades, row.phone = list(text.trades), one_line(text.phone)
+    row.phone_shown = text.phone_shown and bool(row.phone)
     row.calls_a_month, row.far_km = text.calls_a_month, min(text.far_km, MOST_KM)
     row.consent_version, row.consent_at, row.consent_by = CONSENT_VERSION, timezone.now(), by
     check(row, without=["organisation", "offer", "consent_by"])
@@ -83,11 +85,16 @@ def stop_calls(*, capacity: PeerCapacity, by: User | None) -> None:
     row = lock_peer(capacity.pk)
     if row.withdrawn_at is not None:
         return
-    row.withdrawn_at, row.phone, row.trades = timezone.now(), "", []
-    row.save(update_fields=["withdrawn_at", "phone", "trades"])
+    row.withdrawn_at, row.phone, row.phone_shown, row.trades = timezone.now(), "", False, []
+    row.save(update_fields=["withdrawn_at", "phone", "phone_shown", "trades"])
     row.refused.clear()
     row.pauses.all().delete()
-    audit.record(action="offers.stop_calls", by=by, obj=row, changed=["withdrawn_at", "phone", "trades", "refused"])
+    audit.record(
+        action="offers.stop_calls",
+        by=by,
+        obj=row,
+        changed=["withdrawn_at", "phone", "phone_shown", "trades", "refused"],
+    )
     offer = row.offer
     with translation.override(offer.language[:2]):
         offer.title = _("A firm that no longer takes calls")
@@ -147,6 +154,7 @@ def _coming(row: PeerCapacity) -> list[SeatEntry]:
 
 def _back(row: PeerCapacity, entry: SeatEntry, by: User | None) -> SeatEntry | None:
     left = left_of(entry)
+    forget_name(entry)
     return write_line(row, NeedRef(entry.place, entry.need), by, SeatKind.RELEASE, left, of=entry) if left else None
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
 from bygdenav.kernel.errors import UserError
+from bygdenav.ops.api import defer
 from competence.offers.enums import SeatKind
-from competence.offers.models import Occurrence, PeerCapacity, SeatEntry
+from competence.offers.models import Occurrence, PeerCapacity, SeatEntry, SeatName
 from competence.offers.models.occurrences import counted
 
 HELD_FOR = dt.timedelta(hours=48)
@@ -49,13 +50,15 @@ def hold(
 
     Raises ``NoSeatLeft``; ``UserError`` where it cannot be asked for, or the need has seats of another number.
     """
-    row = _locked(occurrence)
-    known = _standing(row, need)
+    row = locked_time(occurrence)
+    known = standing_of(row, need)
     if known is not None:
         return _same(known, quantity)
     _check_room(row, quantity)
-    until = timezone.now() + min(max(lasts, dt.timedelta(minutes=1)), LONGEST_HOLD)
-    return write_line(row, need, by, SeatKind.HOLD, quantity, until=until)
+    lasts = min(max(lasts, dt.timedelta(minutes=1)), LONGEST_HOLD)
+    line = write_line(row, need, by, SeatKind.HOLD, quantity, until=timezone.now() + lasts)
+    defer("offers.next_in_line", occurrence=row.pk, delay_seconds=int(lasts.total_seconds()) + 1)
+    return line
 
 
 @transaction.atomic
@@ -64,14 +67,17 @@ def book(*, occurrence: Occurrence, need: NeedRef, by: User | None, quantity: in
 
     Raises ``NoSeatLeft``; ``UserError`` where it cannot be asked for, or the need has booked another number.
     """
-    row = _locked(occurrence)
-    known = _standing(row, need)
+    row = locked_time(occurrence)
+    known = standing_of(row, need)
     if known is not None and known.kind == SeatKind.BOOK:
         return _same(known, quantity)
     if known is not None:
         write_line(row, need, by, SeatKind.RELEASE, left_of(known), of=known, until=known.until)
     _check_room(row, quantity)
-    return write_line(row, need, by, SeatKind.BOOK, quantity)
+    line = write_line(row, need, by, SeatKind.BOOK, quantity)
+    if known is not None:
+        SeatName.objects.filter(entry=known).update(entry=line)
+    return line
 
 
 @transaction.atomic
@@ -80,11 +86,18 @@ def release(*, entry: SeatEntry, by: User | None, quantity: int | None = None) -
 
     Raises ``UserError`` for more than there is.
     """
-    row = _locked(entry.occurrence) if entry.occurrence is not None else lock_peer(entry.peer_id or 0)
+    row = locked_time(entry.occurrence) if entry.occurrence is not None else lock_peer(entry.peer_id or 0)
     left = left_of(entry)
     if not left:
         return None
-    return write_line(row, _whose(entry), by, SeatKind.RELEASE, _part(quantity, left), of=entry, until=entry.until)
+    back = _part(quantity, left)
+    if back == left:
+        forget_name(entry)
+    kind = SeatKind.LEAVE if entry.kind == SeatKind.QUEUE else SeatKind.RELEASE
+    line = write_line(row, _whose(entry), by, kind, back, of=entry, until=entry.until)
+    if isinstance(row, Occurrence) and entry.kind != SeatKind.QUEUE:
+        call_next(row)
+    return line
 
 
 @transaction.atomic
@@ -95,7 +108,7 @@ def note_no_show(*, entry: SeatEntry, by: User | None, quantity: int | None = No
     """
     if entry.occurrence is None or entry.kind != SeatKind.BOOK:
         raise UserError(_("Only somebody who has booked can stay away."))
-    row = _locked(entry.occurrence)
+    row = locked_time(entry.occurrence)
     if row.starts is None or row.starts > timezone.localdate():
         raise UserError(_("It has not begun yet."))
     left = left_of(entry)
@@ -112,13 +125,33 @@ def left_of(entry: SeatEntry) -> int:
     return int(entry.quantity - gone)
 
 
-def standing_lines(row: Occurrence) -> list[SeatEntry]:
-    """The lines with which somebody has seats at the occurrence now."""
-    lines = row.entries.filter(kind__in=[SeatKind.BOOK, SeatKind.HOLD]).order_by("pk")
+def standing_lines(row: Occurrence, *kinds: SeatKind) -> list[SeatEntry]:
+    """The lines with which somebody has seats at the occurrence now; with ``kinds`` those of these kinds, oldest first."""
+    lines = row.entries.filter(kind__in=kinds or [SeatKind.BOOK, SeatKind.HOLD]).order_by("pk")
     return [line for line in lines if left_of(line)]
 
 
-def _locked(occurrence: Occurrence) -> Occurrence:
+def call_next(row: Occurrence) -> None:
+    """Seats may have got free: somebody who stands in line is asked, soon."""
+    if row.entries.filter(kind=SeatKind.QUEUE).exists():
+        defer("offers.next_in_line", occurrence=row.pk)
+
+
+@transaction.atomic
+def tell_name(*, entry: SeatEntry, firm: str, contact: str, by: User | None) -> None:
+    """The firm says yes to its name being told where it has this seat or call: the one thing about it that leaves its place."""
+    SeatName.objects.update_or_create(
+        entry=entry, defaults={"firm": firm[:200], "contact": contact[:200], "said_by": by, "at": timezone.now()}
+    )
+    audit.record(action="offers.tell_name", by=by, obj=entry, changed=["name"])
+
+
+def forget_name(entry: SeatEntry) -> None:
+    """What was told about a line is deleted with it."""
+    SeatName.objects.filter(entry=entry).delete()
+
+
+def locked_time(occurrence: Occurrence) -> Occurrence:
     return Occurrence.objects.select_for_update(of=("self",)).select_related("offer").get(pk=occurrence.pk)
 
 
@@ -127,7 +160,7 @@ def lock_peer(pk: int) -> PeerCapacity:
     return PeerCapacity.objects.select_for_update(of=("self",)).select_related("offer").get(pk=pk)
 
 
-def _standing(row: Occurrence, need: NeedRef) -> SeatEntry | None:
+def standing_of(row: Occurrence, need: NeedRef) -> SeatEntry | None:
     """The line with which the need has seats now; a booking before a hold."""
     alive = [line for line in standing_lines(row) if (line.place, line.need) == (need.place, need.need)]
     return min(alive, key=lambda line: line.kind != SeatKind.BOOK, default=None)

@@ -55,7 +55,8 @@ def retire_offer(*, offer: Offer, by: User | None, why: str = "", quietly: bool 
 
 def free_all(row: Occurrence, by: User | None) -> list[SeatEntry]:
     """Give back every seat that is held or booked at the occurrence; the lines that do so."""
-    freed = [release(entry=entry, by=by) for entry in standing_lines(row)]
+    lines = [*standing_lines(row), *standing_lines(row, SeatKind.QUEUE)]
+    freed = [release(entry=entry, by=by) for entry in lines]
     return [line for line in freed if line is not None]
 
 

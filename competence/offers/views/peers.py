@@ -14,12 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.forms import sent
+from bygdenav.tenancy.api import tenant_by_schema
 from bygdenav.ui.api import crumbs
 from competence.offers.api import (
     PeerCapacity,
     PeerPause,
+    Seat,
     add_pause,
     calls_left,
+    calls_of,
     capacity_of,
     end_pause,
     stop_calls,
@@ -108,10 +111,21 @@ def _page(
     values: dict[str, Any] = {
         "card": card, "known": known, "form": form, "pause_form": pause_form, "crumbs": _trail(card.organisation.name),
         "left": calls_left(known, today) if known else 0,
+        "calls": [_call(seat) for seat in calls_of(known, today)] if known else [],
         "pauses": [each for each in known.pauses.all() if each.last >= today] if known else [],
     }  # fmt: skip
     wrong = any(each.is_bound and each.errors for each in (form, pause_form))
     return render(request, "competence/offers/peers/one.html", values, status=422 if wrong else 200)
+
+
+def _call(seat: Seat) -> dict[str, str]:
+    """A booked call: who calls only where that firm said so."""
+    name = getattr(seat.entry, "name", None)
+    if name is not None:
+        return {"who": name.firm, "contact": name.contact}
+    office = tenant_by_schema(seat.entry.place)
+    who = _("A firm that has not given its name")
+    return {"who": who, "contact": _("Ask %(office)s") % {"office": office.office_email or office.name}}
 
 
 def _own(request: HttpRequest, firm: str) -> tuple[User, Card]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from bygdenav.tenancy.api import current_tenant
 from bygdenav.ui.api import crumbs
 from competence.offers import cards
-from competence.offers.api import Form, listed, offer_shown_in
+from competence.offers.api import Form, can_be_booked, listed, offer_shown_in
 from competence.offers.views.guards import module_or_404
 
 PAGE = 20
@@ -61,6 +61,7 @@ def offer_page(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "offer": offer,
         "over": offer.is_over,
+        "bookable": can_be_booked(offer),
         "times": cards.times(offer),
         "facts": cards.facts(offer),
         "crumbs": crumbs((_("What can help"), reverse("offers")), (offer.title, "")),

@@ -18,18 +18,21 @@ from bygdenav.tenancy.api import here, tenant_or_none
 
 
 @transaction.atomic
-def send_mail(*, to: str, template: str, context: Mapping[str, Any], language: str = "", unsubscribe: str = "") -> None:
+def send_mail(
+    *, to: str, template: str, context: Mapping[str, Any], language: str = "", unsubscribe: str = "", calendar: str = ""
+) -> None:
     """Queue a mail to one person. ``template`` is a folder with ``subject.txt`` and ``body.txt``.
 
     The sender is the current place, answers go to its office; on the public host both are the platform's. ``unsubscribe``
-    is an address that ends such mail with one POST: mail programs show a button for it (RFC 2369, RFC 8058).
+    is an address that ends such mail with one POST: mail programs show a button for it (RFC 2369, RFC 8058). ``calendar``
+    is a calendar file's text (``kernel.calendar``) to go with it.
     """
     tenant = tenant_or_none()
     with translation.override(language or translation.get_language()):
         values = {"place": tenant, **context}
         subject = " ".join(_text(f"{template}/subject.txt", values).split())
         body = _text(f"{template}/body.txt", values).strip() + "\n"
-    queue_mail(to=to, subject=subject, body=body, unsubscribe=unsubscribe)
+    queue_mail(to=to, subject=subject, body=body, unsubscribe=unsubscribe, calendar=calendar)
 
 
 def _text(template: str, values: Mapping[str, Any]) -> str:
@@ -38,7 +41,7 @@ def _text(template: str, values: Mapping[str, Any]) -> str:
 
 
 @transaction.atomic
-def queue_mail(*, to: str, subject: str, body: str, unsubscribe: str = "") -> None:
+def queue_mail(*, to: str, subject: str, body: str, unsubscribe: str = "", calendar: str = "") -> None:
     """Queue a mail whose text is ready."""
     tenant = tenant_or_none()
     name = " ".join((tenant.name if tenant else settings.PLATFORM_NAME).split())
@@ -50,6 +53,7 @@ def queue_mail(*, to: str, subject: str, body: str, unsubscribe: str = "") -> No
         subject=subject[:200],
         body=body,
         unsubscribe=unsubscribe,
+        calendar=calendar,
     )
     defer("ops.send_mail", mail=mail.pk)
 
@@ -70,7 +74,7 @@ def deliver(*, mail: int) -> None:
                 raise
             row.refused_at = timezone.now()
         if not settings.MAIL_KEEP_SENT:
-            row.to = row.body = row.subject = row.unsubscribe = ""
+            row.to = row.body = row.subject = row.unsubscribe = row.calendar = ""
         row.save()
 
 
@@ -82,4 +86,7 @@ def _message(row: OutgoingMail) -> EmailMessage:
             "List-Unsubscribe": f"<{row.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }  # fmt: skip
     reply_to = [row.reply_to] if row.reply_to else None
-    return EmailMessage(row.subject, row.body, row.sender, [row.to], reply_to=reply_to, headers=headers)
+    message = EmailMessage(row.subject, row.body, row.sender, [row.to], reply_to=reply_to, headers=headers)
+    if row.calendar:
+        message.attach("bokning.ics", row.calendar, "text/calendar")
+    return message

@@ -25,6 +25,8 @@ class OutgoingMail(models.Model):
         default="", db_default="", help_text="An address that takes a POST without a page (RFC 8058)"
     )
 
+    calendar = models.TextField(default="", db_default="", help_text="A calendar entry (RFC 5545) that goes with it")
+
     class Meta:
         ordering = ["-id"]
 
