@@ -196,7 +196,8 @@ class Feedback:
 class Need:
     """A firm's need in its own words, and what has happened to it since.
 
-    ``contact_name`` and ``contact_phone`` only when the officer wrote it down. ``state`` is what the rest must lead to.
+    ``contact_name`` and ``contact_phone`` only when the officer wrote it down; ``source_name`` is that of the meeting or
+    the survey. ``state`` is what the rest must lead to.
     """
 
     key: str
@@ -211,6 +212,7 @@ class Need:
     state: str
     text: str
     source: str = "firm"
+    source_name: str = ""
     neighbours: bool = False
     contact_name: str = ""
     contact_phone: str = ""

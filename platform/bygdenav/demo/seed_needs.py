@@ -59,7 +59,7 @@ def _sent(each: content.Need, writer: User, firm: Organisation, village: str) ->
     at = working_days_ago(each.working_days_ago)
     if each.source != Source.FIRM:
         contact = Contact(each.contact_name, each.contact_phone)
-        origin = Origin(source=each.source, on=at.date())
+        origin = Origin(source=each.source, name=each.source_name, on=at.date())
         return file_for_firm(
             by=writer, organisation=firm, words=words, contact=contact, origin=origin, place=village, at=at
         )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bygdenav.accounts.api import User, public_address, sign_in_here
 from bygdenav.demo.doors import Door, door, doors_here
+from bygdenav.demo.report import EXAMPLES, played
 from bygdenav.ops.views import demo_mailbox
 from bygdenav.tenancy.api import address, tenant_or_none
 
@@ -30,9 +31,18 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
+def report(request: HttpRequest) -> HttpResponse:
+    """The report's examples, each with the needs that play it, which the place's officer may open."""
+    officer = next((each for each in doors_here() if each.role == "officer"), None)
+    examples = [(example, played(example)) for example in EXAMPLES]
+    return render(request, "demo/report.html", {"examples": examples, "officer": officer})
+
+
+@login_not_required
 @require_POST
-def enter(request: HttpRequest, key: str) -> HttpResponse:
-    """Be one of them, second factor included, and go to where that person begins the day."""
+def enter(request: HttpRequest, key: str, need: str = "") -> HttpResponse:
+    """Be one of them, second factor included, and go to where that person begins the day, or to a need on the desk."""
     chosen: Door | None = door(key)
     if chosen is None:
         raise Http404
@@ -40,7 +50,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     if user is None:
         raise Http404
     sign_in_here(request, user, second_factor=True)
-    begins_at = reverse(chosen.begins_at)
+    begins_at = reverse("need_desk", args=[need]) if need else reverse(chosen.begins_at)
     return redirect(begins_at if tenant_or_none() is None else _over_the_public_host(request, user, begins_at))
 
 
