@@ -52,6 +52,21 @@ def test_each_place_introduces_its_people(visitor: Visitor, place: str) -> None:
     assert {"firm", "officer", "editor", "administrator", "provider"} <= set(roles)
 
 
+def test_the_reports_examples_are_played_through(visitor: Visitor) -> None:
+    """Each of the six has needs; one of this place opens on the desk as it stands there."""
+    person = visitor("overkalix", js=False).go("/demo/")
+    person.follow("See the examples of the report played through")
+    sections = person.page.locator("main section")
+    assert sections.count() == 6
+    for number in range(6):
+        assert sections.nth(number).locator("blockquote").count() >= 1
+        assert sections.nth(number).locator("ul").count() >= 1, "at least one was answered"
+    words = person.page.locator("main section blockquote p").first.inner_text()
+    sections.first.get_by_role("button").first.click()
+    assert person.path.startswith("/skrivbord/behov/")
+    assert words.strip("”“«» ")[:80] in person.page.locator("main").inner_text()
+
+
 def test_the_doors_are_in_the_demo_only() -> None:
     """Other settings do not know the addresses, and the code behind them refuses to be loaded."""
     asked = (
