@@ -62,14 +62,18 @@ class LinkForm(Form):
     label = forms.CharField(
         label=_("What it is called there"), max_length=LONGEST_NAME, validators=[no_personal_number]
     )
-    kind = forms.ChoiceField(label=_("How they are to each other"), choices=LinkKind.choices, widget=RadioChoices)
+    kind = forms.ChoiceField(
+        label=_("How they are to each other"), choices=LinkKind.choices, widget=RadioChoices(layout="row")
+    )
 
 
 class EntryForm(Form):
     """One of what was found in the lists that are here."""
 
     entry = forms.ChoiceField(label=_("Which of them"), widget=RadioChoices)
-    kind = forms.ChoiceField(label=_("How they are to each other"), choices=LinkKind.choices, widget=RadioChoices)
+    kind = forms.ChoiceField(
+        label=_("How they are to each other"), choices=LinkKind.choices, widget=RadioChoices(layout="row")
+    )
 
     def __init__(self, *args: object, found: Sequence[Entry], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # as Django's own

@@ -45,7 +45,7 @@ def read_concepts(words: Words) -> Sequence[NeedConcept]:
                     need_id=words.need_id, revision=words.revision, concept=key, confidence=round(strength, 3),
                     by=TaggedBy.WORDS, scheme_version=layer.version,
                 )
-                for key, strength in _most_telling(layer, words)
+                for key, strength in _most_telling(layer, words.text, words.language)
             ],
             ignore_conflicts=True,
         )  # fmt: skip
@@ -96,9 +96,14 @@ def _can_be_chosen(layer: ConceptLayer, key: str) -> bool:
     return entry is not None and not entry.ended
 
 
-def _most_telling(layer: ConceptLayer, words: Words) -> list[tuple[str, float]]:
+def read_in(text: str, language: str) -> tuple[str, ...]:
+    """The concepts that a text names, before anything is kept of it."""
+    return tuple(key for key, _strength in _most_telling(layer_here(), text, language))
+
+
+def _most_telling(layer: ConceptLayer, text: str, language: str) -> list[tuple[str, float]]:
     """The strongest concepts; a broad one gives way to a narrower kind of it."""
-    found = layer.find(analyse(words.text, words.language), narrower=True)
+    found = layer.find(analyse(text, language), narrower=True)
     known = {key: hit for key, hit in found.items() if not layer.concepts[key].outside}
     covered = {layer.concepts[key].broader for key in known}
     rows = [(key, hit.strength) for key, hit in known.items() if key not in covered]

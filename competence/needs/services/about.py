@@ -1,12 +1,14 @@
 """What a need is about: read when its words change, corrected by who wrote it. The words themselves are never touched."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
 from bygdenav.accounts.api import User
-from competence.concepts.api import NeedConcept, Words, read_concepts, said_of, say_concept
+from bygdenav.search.api import detect_language
+from competence.concepts.api import NeedConcept, Words, read_concepts, read_in, said_of, say_concept
 from competence.needs.models import Need
+from competence.needs.rules import MATCHED_LANGUAGES
 from competence.needs.selectors import matched_text
 
 
@@ -24,6 +26,21 @@ def said(need: Need) -> tuple[tuple[str, ...], frozenset[str]]:
 def say(*, need: Need, concept: str, fits: bool, by: User) -> None:
     """Add a concept or take it off. Raises ``UserError``."""
     say_concept(words=_words(Need.objects.select_for_update().get(pk=need.pk)), concept=concept, fits=fits, by=by)
+
+
+def foreseen(text: str, page_language: str) -> tuple[str, ...]:
+    """What a text that is not sent yet is about; nothing where its language is not one of ours."""
+    language = detect_language(text, page_language).language
+    return read_in(text, language) if language in MATCHED_LANGUAGES else ()
+
+
+@transaction.atomic
+def take_off(*, need: Need, concepts: Iterable[str], by: User) -> None:
+    """What the writer unticked before sending does not stand, as if taken off right after. The same twice is once."""
+    read_here = {row.concept for row in read(need)}
+    for concept in concepts:
+        if concept in read_here:
+            say(need=need, concept=concept, fits=False, by=by)
 
 
 def _words(need: Need) -> Words:

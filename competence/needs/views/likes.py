@@ -9,6 +9,7 @@ from competence.needs import selectors
 from competence.needs.enums import Visibility
 from competence.needs.models import Need
 from competence.needs.views import told
+from competence.needs.views.about import FITS, LOOK, READ, foreseen_rows
 from competence.needs.views.firm import crumbs
 
 SIMILAR = "similar"
@@ -16,11 +17,12 @@ SIMILAR = "similar"
 
 def similar_page(request: HttpRequest, found: list[Need]) -> HttpResponse:
     """The page between writing and sending; what was written is a draft already."""
-    left_out = {SIMILAR, "csrfmiddlewaretoken"}
+    left_out = {SIMILAR, READ, FITS, LOOK, "csrfmiddlewaretoken"}
     context = {
         "similar": [_row(need) for need in found],
+        "about": foreseen_rows(request),
         "carried": [(name, each) for name, values in request.POST.lists() if name not in left_out for each in values],
-        "crumbs": crumbs(_("Say what you need"), reverse("need_new"), _("Others need something like this")),
+        "crumbs": crumbs(_("Say what you need"), reverse("need_new"), _("Before it is sent")),
         "back": f"{reverse('need_new')}?utkast={_draft(request)}",
     }
     return render(request, "competence/needs/similar.html", context)

@@ -24,8 +24,9 @@ from competence.needs.enums import State
 from competence.needs.forms import NeedForm
 from competence.needs.forms.limits import DAYS, LIMITS, initial_limits
 from competence.needs.models import Need
-from competence.needs.services import likening, suggesting, writing
+from competence.needs.services import about, likening, suggesting, writing
 from competence.needs.views import told
+from competence.needs.views.about import LOOK, unticked
 from competence.needs.views.firm import PATIENCE, crumbs
 from competence.needs.views.guards import module_or_404, own_need, person
 from competence.needs.views.likes import SIMILAR, chosen, similar_page
@@ -78,7 +79,7 @@ def _send(request: HttpRequest, form: NeedForm) -> HttpResponse:
         return _page(request, form, status=422)
     found = likening.similar(form.cleaned_data["text"], get_language() or "", but_of=firm.pk)
     try:
-        if found and SIMILAR not in request.POST:
+        if (found or LOOK in request.POST) and SIMILAR not in request.POST:
             writing.save_draft(by=person(request), words=form.words(), submission=_submission(form), organisation=firm)
             return similar_page(request, found)
         need = writing.send_need(
@@ -90,6 +91,7 @@ def _send(request: HttpRequest, form: NeedForm) -> HttpResponse:
         return _page(request, form, status=422)
     request.session.pop(HELD, None)
     say_if_one_more(request, need, form.cleaned_data["submission"])
+    about.take_off(need=need, concepts=unticked(request), by=person(request))
     suggesting.suggest(need=need, seconds=PATIENCE)
     return redirect("need", need.public_id)
 

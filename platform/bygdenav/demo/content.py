@@ -1,7 +1,7 @@
 """The demo's content: everything invented, in TOML under ``content/``, read once and checked before it is used.
 
 ``places``, ``people`` and ``providers`` are for all places; ``offers/`` has a file for each form; each place
-has a folder with its ``people``, ``firms``, ``needs`` and ``pages``.
+has a folder with its ``people``, ``firms``, ``needs``, ``words`` and ``pages``.
 """
 
 import tomllib
@@ -31,6 +31,7 @@ from bygdenav.demo.content_types import (
     Place,
     Provider,
 )
+from bygdenav.demo.content_words import OwnLink, OwnWord
 
 __all__ = [
     "Addition",
@@ -46,6 +47,8 @@ __all__ = [
     "News",
     "Offer",
     "Office",
+    "OwnLink",
+    "OwnWord",
     "Page",
     "Pages",
     "Person",
@@ -73,6 +76,8 @@ def load_from(folder: Path) -> Demo:
     firms: tuple[Firm, ...] = ()
     needs: tuple[Need, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    words: tuple[OwnWord, ...] = ()
+    links: tuple[OwnLink, ...] = ()
     pages: dict[str, Pages] = {}
     cards: dict[str, FirmCard] = {}
     villages: dict[str, dict[str, Village]] = {}
@@ -82,6 +87,8 @@ def load_from(folder: Path) -> Demo:
         firms += _all(Firm, own / "firms.toml", "firm", place=place.key)
         needs += _all(Need, own / "needs.toml", "need", place=place.key)
         contacts += _all(Contact, own / "contacts.toml", "contact", place=place.key)
+        words += _all(OwnWord, own / "words.toml", "word", place=place.key)
+        links += _all(OwnLink, own / "words.toml", "link", place=place.key)
         cards |= {card.firm: card for card in _all(FirmCard, own / "cards.toml", "card")}
         villages[place.key] = {each.name: each for each in _all(Village, own / "cards.toml", "village")}
         pages[place.key] = read(Pages, _table(own / "pages.toml"), f"{place.key}/pages.toml")
@@ -95,6 +102,8 @@ def load_from(folder: Path) -> Demo:
         ),
         needs=needs,
         contacts=contacts,
+        words=words,
+        links=links,
         pages=pages,
         cards=cards,
         villages=villages,

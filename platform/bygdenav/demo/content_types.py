@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bygdenav.demo.content_cards import FirmCard, Village
+from bygdenav.demo.content_words import OwnLink, OwnWord
 
 
 @dataclass(frozen=True)
@@ -266,6 +267,8 @@ class Demo:
     offers: tuple[Offer, ...]
     needs: tuple[Need, ...]
     contacts: tuple[Contact, ...]
+    words: tuple[OwnWord, ...]
+    links: tuple[OwnLink, ...]
     pages: dict[str, Pages]
     cards: dict[str, FirmCard]
     villages: dict[str, dict[str, Village]]

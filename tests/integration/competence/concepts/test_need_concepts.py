@@ -7,9 +7,11 @@ from bygdenav.tenancy.api import Tenant
 from competence.concepts.models import NeedConcept
 from competence.needs.services import about
 from competence.needs.services.writing import add_revision
+from competence.taxonomies.services import load
 from tests.factories import needs
 from tests.factories.firms import person
 from tests.factories.visitors import visitor
+from tests.integration.competence.taxonomies import made
 
 pytestmark = pytest.mark.django_db
 WORDS = "Vi behöver svetsare och undrar hur vi tar licens för svetsning."
@@ -57,3 +59,39 @@ def test_one_that_stands_may_be_added_again_when_there_are_six(in_alvik: Tenant)
     with pytest.raises(UserError):
         about.say(need=need, concept="export", fits=True, by=need.author)
     assert len(standing(need)) == 6
+
+
+def test_before_it_is_sent_the_writer_may_look_and_untick(in_alvik: Tenant) -> None:
+    firm = needs.sent(WORDS)  # somebody who acts for a firm
+    form = {
+        "text": "Vi vill lära oss CNC och drönare.",
+        "urgency": "now",
+        "travel": "any",
+        "visibility": "office",
+        "submission": "f1",
+    }
+    page = visitor(firm.author)
+    looked = page.post("/behov/nytt/", {**form, "about": "1"}).content.decode()
+    assert 'name="fits" value="cnc"' in looked
+    assert 'name="read" value="drones"' in looked
+    sent = page.post(
+        "/behov/nytt/", {**form, "similar": "none", "read": ["cnc", "drones", "no such"], "fits": ["drones"]}
+    )
+    assert sent.status_code == 302
+    need = NeedConcept.objects.get(concept="cnc").need
+    assert standing(need) == {"drones"}
+    assert about.said(need)[1] == {"cnc"}
+
+
+def test_loaded_lists_can_be_looked_in_from_the_need(in_alvik: Tenant, tmp_path) -> None:
+    need = needs.sent(WORDS)
+    firm, address = visitor(need.author), f"/behov/{need.public_id}/handlar-om/"
+    assert firm.get(address).status_code == 302
+    made.table(tmp_path, "skills_sv.csv", made.skill(1, "kasta varpa"))
+    load(path=tmp_path, version="1.2.0", progress=lambda *_said: None)
+    found = firm.get(f"{address}?sok=varpa").content.decode()
+    key = f"esco:{made.esco(1).removeprefix('http://data.europa.eu/esco/')}"
+    assert key in found
+    firm.post(address, {"concept": key, "fits": "yes"})
+    assert "kasta varpa" in firm.get(f"/behov/{need.public_id}/").content.decode()
+    assert visitor(person("Nils Ek")).get(f"{address}?sok=varpa").status_code == 404
