@@ -1,6 +1,6 @@
 """Matching's door."""
 
-from competence.matching.enums import Band, MissingKind, ReasonKind
+from competence.matching.enums import Band, MissingKind, ReasonKind, Verdict
 from competence.matching.models import Match, MatchRun
 from competence.matching.rules.evaluation import JudgedSetError, evaluate
 from competence.matching.rules.matcher import match
@@ -15,11 +15,22 @@ from competence.matching.rules.types import (
     Suggestion,
 )
 from competence.matching.rules.wording import reason_text, reasons_text
-from competence.matching.selectors import concepts_in, latest_run, offer_views, stored_reasons
+from competence.matching.selectors import (
+    Explained,
+    Explanation,
+    concepts_in,
+    explain,
+    latest_run,
+    offer_views,
+    runs_of,
+    stored_reasons,
+)
 from competence.matching.services import forget_words, store_run
 
 __all__ = [
     "Band",
+    "Explained",
+    "Explanation",
     "JudgedSetError",
     "Match",
     "MatchResult",
@@ -33,14 +44,17 @@ __all__ = [
     "Reason",
     "ReasonKind",
     "Suggestion",
+    "Verdict",
     "concepts_in",
     "evaluate",
+    "explain",
     "forget_words",
     "latest_run",
     "match",
     "offer_views",
     "reason_text",
     "reasons_text",
+    "runs_of",
     "store_run",
     "stored_reasons",
 ]

@@ -11,13 +11,24 @@ from competence.matching.enums import Band
 
 
 class MatchRun(models.Model):
-    """One asking: which engine, which versions and which weights answered, and when."""
+    """One asking: which engine, which versions and which weights answered, and when.
+
+    ``asked``: the limits that were kept to. ``order``: the offers that were looked at closely, the best first, each with
+    its scores, the limits it breaks and what became of it (``services.runs``); by key and not by title, so that who takes an
+    offer back leaves no trace here. ``left_out``: offers that could not be asked for that day, and why.
+    """
 
     need = models.ForeignKey("needs.Need", on_delete=models.CASCADE, related_name="match_runs")
     engine = models.CharField(max_length=40)
     analysis_version = models.PositiveSmallIntegerField()
     model_version = models.CharField(max_length=40)
+    scheme_version = models.CharField(max_length=100, blank=True, default="")
     weights = models.JSONField(default=dict)
+    weights_digest = models.CharField(max_length=16, blank=True, default="")
+    silence = models.FloatField(null=True, blank=True, help_text="The score that the best had to beat")
+    asked = models.JSONField(default=dict, blank=True)
+    order = models.JSONField(default=list, blank=True)
+    left_out = models.JSONField(default=list, blank=True)
     considered = models.PositiveIntegerField(default=0)
     looked_at = models.PositiveIntegerField(default=0)
     at = models.DateTimeField(default=timezone.now)

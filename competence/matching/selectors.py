@@ -2,17 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from bygdenav.search.api import Analysis
 from competence.concepts.api import layer_here
-from competence.matching.enums import MissingKind, ReasonKind
+from competence.matching.enums import MissingKind, ReasonKind, Verdict
 from competence.matching.models import Match, MatchRun
-from competence.matching.rules.types import Missing, OfferView, Reason
-from competence.offers.api import Offer
+from competence.matching.rules.types import Missing, OfferView, Reason, Time
+from competence.offers.api import Occurrence, Offer
 
 
 def latest_run(need_id: int) -> MatchRun | None:
@@ -23,6 +25,7 @@ def latest_run(need_id: int) -> MatchRun | None:
     shown = Match.objects.filter(offer__retired_at=None).select_related("offer__provider").order_by("near", "rank")
     return (
         MatchRun.objects.filter(need_id=need_id)
+        .defer("order", "left_out", "asked", "weights")
         .prefetch_related(Prefetch("matches", shown), "matches__offer__occurrences")
         .order_by("-at", "-pk")
         .first()
@@ -32,6 +35,54 @@ def latest_run(need_id: int) -> MatchRun | None:
 def concepts_in(analysis: Analysis) -> frozenset[str]:
     """Return the ids of the concepts that a text names."""
     return frozenset(layer_here().find(analysis))
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What became of one offer in a run. ``missing``: the limits it broke; ``legs``: the ways in which it was found."""
+
+    offer: Offer
+    verdict: Verdict
+    missing: tuple[Missing, ...]
+    legs: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A run as it can be read long after. ``left_out``: offers that could not be asked for that day, and a word for why."""
+
+    run: MatchRun
+    rows: tuple[Explained, ...]
+    left_out: tuple[tuple[Offer, str], ...]
+    further: int
+
+
+def runs_of(need_id: int, most: int = 50) -> list[MatchRun]:
+    """Return the runs of a need, the newest first, without what makes them long."""
+    return list(MatchRun.objects.filter(need_id=need_id).defer("order", "left_out", "weights")[:most])
+
+
+def explain(need_id: int, run_id: int | None = None) -> Explanation | None:
+    """Return a stored run of a need, the newest without ``run_id``, with each offer that it looked at. Two queries."""
+    runs = MatchRun.objects.filter(need_id=need_id)
+    run = (runs.filter(pk=run_id) if run_id is not None else runs).first()
+    if run is None:
+        return None
+    keys = {row["offer"] for row in run.order} | {key for key, _why in run.left_out}
+    offers = {offer.pk: offer for offer in Offer.objects.filter(pk__in=keys).select_related("provider")}
+    known = [row for row in run.order if row["offer"] in offers and row["verdict"] in set(Verdict)]
+    return Explanation(
+        run=run,
+        rows=tuple(_explained(row, offers[row["offer"]]) for row in known),
+        left_out=tuple((offers[key], why) for key, why in run.left_out if key in offers),
+        further=max(0, run.considered - len(run.order)),
+    )
+
+
+def _explained(row: Mapping[str, Any], offer: Offer) -> Explained:
+    missing = tuple(each for each in stored_reasons(row["missing"]) if isinstance(each, Missing))
+    legs = sorted(row["scores"].items(), key=lambda each: -float(each[1]))
+    return Explained(offer, Verdict(row["verdict"]), missing, tuple((leg, float(score)) for leg, score in legs))
 
 
 def offer_views(offers: Iterable[Offer], seats_left: Mapping[int, int] | None = None) -> list[OfferView]:
@@ -44,6 +95,7 @@ def offer_views(offers: Iterable[Offer], seats_left: Mapping[int, int] | None = 
 
 def _view(offer: Offer, seats_left: int | None) -> OfferView:
     place, latitude, longitude = offer.where
+    following, times = offer.next, _times(offer)
     return OfferView(
         id=str(offer.pk),
         form=offer.form,
@@ -63,9 +115,31 @@ def _view(offer: Offer, seats_left: int | None) -> OfferView:
         cost=offer.cost,
         currency=offer.currency,
         seats_left=seats_left,
+        starts_at=following.starts_at if following else None,
+        ends_at=following.ends_at if following else None,
+        opens=following.opens if following else None,
+        closes=following.closes if following and not following.continuous else None,
+        times=times if len(times) > 1 else (),
         vector=np.frombuffer(bytes(offer.vector), dtype=np.float32) if offer.vector else None,
         vector_model=offer.vector_model,
     )
+
+
+def _times(offer: Offer) -> tuple[Time, ...]:
+    """Return the times that somebody may still ask for."""
+    if offer.standing:
+        return ()
+    now, usual = timezone.localtime(), (offer.place, offer.latitude, offer.longitude)
+    return tuple(_time(each, usual) for each in offer.occurrences.all() if each.is_open(now))
+
+
+def _time(row: Occurrence, usual: tuple[str, float | None, float | None]) -> Time:
+    own = row.place or row.latitude is not None
+    place, latitude, longitude = (row.place, row.latitude, row.longitude) if own else usual
+    return Time(
+        place=place, latitude=latitude, longitude=longitude, starts=row.starts, ends=row.ends, seats_left=row.seats_left,
+        starts_at=row.starts_at, ends_at=row.ends_at, opens=row.opens, closes=None if row.continuous else row.closes,
+    )  # fmt: skip
 
 
 def stored_reasons(rows: Iterable[Mapping[str, Any]]) -> list[Reason | Missing]:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from competence.needs.views import booking, desk, desk_acts, desk_moves, filing, questions
+from competence.needs.views import booking, desk, desk_acts, desk_moves, filing, questions, why
 
 urlpatterns = [
     path("", desk.need_list, name="needs_desk"),
     path("skriv-in/", filing.file_need, name="need_file"),
     path("<str:public_id>/", desk.need_page, name="need_desk"),
+    path("<str:public_id>/varfor/", why.need_why, name="need_why"),
     path("<str:public_id>/svara/", desk_acts.need_answer, name="need_answer"),
     path("<str:public_id>/samtal/<int:call>/", desk_acts.call_log, name="call_log"),
     path("<str:public_id>/boka/<str:offer_id>/", booking.desk_book, name="desk_book"),

@@ -1,6 +1,7 @@
 """Reading offers."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -19,6 +20,7 @@ from municipalities.directory.trades import recognise
 from municipalities.organisations.api import Organisation
 
 LONG_OVER = dt.timedelta(days=365)
+MOST_LEFT_OUT = 300
 
 
 def candidates(tenant: Tenant, on: dt.date, asker: Organisation | None = None) -> list[Offer]:
@@ -31,6 +33,20 @@ def candidates(tenant: Tenant, on: dt.date, asker: Organisation | None = None) -
     found = list(current.select_related("provider").with_occurrences().order_by("pk"))
     peers = _peers(found, on)
     return [offer for offer in found if offer.pk not in peers or not why_not(peers[offer.pk], on, asker)]
+
+
+def left_out(tenant: Tenant, on: dt.date, kept: Collection[int]) -> dict[int, str]:
+    """The offers shown in ``tenant`` that ``candidates`` left out when it found those ``kept``: key, and a word for why.
+
+    ``over``; ``closed``: the last day to apply has gone by, or no day is set; ``calls``: the firm takes none, or none from
+    this one. For the office only.
+    """
+    shown = Offer.objects.shown_in(tenant.schema_name)
+    ahead = set(shown.not_over(moment(on)).values_list("pk", flat=True))
+    askable = set(shown.open(moment(on)).values_list("pk", flat=True))
+    recent = set(shown.filter(created_at__gte=moment(on) - LONG_OVER).values_list("pk", flat=True))
+    gone = sorted((ahead | recent).difference(kept))[:MOST_LEFT_OUT]
+    return {key: "calls" if key in askable else "closed" if key in ahead else "over" for key in gone}
 
 
 def _peers(offers: list[Offer], on: dt.date) -> dict[int, PeerCapacity]:

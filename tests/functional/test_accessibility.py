@@ -91,6 +91,7 @@ OFFICER: dict[str, Way] = {
     "needs": at("/skrivbord/behov/?visa=all"),
     "need": first_link("/skrivbord/behov/", DESK_NEED),
     "need: errors": sent_empty(first_link("/skrivbord/behov/", DESK_NEED), "Send the answer"),
+    "why suggested": then_link(first_link("/skrivbord/behov/", DESK_NEED), r"/varfor/$"),
     "answered need": first_link("/skrivbord/behov/?visa=answered", DESK_NEED),
     "write down": at("/skrivbord/behov/skriv-in/"),
     "write down: errors": sent_empty(at("/skrivbord/behov/skriv-in/"), "Write it down and look"),

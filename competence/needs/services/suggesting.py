@@ -1,6 +1,7 @@
 """Looking for what helps: at once when it goes quickly, else in a job. The firm never waits for more than a moment."""
 
 import logging
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 
@@ -16,7 +17,7 @@ from competence.needs.rules import MATCHED_LANGUAGES
 from competence.needs.selectors import matched_text
 from competence.needs.services import about, telling
 from competence.offers.api import Form as OfferForm
-from competence.offers.api import candidates
+from competence.offers.api import candidates, left_out
 
 CURRENCIES = {"SE": "SEK", "NO": "NOK"}
 logger = logging.getLogger(__name__)
@@ -44,7 +45,9 @@ def suggest(*, need: Need, seconds: float | None = None) -> bool:
     need = Need.objects.get(pk=need.pk)
     if need.language not in MATCHED_LANGUAGES or current_run(need) is not None:
         return True
-    query, offers = _query(need), offer_views(candidates(current_tenant(), timezone.localdate(), need.organisation))
+    today = timezone.localdate()
+    found = candidates(current_tenant(), today, need.organisation)
+    query, offers = _query(need), offer_views(found)
     layer = layer_here()  # read here: the threads know no place
     if seconds is None:
         result = match(query, offers, layer=layer)
@@ -59,16 +62,16 @@ def suggest(*, need: Need, seconds: float | None = None) -> bool:
             # What the firm said is saved: a fault in the matching must not become an error page. The job tries again.
             logger.exception("match_failed", extra={"need": need.public_id})
             return False
-    return _store(need, result)
+    return _store(need, result, query, left_out(current_tenant(), today, {offer.pk for offer in found}))
 
 
 @transaction.atomic
-def _store(need: Need, result: MatchResult) -> bool:
+def _store(need: Need, result: MatchResult, query: NeedQuery, gone: Mapping[int, str]) -> bool:
     """Keep the result, unless the words changed while we looked: then a job is already on its way."""
     now = Need.objects.select_for_update().get(pk=need.pk)
     if now.asked_at != need.asked_at:
         return False
-    store_run(need_id=now.pk, result=result)
+    store_run(need_id=now.pk, result=result, query=query, left_out=gone)
     telling.desk_changed(now)
     return True
 
@@ -88,6 +91,12 @@ def _query(need: Need) -> NeedQuery:
         budget=limits.budget,
         currency=CURRENCIES.get(place.country, ""),
         people=limits.people or 1,
+        km=limits.km,
+        earliest=need.window.earliest,
+        latest=need.window.latest,
+        block_minutes=limits.block_minutes,
+        times=limits.times,
+        days_away=limits.days_away,
         reads=frozenset(limits.languages),
         wants=tuple(dict.fromkeys(str(FORMS_OF_WANT[Want(want)]) for want in need.wants)),
         place=Place(place.latitude, place.longitude, need.place or place.name),

@@ -110,6 +110,7 @@ utskick/avsta/<str:token>/                                      410 410 410 410 
 skrivbord/behov/                                                in  403 403 200 403 403 403 404
 skrivbord/behov/skriv-in/                                       in  403 403 200 403 403 403 404
 skrivbord/behov/<str:public_id>/                                in  403 403 404 403 403 403 404
+skrivbord/behov/<str:public_id>/varfor/                         in  403 403 404 403 403 403 404
 skrivbord/behov/<str:public_id>/svara/                          in  403 403 405 403 403 403 404
 skrivbord/behov/<str:public_id>/samtal/<int:call>/              in  403 403 405 403 403 403 404
 skrivbord/behov/<str:public_id>/boka/<str:offer_id>/            in  403 403 404 403 403 403 404
