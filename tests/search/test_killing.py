@@ -47,6 +47,7 @@ WORDS = [
     "tak",
     "fönster",
 ]
+A_BREATH = 0.03  # between two acts of somebody who goes on all the time: two who never pause leave two cores to nobody
 
 
 @pytest.fixture(scope="module")
@@ -302,6 +303,7 @@ def test_everything_is_indexed_anew_while_people_write_and_search(server, place,
         for step in range(10_000):
             write_something(draw, document, step)
             drain(1)
+            time.sleep(A_BREATH)
 
     def search_on() -> None:
         while True:
@@ -309,6 +311,7 @@ def test_everything_is_indexed_anew_while_people_write_and_search(server, place,
             if page.engine != "elasticsearch" or not page.hits:
                 put(document("failed", f"{page.engine} {page.total}"))
                 time.sleep(1)
+            time.sleep(A_BREATH)
 
     others = [in_another_process(write_on), in_another_process(search_on)]
     time.sleep(1)
