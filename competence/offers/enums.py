@@ -27,6 +27,8 @@ class Kind(models.TextChoices):
     STUDY_VISIT = "study_visit", _("Study visit")
     PLACEMENT = "placement", _("Placement")
     STUDENT_PROJECT = "student_project", _("Student project")
+    RESEARCH = "research", _("Research together")
+    RECRUITMENT = "recruitment", _("Help to find people")
     SHORT_COURSE = "short_course", _("Short course")
     COURSE = "course", _("Course")
     PROGRAMME = "programme", _("Programme")
@@ -36,7 +38,16 @@ class Kind(models.TextChoices):
 FORM_OF: dict[str, Form] = {
     **dict.fromkeys([Kind.PEER_CALL, Kind.VIDEO, Kind.GUIDE, Kind.ADVICE, Kind.CHAT], Form.INFORMAL),
     **dict.fromkeys(
-        [Kind.WORKSHOP, Kind.EXCHANGE, Kind.MENTOR, Kind.STUDY_VISIT, Kind.PLACEMENT, Kind.STUDENT_PROJECT],
+        [
+            Kind.WORKSHOP,
+            Kind.EXCHANGE,
+            Kind.MENTOR,
+            Kind.STUDY_VISIT,
+            Kind.PLACEMENT,
+            Kind.STUDENT_PROJECT,
+            Kind.RESEARCH,
+            Kind.RECRUITMENT,
+        ],
         Form.SEMIFORMAL,
     ),
     **dict.fromkeys([Kind.SHORT_COURSE, Kind.COURSE, Kind.PROGRAMME, Kind.MICRO_CREDENTIAL], Form.FORMAL),

@@ -48,6 +48,8 @@ _KINDS: Final = {
     "webbinar": Kind.WORKSHOP, "workshop": Kind.WORKSHOP, "film": Kind.VIDEO, "mentor": Kind.MENTOR, "besök": Kind.STUDY_VISIT,
     "visit": Kind.STUDY_VISIT, "praktik": Kind.PLACEMENT, "program": Kind.PROGRAMME, "utbildning": Kind.PROGRAMME,
     "guide": Kind.GUIDE, "råd": Kind.ADVICE, "kurs": Kind.SHORT_COURSE, "course": Kind.SHORT_COURSE,
+    "seminar": Kind.WORKSHOP, "nätverk": Kind.EXCHANGE, "nettverk": Kind.EXCHANGE, "network": Kind.EXCHANGE,
+    "rekryter": Kind.RECRUITMENT, "recruit": Kind.RECRUITMENT, "forskning": Kind.RESEARCH, "research": Kind.RESEARCH,
 }  # fmt: skip
 _LANGUAGES: Final = {
     "svenska": "sv",
