@@ -47,6 +47,7 @@ from competence.needs.services.likening import similar, similar_on_desk, sketche
 from competence.needs.services.meanwhile import MovedMeanwhileError
 from competence.needs.services.moving import Said, bring_back, move_need, return_parked, set_kind
 from competence.needs.services.said import Contact, NeedWords, Origin
+from competence.needs.services.seats import Asked, take_call, take_seats
 from competence.needs.services.suggesting import suggest
 from competence.needs.services.writing import (
     add_revision,
@@ -61,7 +62,7 @@ from competence.needs.services.writing import (
 )
 
 __all__ = [
-    "KM_OF_TRAVEL", "UNANSWERED", "Answer", "AnswerKind", "Box", "CallTask", "Constraints", "Contact",
+    "KM_OF_TRAVEL", "UNANSWERED", "Answer", "AnswerKind", "Asked", "Box", "CallTask", "Constraints", "Contact",
     "FeedbackSource", "Helped", "MovedMeanwhileError", "Need", "NeedKind", "NeedRevision", "NeedWords", "Origin",
     "Outcome", "Said", "Sketch", "Source", "State", "TimeOfDay", "Travel", "Urgency", "Visibility", "Want", "Who",
     "Window", "add_revision", "alike", "anonymous_words", "answer_question", "answer_with_offer", "answer_with_words",
@@ -70,5 +71,5 @@ __all__ = [
     "move_need", "need_of", "needs_for_everybody", "needs_for_helpers", "needs_of", "pass_leavers_needs", "pass_on",
     "raise_hand", "reassign", "redact_revision", "register_box", "register_builder", "register_need_follower",
     "restore", "return_parked", "save_draft", "send_need", "set_kind", "similar", "similar_on_desk", "sketches_of",
-    "skip_question", "standing", "suggest", "unchoose", "withdraw",
+    "skip_question", "standing", "suggest", "take_call", "take_seats", "unchoose", "withdraw",
 ]  # fmt: skip

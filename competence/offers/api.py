@@ -5,6 +5,7 @@ from competence.offers.enums import FORM_OF, ChangeKind, Condition, Delivery, Fo
 from competence.offers.ledger import Seat, calls_of, can_be_booked, open_times, seats_at, seats_of
 from competence.offers.models import Occurrence, Offer, PeerCapacity, PeerPause, Provider, SeatEntry, SeatName
 from competence.offers.registry import Change, Freed, register_follower
+from competence.offers.rules.competitors import kilometres
 from competence.offers.selectors import (
     calls_left,
     candidates,
@@ -94,6 +95,7 @@ __all__ = [
     "hold",
     "hold_for_next",
     "is_approved_helper",
+    "kilometres",
     "left_out",
     "listed",
     "note_no_show",

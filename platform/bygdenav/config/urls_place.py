@@ -27,6 +27,7 @@ urlpatterns = [
         path("skrivbord/", include("municipalities.crm.urls_desk")),
         path("skrivbord/begrepp/", include("competence.concepts.urls_desk")),
         path("skrivbord/behov/", include("competence.needs.urls_desk")),
+        path("skrivbord/fordelning/", include("competence.sharing.urls_desk")),
         path("skrivbord/", include("bygdenav.desk.urls")),
         path("inbaddat/", include("municipalities.finding.urls_embed")),
         path("sok/", include("municipalities.finding.urls")),

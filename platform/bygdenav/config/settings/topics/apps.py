@@ -42,6 +42,7 @@ TENANT_APPS = [
     "competence.concepts",
     "competence.needs",
     "competence.matching",
+    "competence.sharing",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.embeds",

@@ -1,0 +1,70 @@
+"""The facts of the fairness ledger: needs of this place, or, at a region, of the places it reads. Nothing but counts leaves."""
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from bygdenav.kernel.time import working_days_between
+from bygdenav.tenancy.api import Module, Tenant, TenantKind, current_tenant, ready_places, tenant_context
+from competence.needs.api import Need, State
+from competence.sharing.enums import Size
+from competence.sharing.enums import State as RowState
+from competence.sharing.models import ProposedSeat
+from competence.sharing.rules.ledger import Fact
+from municipalities.organisations.api import Form
+
+_SIZES = {
+    Form.SOLE_TRADER: Size.ONE, Form.COMPANY: Size.COMPANY, Form.ASSOCIATION: Size.ASSOCIATION, Form.PUBLIC: Size.PUBLIC,
+}  # fmt: skip
+
+
+def places_read_here() -> list[Tenant]:
+    """The places whose figures are read here: this one, and at a region those that work with it."""
+    here = current_tenant()
+    own = [here] if here.has_module(Module.NEEDS) else []
+    if here.kind != TenantKind.REGION:
+        return own
+    with_it = set(here.neighbours.values_list("pk", flat=True))
+    return own + [
+        each for each in ready_places()
+        if each.pk in with_it and not each.retired_at and each.has_module(Module.NEEDS)
+    ]  # fmt: skip
+
+
+def facts_read_here(since: dt.date) -> list[Fact]:
+    """One fact for each need sent from the day on, in all the places that are read here; two queries for each place."""
+    found: list[Fact] = []
+    for place in places_read_here():
+        with tenant_context(place):
+            found += _facts(place, since)
+    return found
+
+
+def _facts(place: Tenant, since: dt.date) -> list[Fact]:
+    rows = ProposedSeat.objects.filter(need=OuterRef("pk"))
+    needs = Need.objects.exclude(state__in=[State.DRAFT, State.WITHDRAWN]).filter(sent_at__date__gte=since)
+    needs = needs.annotate(was_offered=Exists(rows), has_got=Exists(rows.filter(state=RowState.TAKEN)))
+    today = timezone.localdate()
+    return [
+        _fact(need, place, today)
+        for need in needs.select_related("organisation__home").order_by("pk")
+        if need.organisation is not None and need.organisation.retired_at is None
+    ]
+
+
+def _fact(need: Need, place: Tenant, today: dt.date) -> Fact:
+    assert need.organisation is not None and need.sent_at is not None  # noqa: S101, PT018 -- sent needs have both
+    sent = timezone.localdate(need.sent_at)
+    until = timezone.localdate(need.first_answer_at) if need.first_answer_at else today
+    return Fact(
+        firm=need.organisation_id or 0,
+        municipality=need.organisation.home.name,
+        size=str(_SIZES.get(Form(need.organisation.form), Size.COMPANY)),
+        language=need.language,
+        source=need.source,
+        period=f"{sent.year}-{(sent.month + 2) // 3}",
+        offered=bool(getattr(need, "was_offered", False)),
+        got=bool(getattr(need, "has_got", False)),
+        days=working_days_between(sent, until, place.country),
+    )

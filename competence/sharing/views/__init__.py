@@ -1,0 +1,1 @@
+"""At the desk: sharing out what is scarce."""

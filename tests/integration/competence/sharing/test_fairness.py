@@ -1,0 +1,64 @@
+"""The ledger's page and files, in a place and at a region."""
+
+import io
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from bygdenav.tenancy.api import Tenant, TenantKind, tenant_context
+from competence.sharing.api import propose, week_of
+from competence.sharing.services import take
+from tests.factories import needs
+from tests.factories.firms import officer
+from tests.factories.offers import offer
+from tests.factories.people import sign_in, staff
+from tests.factories.sharing import suggested
+
+
+@pytest.fixture
+def desk(in_alvik: Tenant, client: Client) -> Client:
+    sign_in(client, staff("officer"), "a.localhost")
+    return client
+
+
+def text(client: Client, **query: str) -> str:
+    return client.get(reverse("fairness"), query).content.decode()
+
+
+def test_under_three_firms_nothing_is_shown(desk: Client) -> None:
+    needs.sent()
+    needs.sent()
+    assert '<svg viewBox="0 -22' not in text(desk)
+    lines = desk.get(reverse("fairness_file", args=["csv"])).content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1  # heads only
+
+
+def test_what_was_proposed_and_got_is_counted(desk: Client) -> None:
+    evening = offer(seats=1)
+    for days in (3, 8, 20):
+        suggested(needs.sent(days_ago=days), evening)
+    take(row=propose(monday=week_of(), by=None).seats.get(), by=officer())
+    page = text(desk, visa="source")
+    assert '<svg viewBox="0 -22' in page
+    answer = desk.get(reverse("fairness_file", args=["xlsx"]))
+    rows = list(load_workbook(io.BytesIO(answer.content)).active.values)
+    assert ("3", "3", "1", "1") in {tuple(str(cell) for cell in row[2:6]) for row in rows}
+
+
+def test_a_region_reads_counts_of_the_places_that_work_with_it(
+    in_alvik: Tenant, bakkevik: Tenant, client: Client
+) -> None:
+    with tenant_context(bakkevik):
+        for _firm in range(3):
+            needs.sent("Vi trenger noen å snakke med om lageret.")
+    in_alvik.kind = TenantKind.REGION
+    in_alvik.save()
+    sign_in(client, staff("officer"), "a.localhost")
+    assert bakkevik.name not in text(client)
+    in_alvik.neighbours.add(bakkevik)
+    page = text(client, visa="municipality")
+    assert bakkevik.name in page
+    assert "lageret" not in page
+    assert "Forslinds" not in page
