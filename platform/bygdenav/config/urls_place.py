@@ -28,6 +28,7 @@ urlpatterns = [
         path("skrivbord/begrepp/", include("competence.concepts.urls_desk")),
         path("skrivbord/behov/", include("competence.needs.urls_desk")),
         path("skrivbord/fordelning/", include("competence.sharing.urls_desk")),
+        path("skrivbord/luckor/", include("competence.gaps.urls_desk")),
         path("skrivbord/", include("bygdenav.desk.urls")),
         path("inbaddat/", include("municipalities.finding.urls_embed")),
         path("sok/", include("municipalities.finding.urls")),
@@ -35,7 +36,9 @@ urlpatterns = [
         path("foretag/", include("municipalities.directory.urls")),
         path("utskick/", include("municipalities.crm.urls")),
         path("behov/", include("competence.needs.urls")),
+        path("behov/", include("competence.gaps.urls")),
         path("om-webbplatsen/", include("municipalities.pages.urls")),
+        path("erbjudanden/", include("competence.supply.urls")),  # first: the next takes any word
         path("erbjudanden/", include("competence.offers.urls")),
         *_demo,
         path("", include("bygdenav.cms.urls")),  # the office's pages: last, they take every path

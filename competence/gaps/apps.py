@@ -1,0 +1,21 @@
+"""What nobody meets here: which needs are alike, what is ordered for them, and which firms pledge seats."""
+
+from django.apps import AppConfig
+
+
+class GapsConfig(AppConfig):
+    name = "competence.gaps"
+    label = "gaps"
+    schema = "tenant"
+
+    def ready(self) -> None:
+        from competence.gaps import tasks  # noqa: F401 -- jobs register themselves
+        from competence.gaps.services import build, follow_course, follow_need
+        from competence.gaps.views.sections import register
+        from competence.needs.api import register_builder, register_need_follower
+        from competence.supply.api import register_course_follower
+
+        register_builder("gaps", build)
+        register_need_follower("gaps", follow_need)
+        register_course_follower("gaps", follow_course)
+        register()

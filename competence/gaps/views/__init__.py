@@ -1,0 +1,1 @@
+"""Pages of gaps at the desk, and of pledges."""

@@ -1,0 +1,108 @@
+"""Pledging: by the firm on its need's page, or by the office for a firm that only phones."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bygdenav.kernel.errors import UserError
+from bygdenav.roles.api import Permission, require
+from bygdenav.tenancy.api import current_tenant
+from competence.gaps.enums import PledgeState
+from competence.gaps.forms import PledgeForm, WhyBuildForm
+from competence.gaps.selectors import lack_of, pledge_of
+from competence.gaps.services import let_count, pledge_seats, take_pledge_back
+from competence.gaps.views.guards import need_here, own_need, person
+from competence.needs.api import Need, ask_to_build
+from competence.supply.api import Course, gathering
+
+
+@require_POST
+def make(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The firm pledges."""
+    need = own_need(request, public_id)
+    _pledge(request, need, phoned=False)
+    return redirect("need", need.public_id)
+
+
+@require(Permission.NEED_ANSWER)
+@require_POST
+def phoned(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The office writes down what the firm said on the telephone."""
+    need = need_here(public_id)
+    _pledge(request, need, phoned=True)
+    return redirect("need_desk", need.public_id)
+
+
+def _pledge(request: HttpRequest, need: Need, *, phoned: bool) -> None:
+    course, form = _course(request, need), PledgeForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        return
+    try:
+        row = pledge_seats(need=need, course=course, by=person(request), phoned=phoned, **form.cleaned_data)
+    except UserError as error:
+        messages.error(request, str(error))
+        return
+    row.refresh_from_db()
+    if row.state == PledgeState.BOOKED:
+        messages.success(request, _("The group is large enough: the course takes place, and the seats are booked."))
+    else:
+        messages.success(request, _("Pledged. You hear as soon as the group is large enough."))
+
+
+def _course(request: HttpRequest, need: Need) -> Course:
+    """The course that the form names, among those that this need can pledge to."""
+    lack = lack_of(need)
+    found = gathering([lack.cluster.topic], current_tenant()) if lack is not None else []
+    course = next((each for each in found if each.public_id == request.POST.get("course")), None)
+    if course is None:
+        raise Http404
+    return course
+
+
+@require_POST
+def back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The firm takes its pledge back."""
+    need = own_need(request, public_id)
+    _take_back(request, need)
+    return redirect("need", need.public_id)
+
+
+@require(Permission.NEED_ANSWER)
+@require_POST
+def phoned_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The office takes it back for the firm."""
+    need = need_here(public_id)
+    _take_back(request, need)
+    return redirect("need_desk", need.public_id)
+
+
+def _take_back(request: HttpRequest, need: Need) -> None:
+    row = pledge_of(need, _course(request, need))
+    if row is not None:
+        take_pledge_back(pledge_row=row, by=person(request))
+    messages.success(request, _("The pledge is taken back. The seats are free for others."))
+
+
+@require_POST
+def count(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The firm lets its need be counted together with others, or not."""
+    need, yes = own_need(request, public_id), request.POST.get("yes") == "1"
+    let_count(need=need, yes=yes, by=person(request))
+    messages.success(request, _("Counted again, without your name.") if yes else _("Left out. It holds at once."))
+    return redirect("need", need.public_id)
+
+
+@require(Permission.NEED_ANSWER)
+@require_POST
+def build_it(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The office decides that what helps must be made."""
+    need, form = need_here(public_id), WhyBuildForm(request.POST, request.FILES)
+    if form.is_valid():
+        ask_to_build(need=need, by=person(request), why=form.cleaned_data["why"])
+        messages.success(request, _("It stands among what nobody meets now."))
+    else:
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    return redirect("need_desk", need.public_id)

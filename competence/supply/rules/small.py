@@ -1,0 +1,34 @@
+"""Small groups are never shown: what is smaller than ``FEWEST`` firms is folded, so that it cannot be worked out either."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+FEWEST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What may be shown, and how many stand together in ``rest``: nought, or at least ``FEWEST``."""
+
+    shown: dict[str, int]
+    rest: int
+
+    @property
+    def total(self) -> int:
+        """All that may be told of."""
+        return sum(self.shown.values()) + self.rest
+
+
+def fold(counts: Mapping[str, int], fewest: int = FEWEST) -> Folded:
+    """Fold the groups that are too small, and as many of the smallest others as it takes for the rest to be large enough.
+
+    Otherwise a single small group could be read off a known total. With too few in all, nothing is shown.
+    """
+    shown = {key: count for key, count in counts.items() if count >= fewest}
+    rest = sum(count for key, count in counts.items() if key not in shown)
+    for key in sorted(shown, key=lambda each: (shown[each], each)):
+        if not 0 < rest < fewest:
+            break
+        rest += shown.pop(key)
+    return Folded(shown, rest) if rest == 0 or rest >= fewest else Folded({}, 0)

@@ -1,0 +1,1 @@
+"""Pages of orders and of what firms lack, for those who offer."""
