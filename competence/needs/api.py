@@ -30,6 +30,7 @@ from competence.needs.selectors import (
     needs_for_helpers,
     needs_of,
     standing,
+    wishes_of,
 )
 from competence.needs.services.answering import (
     answer_with_offer,
@@ -71,5 +72,5 @@ __all__ = [
     "move_need", "need_of", "needs_for_everybody", "needs_for_helpers", "needs_of", "pass_leavers_needs", "pass_on",
     "raise_hand", "reassign", "redact_revision", "register_box", "register_builder", "register_need_follower",
     "restore", "return_parked", "save_draft", "send_need", "set_kind", "similar", "similar_on_desk", "sketches_of",
-    "skip_question", "standing", "suggest", "take_call", "take_seats", "unchoose", "withdraw",
+    "skip_question", "standing", "suggest", "take_call", "take_seats", "unchoose", "wishes_of", "withdraw",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Reading needs: each reader through the one function that says what that reader may see."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from bygdenav.accounts.api import User
 from bygdenav.kernel.personal_numbers import mask
 from bygdenav.tenancy.api import Tenant
 from competence.needs.enums import State
-from competence.needs.models import Answer, CallTask, Need, NeedEvent, NeedRevision
+from competence.needs.models import Answer, CallTask, Need, NeedEvent, NeedRevision, Wish
 from competence.needs.rules import HELPED_ON, LIVING, UNANSWERED, Waiting, waiting, without_names
 from municipalities.organisations.api import organisations_of
 
@@ -103,6 +104,12 @@ def firms_with_the_same(need: Need) -> int:
     first = need.same_as_id or need.pk
     same = Need.objects.living().filter(Q(pk=first) | Q(same_as=first))
     return same.values("organisation").order_by().distinct().count()
+
+
+def wishes_of(needs: Iterable[Need]) -> dict[tuple[int, int], bool]:
+    """What firms said of suggestions, by need and offer: wanted, or not."""
+    rows = Wish.objects.filter(need__in=[need.pk for need in needs])
+    return {(need, offer): wanted for need, offer, wanted in rows.values_list("need_id", "offer_id", "wanted")}
 
 
 def desk_counts() -> dict[str, int]:

@@ -31,6 +31,7 @@ class ReasonKind(StrEnum):
 
     BEST_FIT = "best_fit"
     FITS = "fits"
+    WANTED = "wanted"
     NOTHING_ELSE = "nothing_else"
     WANTS_TALK = "wants_talk"
     WAITED = "waited"

@@ -100,6 +100,9 @@ OFFICER: dict[str, Way] = {
     "concepts": at("/skrivbord/begrepp/"),
     "links of a concept": at("/skrivbord/begrepp/lankar/?begrepp=welding"),
     "concepts: errors": sent_empty(at("/skrivbord/begrepp/"), "Add the word"),
+    "sharing out": at("/skrivbord/fordelning/"),
+    "sharing out: errors": lambda person: _rules_refused(person),
+    "how it falls out": at("/skrivbord/fordelning/utfall/"),
     "search words": at("/skrivbord/sok/ord/"),
     "search words: errors": sent_empty(at("/skrivbord/sok/ord/"), "Add the word"),
     "cards hold": at("/skrivbord/foretag/stammer/"),
@@ -220,6 +223,14 @@ def _chosen(person: Person, verb: str) -> None:
     person.page.locator("input[name=kort]").first.check()
     person.page.locator("select[name=verb]").select_option(verb)
     person.press("Go on")
+
+
+def _rules_refused(person: Person) -> None:
+    at("/skrivbord/fordelning/")(person)
+    person.page.locator("aside details summary").click()
+    person.page.locator("#rules-per_firm").fill("0")
+    person.press("Save the rules")
+    person.page.locator(".error-summary").wait_for()
 
 
 def _mailing(person: Person) -> None:

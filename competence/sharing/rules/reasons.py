@@ -28,6 +28,7 @@ def _text(kind: Kind, facts: Mapping[str, Any]) -> str:
     words = {
         Kind.BEST_FIT: _("Fits best of all that is suggested for this need."),
         Kind.FITS: _("Number %(rank)s among what fits this need."),
+        Kind.WANTED: _("The firm has said that it would like this."),
         Kind.NOTHING_ELSE: _("Nothing else is suggested for this need, so it begins with a talk."),
         Kind.WANTS_TALK: _("The firm would like to talk with somebody."),
         Kind.SAME_DAY: _("Came today."),

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
@@ -12,7 +12,7 @@ from django.utils import timezone
 from bygdenav.kernel.time import working_days_between
 from bygdenav.tenancy.api import Tenant, current_tenant
 from competence.matching.api import Match, MatchRun
-from competence.needs.api import UNANSWERED, Need, State, Want
+from competence.needs.api import UNANSWERED, Need, State, Want, wishes_of
 from competence.offers.api import (
     Delivery,
     Kind,
@@ -46,6 +46,7 @@ class Choice:
     occurrence: Occurrence | None = None
     km: int | None = None
     nothing_else: bool = False
+    wanted: bool = False
 
     def as_json(self) -> dict[str, int | str | None]:
         """As a row keeps what else there was."""
@@ -67,7 +68,7 @@ class Gathered:
     def points(self, need: Need, choice: Choice) -> int:
         """What giving this to the need is worth."""
         had = self.had[need.organisation_id or 0]
-        return points_of(Option(choice.rank, self.waited[need.pk], choice.km, had, choice.nothing_else))
+        return points_of(Option(choice.rank, self.waited[need.pk], choice.km, had, choice.nothing_else, choice.wanted))
 
 
 def rules_here() -> SharingRules:
@@ -86,11 +87,12 @@ def gather(today: dt.date, monday: dt.date) -> Gathered:
     offers = _scarce(place, today)
     refused = _refused(monday)
     hours = hours_left(monday)
-    matches = _matches(found.needs)
+    matches, wishes = _matches(found.needs), wishes_of(found.needs)
     for need in found.needs:
         rows = [
-            choice
+            replace(choice, wanted=wishes.get((need.pk, offer_id), False))
             for rank, offer_id in matches.get(need.pk, ())
+            if wishes.get((need.pk, offer_id), True)  # what the firm said no to is left out
             for choice in _choices(need, offers.get(offer_id), rank, place)
         ]
         if hours and (talk := _talk(need, bool(matches.get(need.pk)))):

@@ -110,6 +110,8 @@ def _why(need: Need, choice: Choice, found: Gathered) -> list[Reason]:
         return [*why, reason(kind)]
     best = choice.rank == 1
     why.append(reason(ReasonKind.BEST_FIT) if best else reason(ReasonKind.FITS, rank=choice.rank))
+    if choice.wanted:
+        why.insert(0, reason(ReasonKind.WANTED))
     if choice.km is None:
         why.append(reason(ReasonKind.NO_TRAVEL))
     else:

@@ -15,6 +15,7 @@ from bygdenav.demo.seed_firms import seed_firms, seed_guests
 from bygdenav.demo.seed_needs import seed_needs
 from bygdenav.demo.seed_offers import seed_offers, seed_peers
 from bygdenav.demo.seed_pages import seed_pages
+from bygdenav.demo.seed_sharing import seed_sharing
 from bygdenav.demo.seed_words import seed_words
 from bygdenav.roles.api import Membership, StaffRole, give_role
 from bygdenav.tenancy.api import Domain, Identity, Tenant, ready_places, tenant_context
@@ -47,6 +48,7 @@ def seed(note: Note, make_place: MakePlace) -> None:
             seed_contacts(demo, place.key, people, firms)
             seed_words(demo, place.key, people)
             seed_needs(demo, place.key, people, firms, offers)
+            seed_sharing(demo, place.key, people)
             seed_pages(demo, place, people)
     for place in demo.places:
         with tenant_context(places[place.key]), transaction.atomic():

@@ -7,6 +7,7 @@ import pytest
 
 from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.matching.api import Match
+from competence.needs.api import choose
 from competence.offers.api import NeedRef, Offer, PeerText, book, take_calls
 from competence.offers.models import SeatEntry
 from competence.sharing.api import Proposal, ProposedSeat, propose, set_rules, week_of
@@ -108,6 +109,17 @@ def test_what_was_refused_is_not_proposed_again_that_week(in_alvik: Tenant) -> N
     propose(monday=week_of(), by=officer())
     assert [row.need for row in rows()] == [second]
     assert first.answers.count() == 0
+
+
+def test_what_the_firm_said_of_a_suggestion_counts(in_alvik: Tenant) -> None:
+    evening, other = offer("En kväll", seats=1), offer("En annan kväll", seats=1)
+    (asks, firm), (declines, second) = needs.firm(), needs.firm()
+    keen = suggested(needs.sent(by=asks, organisation=firm), evening)
+    choose(need=keen, offer=evening, wanted=True, by=asks)
+    away = suggested(needs.sent(by=declines, organisation=second, days_ago=5), evening, other)
+    choose(need=away, offer=other, wanted=False, by=declines)
+    propose(monday=week_of(), by=None)
+    assert [(row.need, row.offer) for row in rows()] == [(keen, evening)]
 
 
 def test_a_place_shares_out_to_its_own_firms_only(alvik: Tenant, bakkevik: Tenant) -> None:
