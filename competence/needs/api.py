@@ -14,7 +14,7 @@ from competence.needs.enums import (
     Visibility,
     Want,
 )
-from competence.needs.models import Answer, CallTask, Need, NeedRevision
+from competence.needs.models import Answer, CallTask, Effect, Need, NeedRevision, Reminder
 from competence.needs.registry import Box, ask_to_build, register_box, register_builder, register_need_follower
 from competence.needs.rules import KM_OF_TRAVEL, UNANSWERED, Constraints, Who, Window
 from competence.needs.rules.likeness import Sketch, alike
@@ -32,6 +32,7 @@ from competence.needs.selectors import (
     standing,
     wishes_of,
 )
+from competence.needs.services.after import Gave, ask_due, note_effect, say_how_it_went
 from competence.needs.services.answering import (
     answer_with_offer,
     answer_with_words,
@@ -48,7 +49,7 @@ from competence.needs.services.likening import similar, similar_on_desk, sketche
 from competence.needs.services.meanwhile import MovedMeanwhileError
 from competence.needs.services.moving import Said, bring_back, move_need, return_parked, set_kind
 from competence.needs.services.said import Contact, NeedWords, Origin
-from competence.needs.services.seats import Asked, take_call, take_seats
+from competence.needs.services.seats import Asked, give_back, take_call, take_seats, wait_in_line
 from competence.needs.services.suggesting import suggest
 from competence.needs.services.writing import (
     add_revision,
@@ -64,13 +65,15 @@ from competence.needs.services.writing import (
 
 __all__ = [
     "KM_OF_TRAVEL", "UNANSWERED", "Answer", "AnswerKind", "Asked", "Box", "CallTask", "Constraints", "Contact",
-    "FeedbackSource", "Helped", "MovedMeanwhileError", "Need", "NeedKind", "NeedRevision", "NeedWords", "Origin",
-    "Outcome", "Said", "Sketch", "Source", "State", "TimeOfDay", "Travel", "Urgency", "Visibility", "Want", "Who",
-    "Window", "add_revision", "alike", "anonymous_words", "answer_question", "answer_with_offer", "answer_with_words",
-    "ask_to_build", "bring_back", "calls_waiting", "change_visibility", "choose", "correct_language", "desk_need",
-    "desk_needs", "discard_draft", "file_for_firm", "firms_with_the_same", "give_feedback", "joined_with", "log_call",
-    "move_need", "need_of", "needs_for_everybody", "needs_for_helpers", "needs_of", "pass_leavers_needs", "pass_on",
+    "Effect", "FeedbackSource", "Gave", "Helped", "MovedMeanwhileError", "Need", "NeedKind", "NeedRevision",
+    "NeedWords", "Origin", "Outcome", "Reminder", "Said", "Sketch", "Source", "State", "TimeOfDay", "Travel",
+    "Urgency", "Visibility", "Want", "Who", "Window", "add_revision", "alike", "anonymous_words", "answer_question",
+    "answer_with_offer", "answer_with_words", "ask_due", "ask_to_build", "bring_back", "calls_waiting",
+    "change_visibility", "choose", "correct_language", "desk_need", "desk_needs", "discard_draft", "file_for_firm",
+    "firms_with_the_same", "give_back", "give_feedback", "joined_with", "log_call", "move_need", "need_of",
+    "needs_for_everybody", "needs_for_helpers", "needs_of", "note_effect", "pass_leavers_needs", "pass_on",
     "raise_hand", "reassign", "redact_revision", "register_box", "register_builder", "register_need_follower",
-    "restore", "return_parked", "save_draft", "send_need", "set_kind", "similar", "similar_on_desk", "sketches_of",
-    "skip_question", "standing", "suggest", "take_call", "take_seats", "unchoose", "wishes_of", "withdraw",
+    "restore", "return_parked", "save_draft", "say_how_it_went", "send_need", "set_kind", "similar",
+    "similar_on_desk", "sketches_of", "skip_question", "standing", "suggest", "take_call", "take_seats", "unchoose",
+    "wait_in_line", "wishes_of", "withdraw",
 ]  # fmt: skip

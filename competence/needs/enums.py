@@ -156,6 +156,35 @@ class FeedbackSource(models.TextChoices):
     OFFICER = "officer", _("The office, after a call")
 
 
+class ReminderKind(models.TextChoices):
+    """When the firm is asked how it went; ``news`` is what a firm that only phones is told."""
+
+    TWO_WEEKS = "two_weeks", _("After two weeks")
+    THREE_MONTHS = "three_months", _("After three months")
+    TWELVE_MONTHS = "twelve_months", _("After a year")
+    NEWS = "news", _("Tell the firm")
+
+
+class TimeEffect(models.TextChoices):
+    """Time that the help saves, a month."""
+
+    NONE = "none", _("No time")
+    LITTLE = "little", _("Less than two hours a month")
+    SOME = "some", _("Two to ten hours a month")
+    MUCH = "much", _("Ten to forty hours a month")
+    VERY_MUCH = "very_much", _("More than forty hours a month")
+
+
+class MoneyEffect(models.TextChoices):
+    """Money that the help gives or saves, a year, in the place's currency."""
+
+    NONE = "none", _("No money")
+    LITTLE = "little", _("Less than 10,000 kr a year")
+    SOME = "some", _("10,000 to 50,000 kr a year")
+    MUCH = "much", _("50,000 to 200,000 kr a year")
+    VERY_MUCH = "very_much", _("More than 200,000 kr a year")
+
+
 class EventKind(models.TextChoices):
     """What happened to a need."""
 
@@ -192,3 +221,5 @@ class EventKind(models.TextChoices):
     IN_LINE = "in_line", _("Stands in line for a seat")
     FREED = "freed", _("A seat got free and is held")
     GIVEN_BACK = "given_back", pgettext_lazy("event", "Given back")
+    ASKED = "asked", _("The firm was asked how it went")
+    EFFECT = "effect", _("The firm said what it gave")

@@ -7,10 +7,12 @@ from bygdenav.ops.api import defer, job
 from bygdenav.tenancy.api import Module, here, ready_places, tenant_context
 from competence.needs.models import Need
 from competence.needs.selectors import parked_due
+from competence.needs.services.after import ask_due, due
 from competence.needs.services.moving import return_parked
 from competence.needs.services.suggesting import suggest
 
 RETURN = "needs.return_parked"
+ASK = "needs.ask_how_it_went"
 
 
 @job("needs.match")
@@ -27,10 +29,17 @@ def come_back() -> None:
     return_parked(timezone.localdate())
 
 
+@job(ASK)
+def ask_how_it_went() -> None:
+    """Ask the firms whose two weeks, three months or year have gone by."""
+    ask_due(timezone.localdate())
+
+
 @app.periodic(cron="23 * * * *", periodic_id="needs_parked")
 @app.task(name="bygdenav.needs.parked", queueing_lock="bygdenav.needs.parked")
 def look_for_days_that_came(timestamp: int) -> None:
-    """Every hour: a job for each place where, by its own clock, the day of something put aside has come."""
+    """Every hour: a job for each place where, by its own clock, the day of something put aside, or of a
+    question how it went, has come."""
     here.set_schema_to_public()
     for place in ready_places():
         if place.retired_at or not place.has_module(Module.NEEDS):
@@ -38,3 +47,5 @@ def look_for_days_that_came(timestamp: int) -> None:
         with tenant_context(place):
             if parked_due(timezone.localdate()).exists():
                 defer(RETURN, lock=f"{RETURN}.{place.schema_name}")
+            if due(timezone.localdate()).exists():
+                defer(ASK, lock=f"{ASK}.{place.schema_name}")

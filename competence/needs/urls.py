@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence.needs.views import about, booking, firm, helpers, new, offered, public, questions
+from competence.needs.views import about, after, booking, firm, helpers, new, offered, public, questions
 
 urlpatterns = [
     path("", public.landing, name="needs"),
@@ -11,7 +11,7 @@ urlpatterns = [
     path("boka/<str:offer_id>/", offered.offer_book, name="offer_book"),
     path("att-hjalpa/", helpers.to_help, name="needs_to_help"),
     path("att-hjalpa/<str:public_id>/", helpers.hand, name="need_hand"),
-    path("svar/<str:token>/", public.feedback_link, name="need_feedback_link"),
+    path("svar/<str:token>/", after.feedback_link, name="need_feedback_link"),
     path("<str:public_id>/", firm.need_page, name="need"),
     path("<str:public_id>/forslag/", firm.need_suggestions, name="need_suggestions"),
     path("<str:public_id>/forslag/<str:offer_id>/", firm.need_choose, name="need_choose"),
@@ -26,6 +26,7 @@ urlpatterns = [
     path("<str:public_id>/fraga/<str:question>/", questions.need_question, name="need_question"),
     path("<str:public_id>/handlar-om/", about.need_about, name="need_about"),
     path("<str:public_id>/steg/", firm.need_own_step, name="need_own_step"),
+    path("<str:public_id>/gav/", after.need_effect, name="need_effect"),
     path("<str:public_id>/hjalpte/", firm.need_feedback, name="need_feedback"),
     path("<str:public_id>/kasta/", new.draft_discard, name="draft_discard"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence.needs.views import booking, desk, desk_acts, desk_moves, filing, questions, why
+from competence.needs.views import after, booking, desk, desk_acts, desk_moves, filing, questions, why
 
 urlpatterns = [
     path("", desk.need_list, name="needs_desk"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:public_id>/samtal/<int:call>/", desk_acts.call_log, name="call_log"),
     path("<str:public_id>/boka/<str:offer_id>/", booking.desk_book, name="desk_book"),
     path("<str:public_id>/plats/<int:seat>/", booking.desk_seat, name="desk_seat"),
+    path("<str:public_id>/uppfoljning/<int:reminder>/", after.desk_how, name="desk_how"),
     path("<str:public_id>/ansvar/", desk_acts.need_assign, name="need_assign"),
     path("<str:public_id>/fraga/<str:question>/", questions.desk_question, name="desk_question"),
     path("<str:public_id>/parkera/", desk_moves.need_park, name="need_park"),

@@ -1,7 +1,11 @@
 """What firms need, in their own words, and everything that happened to it."""
 
+from competence.needs.models.after import Effect, Reminder
 from competence.needs.models.answers import Answer, CallTask, Feedback, Wish
 from competence.needs.models.around import FollowUp, NeedSketch
 from competence.needs.models.need import Need, NeedEvent, NeedRevision
 
-__all__ = ["Answer", "CallTask", "Feedback", "FollowUp", "Need", "NeedEvent", "NeedRevision", "NeedSketch", "Wish"]
+__all__ = [
+    "Answer", "CallTask", "Effect", "Feedback", "FollowUp", "Need", "NeedEvent", "NeedRevision", "NeedSketch", "Reminder",
+    "Wish",
+]  # fmt: skip

@@ -1,5 +1,6 @@
 """What may happen to a need, what limits it has, how long it has waited, and what others may read of it."""
 
+from competence.needs.rules.after import follow_ups, money_range, time_range
 from competence.needs.rules.constraints import (
     KM_OF_TRAVEL,
     Constraints,
@@ -39,6 +40,6 @@ from competence.needs.rules.standing import (
 __all__ = [
     "AFTER_FEEDBACK", "ALIVE", "COVER", "HELPED_ON", "KM_OF_TRAVEL", "LIVING", "MATCHED_LANGUAGES", "MAX_TEXT",
     "PAIRS", "REDACTED", "TABLE", "UNANSWERED", "UNDO_DAYS", "Asks", "Constraints", "ImpossibleError", "Move",
-    "NotPossibleError", "Waiting", "Who", "Window", "check_constraints", "check_window", "find_move", "kind_of",
-    "possible", "questions_for", "waiting", "without_names",
+    "NotPossibleError", "Waiting", "Who", "Window", "check_constraints", "check_window", "find_move", "follow_ups",
+    "kind_of", "money_range", "possible", "questions_for", "time_range", "waiting", "without_names",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from bygdenav.kernel.text import clean, first_sentence, one_line
 from competence.needs.enums import AnswerKind, EventKind, FeedbackSource, Helped, Outcome, State
 from competence.needs.models import Answer, CallTask, Feedback, Need, Wish
 from competence.needs.rules import AFTER_FEEDBACK, ALIVE, LIVING, MAX_TEXT, UNANSWERED, Who
-from competence.needs.services import publishing, telling
+from competence.needs.services import planning, publishing, telling
 from competence.needs.services.meanwhile import expect
 from competence.needs.services.state import locked, move, note
 from competence.offers.api import Offer, why_not_called
@@ -93,7 +93,12 @@ def give_feedback(
         need=need, helped=Helped(helped), words=_words(words), by=by, source=source, at=when
     )
     to, why = AFTER_FEEDBACK[Helped(helped)], str(Helped(helped))
-    if need.state == to or (to in UNANSWERED and need.state in UNANSWERED):
+    if need.state == State.CLOSED and helped != Helped.NO:
+        # What was over stays so; a year later it may have helped in part only.
+        need.outcome = Outcome.SOLVED if helped == Helped.YES else Outcome.PARTLY
+        need.save(update_fields=["outcome"])
+        note(need, by=by, kind=EventKind.FEEDBACK, at=when, why=why)
+    elif need.state == to or (to in UNANSWERED and need.state in UNANSWERED):
         note(need, by=by, kind=EventKind.FEEDBACK, at=when, why=why)
     else:
         need.outcome = Outcome.SOLVED if to == State.CLOSED else ""
@@ -167,6 +172,7 @@ def _answer(need: Need, answer: Answer, by: User, at: dt.datetime | None, seen: 
     need.assigned_to = need.assigned_to or by
     move(need, to, by=by, who=Who.OFFICE, kind=EventKind.ANSWERED, at=when, why=answer.kind)
     audit.record(action=f"needs.answer_{answer.kind}", by=by, obj=need, changed=["state"], hashed={"text": answer.text})
+    planning.plan(need, timezone.localdate(when))
     if need.by_phone:
         CallTask.objects.create(answer=answer, words=words_to_say(answer), created_at=when)
     elif at is None:

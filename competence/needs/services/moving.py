@@ -16,11 +16,12 @@ from competence.needs.enums import EventKind, NeedKind, Outcome, State
 from competence.needs.models import Need
 from competence.needs.rules import Asks, NotPossibleError, Who, find_move
 from competence.needs.selectors import parked_due
-from competence.needs.services import publishing, telling
+from competence.needs.services import planning, publishing, telling
 from competence.needs.services.meanwhile import expect
 from competence.needs.services.state import ask_again, locked, move, note
 
 logger = logging.getLogger(__name__)
+_TOLD = (State.PARKED, State.CLOSED, State.OPEN, State.TRIAGED, State.IN_DELIVERY)
 FARTHEST = dt.timedelta(days=2 * 366)
 _KINDS = {
     State.TRIAGED: EventKind.ASSIGNED,
@@ -73,7 +74,19 @@ def move_need(
     move(need, to, by=by, who=who, kind=kind, at=when, why=why or said.outcome)
     audit.record(action=f"needs.move_{to}", by=by, obj=need, changed=["state"], hashed={"why": why} if why else {})
     publishing.publish(need)
+    if at is None and who in (Who.OFFICE, Who.CLOCK):
+        _tell(need, to, why)
     telling.desk_changed(need)
+
+
+def _tell(need: Need, to: str, why: str) -> None:
+    """The firm hears what the office, or a day that came, did with its need: by mail, or on the telephone."""
+    if to not in _TOLD:
+        return
+    if need.by_phone:
+        planning.call_with_news(need)
+    else:
+        telling.firm_hears_move(need, why)
 
 
 @transaction.atomic

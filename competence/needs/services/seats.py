@@ -17,7 +17,7 @@ from bygdenav.tenancy.api import current_tenant
 from competence.needs.enums import EventKind, State
 from competence.needs.models import Need
 from competence.needs.rules import LIVING, UNANSWERED, Who
-from competence.needs.services import publishing, telling
+from competence.needs.services import planning, publishing, telling
 from competence.needs.services.calendars import SeatNews, seat_words
 from competence.needs.services.state import locked, move, note
 from competence.offers.api import (
@@ -176,8 +176,16 @@ def _noted(need: Need, line: SeatEntry, kind: EventKind, by: User, who: Who, at:
         publishing.publish(need)
     else:
         note(need, by=by, kind=kind, at=when, why=why)
+    if kind != EventKind.HELD:
+        planning.plan(need, _given_on(line, timezone.localdate(when)))
     audit.record(action="needs.take_seat", by=by, obj=need, changed=["state"])
     telling.desk_changed(need)
+
+
+def _given_on(line: SeatEntry, today: dt.date) -> dt.date:
+    """The day after which one can say how it was."""
+    row = line.occurrence
+    return max(today, (row.ends or row.starts or today) if row else today)
 
 
 def _leave_line(need: Need, line: SeatEntry, by: User) -> None:

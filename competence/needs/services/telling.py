@@ -1,5 +1,7 @@
 """Telling people: mail to the office and to the firm, a nudge to the desk. Never the firm's own words in a mail."""
 
+from dataclasses import dataclass
+
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -10,8 +12,8 @@ from bygdenav.kernel.text import first_sentence
 from bygdenav.ops.api import send_mail
 from bygdenav.realtime.api import publish
 from bygdenav.tenancy.api import address, current_tenant, hosts_of
-from competence.needs.enums import AnswerKind, Helped
-from competence.needs.models import Answer, Need
+from competence.needs.enums import AnswerKind, Helped, Outcome
+from competence.needs.models import Answer, Need, Reminder
 from competence.needs.rules import waiting
 from competence.needs.services.calendars import SeatNews, seat_calendar, seat_words
 from competence.offers.api import Change, ChangeKind, PeerCapacity, SeatEntry, SeatName
@@ -73,7 +75,7 @@ def firm_has_answer(answer: Answer) -> None:
             template="mail/needs/answer",
             context={
                 "address": page_address("need", need.public_id, language=language),
-                "about": first_sentence(need.revisions.order_by("number")[0].text, 60),
+                "about": _about(need),
                 "answer": answer, "is_offer": answer.kind == AnswerKind.OFFER,
                 "is_passed_on": answer.kind == AnswerKind.PASSED_ON, "office": place.office_name, "links": links,
             },
@@ -145,18 +147,73 @@ def _until(entry: SeatEntry) -> str:
     return date_format(timezone.localtime(entry.until), "SHORT_DATETIME_FORMAT") if entry.until else ""
 
 
-def feedback_token(need: Need, person: User, helped: str) -> str:
+def firm_hears_move(need: Need, why: str) -> None:
+    """Mail everybody who acts for the firm where its need stands now, why, and until when it is put aside."""
+    if need.organisation is None:
+        return
+    for person in agents_of(need.organisation):
+        language = _language_of(person)
+        with translation.override(language):
+            day = date_format(need.look_again_on) if need.look_again_on else ""
+            outcome = str(Outcome(need.outcome).label) if need.outcome else ""
+        send_mail(
+            to=person.email, template="mail/needs/stands", language=language,
+            context={
+                "address": page_address("need", need.public_id, language=language), "about": _about(need), "why": why,
+                "day": day, "outcome": outcome, "state": need.state, "office": current_tenant().office_name,
+            },
+        )  # fmt: skip
+
+
+def firm_is_asked(reminder: Reminder) -> None:
+    """Mail everybody who acts for the firm the question how it went, with three links."""
+    need = reminder.need
+    if need.organisation is None:
+        return
+    for person in agents_of(need.organisation):
+        language = _language_of(person)
+        links = {
+            str(each): page_address(
+                "need_feedback_link", feedback_token(need, person, each, reminder), language=language
+            )
+            for each in Helped
+        }
+        send_mail(
+            to=person.email, template="mail/needs/how", language=language,
+            context={
+                "address": page_address("need", need.public_id, language=language), "about": _about(need), "links": links,
+                "kind": reminder.kind, "office": current_tenant().office_name,
+            },
+        )  # fmt: skip
+
+
+def _about(need: Need) -> str:
+    return first_sentence(need.revisions.order_by("number")[0].text, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a link in a mail says: which need, who got it, which verdict, and after which question."""
+
+    need: str
+    person: int
+    helped: str
+    reminder: int
+
+
+def feedback_token(need: Need, person: User, helped: str, reminder: Reminder | None = None) -> str:
     """What the link in a mail carries: signed, for this place only."""
-    return signing.dumps([need.public_id, person.pk, str(helped)], salt=_salt())
+    said = [need.public_id, person.pk, str(helped), reminder.pk if reminder else 0]
+    return signing.dumps(said, salt=_salt())
 
 
-def read_feedback_token(token: str) -> tuple[str, int, str] | None:
-    """Need, person and verdict of a link, or ``None`` when it is not ours, of another place, or too old."""
+def read_feedback_token(token: str) -> Link | None:
+    """What a link says, or ``None`` when it is not ours, of another place, or too old."""
     try:
-        need, person, helped = signing.loads(token, salt=_salt(), max_age=LINK_DAYS * 86_400)
+        need, person, helped, *reminder = signing.loads(token, salt=_salt(), max_age=LINK_DAYS * 86_400)
+        return Link(str(need), int(person), str(helped), int(reminder[0]) if reminder else 0)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return str(need), int(person), str(helped)
 
 
 def page_address(name: str, *args: str, language: str) -> str:

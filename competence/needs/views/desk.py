@@ -29,6 +29,7 @@ from competence.needs.views.guards import module_or_404
 from competence.needs.views.limits import came_by, limit_facts
 from competence.needs.views.seats import seat_rows
 from competence.needs.views.suggestions import Suggestions, suggestions
+from competence.needs.views.went import effects_of, questions_of
 from competence.offers.api import Offer, candidates
 from municipalities.directory.api import card_of
 from municipalities.organisations.api import agents_of
@@ -110,6 +111,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "crumbs": desk_crumbs(told.title_of(need), need.language),
         "answers": [_answered(answer) for answer in answers], "answer_open": not answers,
         "seats": seat_rows([need], for_office=True),
+        "calls_about": questions_of(need, forms), "effects": effects_of(need),
         "feedback": [_verdict(each) for each in need.feedback.all()],
         "calls": [answer.call for answer in answers if hasattr(answer, "call") and answer.call.done_at is None],
         "history": [_past(event) for event in selectors.history(need)], "facts": _facts(need),

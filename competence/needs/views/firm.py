@@ -17,15 +17,17 @@ from bygdenav.ui.api import crumbs as trail
 from competence.needs import selectors
 from competence.needs.enums import Helped, Language, Outcome, State, Visibility
 from competence.needs.forms import AddForm, FeedbackForm, LanguageForm, VisibilityForm
+from competence.needs.forms.after import EffectForm
 from competence.needs.models import Need
 from competence.needs.registry import boxes
 from competence.needs.rules import HELPED_ON, Who
-from competence.needs.services import answering, moving, suggesting, writing
+from competence.needs.services import after, answering, moving, suggesting, writing
 from competence.needs.views import about, asked, told
 from competence.needs.views.guards import own_need, person
 from competence.needs.views.limits import limit_facts
 from competence.needs.views.seats import seat_rows
 from competence.needs.views.suggestions import suggestions
+from competence.needs.views.went import effects_of
 
 PATIENCE = 2.0  # seconds that a page may wait for suggestions
 
@@ -59,7 +61,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "revisions": selectors.revisions(need), "asks_neighbours": current_tenant().neighbours.exists(),
         "title": told.headline(need, found, answers), "tags": told.tags(need),
         "timeline": told.timeline(need, events, found), "alive": selectors.is_alive(need),
-        "restorable": told.can_be_put_back(need, events), "asks_verdict": _asks_verdict(need, answers),
+        "restorable": told.can_be_put_back(need, events), "asks_verdict": _asks_verdict(need, answers), **_went(need),
         "seats": seat_rows([need]), "limits": [{"term": term, "text": text} for term, text in limit_facts(need)],
         "visibility": Visibility(need.visibility).label, "language_name": Language(need.language).label,
         "language_sure": need.language_source != "page", "helped": Helped.choices,
@@ -169,7 +171,7 @@ def need_feedback(request: HttpRequest, public_id: str) -> HttpResponse:
     if not form.is_valid():
         return show(request, need, status=422, feedback_form=form)
     try:
-        answering.give_feedback(need=need, by=person(request), **form.cleaned_data)
+        after.say_how_it_went(need=need, by=person(request), **form.cleaned_data)
     except UserError as error:
         messages.warning(request, str(error))
         return redirect("need", need.public_id)
@@ -203,6 +205,16 @@ def thanks(helped: str) -> str:
 def crumbs(*parts: str) -> list[dict[str, str]]:
     """Start, needs, and what comes after: texts, each followed by its address but for the last."""
     return trail((_("Needs and knowledge"), reverse("needs")), *zip_longest(parts[::2], parts[1::2], fillvalue=""))
+
+
+def _went(need: Need) -> dict[str, Any]:
+    """What the firm has said about how it went, and what it may say next."""
+    verdict, gave = need.feedback.last(), effects_of(need)
+    helped = verdict is not None and verdict.helped != Helped.NO
+    return {
+        "effects": gave, "asks_effect": helped and not gave, "asks_next": helped,
+        "effect_form": EffectForm(auto_id="effect-%s"),
+    }  # fmt: skip
 
 
 def _asks_verdict(need: Need, answers: list[Any]) -> bool:

@@ -154,10 +154,19 @@ def _begun(request: HttpRequest) -> dict[str, Any] | None:
     held = request.session.get(HELD)
     if held:
         return {**held, "neighbours": bool(held.get("neighbours"))}
+    if before := selectors.need_of(request.user, request.GET.get("efter", "")):
+        return _after(before)
     draft = selectors.need_of(request.user, request.GET.get("utkast", ""))
     if draft is None or draft.state != State.DRAFT:
         return None
     return _of_draft(draft)
+
+
+def _after(before: Need) -> dict[str, Any]:
+    """What comes next after a need: the same firm, limits and readers, and words to go on from."""
+    said = _("Next, after “%(said)s”:") % {"said": told.title_of(before)}
+    kept = {key: value for key, value in _of_draft(before).items() if key not in DAYS}
+    return {**kept, "text": f"{said} ", "submission": "", "urgency": ""}
 
 
 def _of_draft(draft: Need) -> dict[str, Any]:

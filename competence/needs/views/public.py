@@ -1,34 +1,27 @@
-"""What everybody may read about needs, and the links in mails that ask whether it helped."""
+"""What everybody may read about needs."""
 
 from collections.abc import Iterable
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from bygdenav.accounts.api import User
-from bygdenav.kernel.errors import UserError
-from bygdenav.kernel.forms import sent
 from bygdenav.roles.api import Permission, has_permission
 from bygdenav.tenancy.api import Module, Tenant, current_tenant
 from competence.needs import selectors
-from competence.needs.enums import Helped
-from competence.needs.forms import FeedbackForm
 from competence.needs.models import Need
-from competence.needs.services import answering, telling
 from competence.needs.views import told
-from competence.needs.views.firm import thanks
 from competence.needs.views.guards import module_or_404
 from competence.neighbourhood.api import shared_with
 from municipalities.directory.api import published_cards
-from municipalities.organisations.api import acts_for
 
 PAGE = 20
+ENOUGH = 5  # fewer needs than this say nothing about how the promise is kept
 
 
 @login_not_required
@@ -40,11 +33,21 @@ def landing(request: HttpRequest) -> HttpResponse:
     user = request.user
     context = {
         "neighbours": _of_neighbours(current_tenant()),
-        "asks": public_rows(page), "page_of_needs": page, "next_steps": told.next_steps(),
+        "kept": _kept(current_tenant()), "asks": public_rows(page), "page_of_needs": page, "next_steps": told.next_steps(),
         "has_own": isinstance(user, User) and selectors.needs_of(user).exists(),
         "helper": isinstance(user, User) and has_permission(user, Permission.NEED_READ_ANONYMOUS),
     }  # fmt: skip
     return render(request, "competence/needs/landing.html", context)
+
+
+def _kept(place: Tenant) -> str:
+    """How the promise of days has been kept, as everybody may see; empty while there is too little to say."""
+    rows = selectors.months(place)
+    decided = sum(month.came - month.undecided for month in rows)
+    if decided < ENOUGH:
+        return ""
+    facts = {"kept": sum(month.in_time for month in rows), "count": decided}
+    return _("%(kept)s of %(count)s needs in the last six months had an answer in time.") % facts
 
 
 def public_rows(needs: Iterable[Need]) -> list[dict[str, str]]:
@@ -78,37 +81,3 @@ def _of_neighbours(place: Tenant) -> list[dict[str, str]]:
         href = f"mailto:{home.office_email}" if home.office_email else ""
         rows.append({"text": need.words, "by": by, "href": href, "lang": need.language})
     return rows
-
-
-@never_cache
-@login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def feedback_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The page of a link in a mail: opening it changes nothing, its button does. It shows none of the firm's words."""
-    module_or_404()
-    read = telling.read_feedback_token(token)
-    need = Need.objects.filter(public_id=read[0]).first() if read else None
-    person = User.objects.filter(pk=read[1]).first() if read else None
-    if (
-        read is None
-        or need is None
-        or need.organisation is None
-        or not (person and acts_for(person, need.organisation))
-    ):
-        raise Http404
-    helped = request.POST.get("helped", read[2])
-    if helped not in Helped.values:
-        raise Http404
-    form = FeedbackForm(**sent(request))
-    context = {
-        "helped": helped, "label": Helped(helped).label, "done": False, "problem": "", "thanks": "", "form": form,
-        "href": reverse("need", args=[need.public_id]),
-        "others": [each for each in Helped.choices if each[0] != helped],
-    }  # fmt: skip
-    if form.is_valid():
-        try:
-            answering.give_feedback(need=need, by=person, **form.cleaned_data)
-            context |= {"done": True, "thanks": thanks(helped)}
-        except UserError as error:
-            context["problem"] = str(error)
-    return render(request, "competence/needs/feedback_link.html", context, status=422 if form.errors else 200)

@@ -15,7 +15,7 @@ from bygdenav.roles.api import Permission, has_permission, register_leaver_hook
 from bygdenav.tenancy.api import Module, current_tenant
 from competence.needs import selectors
 from competence.needs.services.handling import pass_leavers_needs
-from competence.needs.views import desk, told
+from competence.needs.views import desk, told, went
 from competence.needs.views.public import public_rows
 from competence.offers.api import is_approved_helper
 
@@ -92,7 +92,7 @@ def unanswered(request: HttpRequest) -> dict[str, Any]:
 
 def calls(_request: HttpRequest) -> dict[str, Any] | None:
     """Calls to make to firms that only phone."""
-    rows = [_call(call) for call in selectors.calls_waiting()[:ON_DESK]]
+    rows = [*[_call(call) for call in selectors.calls_waiting()[:ON_DESK]], *went.calls()[:ON_DESK]]
     return {"rows": rows} if rows else None
 
 

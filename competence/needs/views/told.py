@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 from bygdenav.kernel.text import first_sentence
 from bygdenav.tenancy.api import current_tenant
-from competence.needs.enums import AnswerKind, EventKind, Helped, NeedKind, Outcome, State, Visibility
+from competence.needs.enums import AnswerKind, EventKind, Helped, NeedKind, Outcome, ReminderKind, State, Visibility
 from competence.needs.models import Answer, Need, NeedEvent
 from competence.needs.rules import ALIVE, HELPED_ON, REDACTED, UNDO_DAYS
 from competence.needs.selectors import own_words, waiting_of
@@ -135,7 +135,7 @@ def timeline(need: Need, events: list[NeedEvent], found: Suggestions) -> list[di
 
 _WHY: dict[str, type[TextChoices]] = {
     EventKind.ANSWERED: AnswerKind, EventKind.FEEDBACK: Helped, EventKind.VISIBILITY: Visibility,
-    EventKind.KIND: NeedKind, EventKind.CLOSED: Outcome,
+    EventKind.KIND: NeedKind, EventKind.CLOSED: Outcome, EventKind.ASKED: ReminderKind,
 }  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def who(event: NeedEvent) -> str:
     """Who did it; a day that came does so by itself."""
     if event.by:
         return event.by.get_full_name()
-    if event.kind == EventKind.RETURNED:
+    if event.kind in (EventKind.RETURNED, EventKind.ASKED):
         return _("The day has come")
     if event.kind in (EventKind.LOST, EventKind.MOVED, EventKind.FREED):
         return _("Whoever offered it")
@@ -159,7 +159,7 @@ def why(event: NeedEvent) -> str:
 _SAID_TO_FIRM = {
     EventKind.WISHED, EventKind.FEEDBACK, EventKind.HAND, EventKind.VISIBILITY, EventKind.PARKED, EventKind.CLOSED,
     EventKind.REOPENED, EventKind.RETURNED, EventKind.LOST, EventKind.MOVED, EventKind.BOOKED, EventKind.HELD,
-    EventKind.CALL, EventKind.IN_LINE, EventKind.FREED, EventKind.GIVEN_BACK,
+    EventKind.CALL, EventKind.IN_LINE, EventKind.FREED, EventKind.GIVEN_BACK, EventKind.ASKED,
 }  # fmt: skip
 
 
