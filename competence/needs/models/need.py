@@ -2,6 +2,7 @@
 
 Personal data: the firm's own words (never overwritten; covered only by decision: ``handling.redact_revision``),
 a contact's name and telephone for a firm that only phones, who wrote and who answered. Nothing is deleted but drafts.
+What comes after an answer (``after``) hangs on the need too.
 """
 
 from typing import Any

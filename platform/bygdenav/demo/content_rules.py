@@ -213,6 +213,8 @@ def _need(need: Need, demo: Demo) -> None:
         _answer(where, answer, {offer.key for offer in demo.offers})
     if need.feedback:
         _one_of(where, need.feedback.helped, Helped.values)
+    for booking in need.books:
+        _one_of(f"{where}, booking", booking.offer, {offer.key for offer in demo.offers})
     if need.call and not by_officer:
         _fail(where, "only what the officer wrote down is answered by a call")
     if need.state != _state(need):
@@ -233,11 +235,13 @@ def _answer(where: str, answer: Answer, offers: Collection[str]) -> None:
 def _events(need: Need) -> Iterator[Any]:
     yield from need.additions
     yield from need.answers
-    yield from (each for each in (need.call, need.feedback) if each)
+    yield from (each for each in (need.call, need.feedback, need.parked) if each)
 
 
 def _state(need: Need) -> str:
     """Where the need stands after what happened: whoever is not helped waits again."""
+    if need.parked:
+        return State.PARKED
     helped = (need.feedback.helped if need.feedback else "") or (need.call.helped if need.call else "")
     if helped:
         return State.CLOSED if helped == Helped.YES else State.OPEN

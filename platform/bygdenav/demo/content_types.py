@@ -191,6 +191,29 @@ class Feedback:
     working_days_ago: int
     helped: str
     words: str = ""
+    time: str = ""
+    hours: int | None = None
+    money: str = ""
+    amount: int | None = None
+
+
+@dataclass(frozen=True)
+class Parked:
+    """What the office put aside: why, and until how many days ahead of the day of seeding."""
+
+    working_days_ago: int
+    why: str
+    in_days: int
+
+
+@dataclass(frozen=True)
+class Booking:
+    """Seats at the next time of an offer, or a call to a firm; ``named`` when the firm lets them know who it is."""
+
+    offer: str
+    quantity: int = 1
+    named: bool = False
+    hold: bool = False
 
 
 @dataclass(frozen=True)
@@ -221,6 +244,8 @@ class Need:
     answers: tuple[Answer, ...] = ()
     call: Call | None = None
     feedback: Feedback | None = None
+    parked: Parked | None = None
+    books: tuple[Booking, ...] = ()
 
 
 @dataclass(frozen=True)

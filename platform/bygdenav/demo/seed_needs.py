@@ -2,30 +2,40 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from bygdenav.accounts.api import User
 from bygdenav.demo import content
 from bygdenav.demo.days import working_days_ago
 from competence.needs.api import (
     KM_OF_TRAVEL,
     AnswerKind,
+    Asked,
     CallTask,
     Constraints,
     Contact,
     FeedbackSource,
+    Gave,
     Need,
     NeedWords,
     Origin,
+    Said,
     Source,
+    State,
+    Who,
     add_revision,
     answer_with_offer,
     answer_with_words,
     file_for_firm,
-    give_feedback,
     log_call,
+    move_need,
     pass_on,
+    say_how_it_went,
     send_need,
+    take_call,
+    take_seats,
 )
-from competence.offers.api import Offer
+from competence.offers.api import Offer, PeerCapacity, open_times
 from municipalities.organisations.api import Organisation
 
 AFTERNOON = dt.time(14, 20)
@@ -84,7 +94,37 @@ def _aftermath(need: Need, each: content.Need, officer: User, writer: User) -> N
                 at=working_days_ago(each.call.working_days_ago, EVENING),
             )  # fmt: skip
     if each.feedback:
-        give_feedback(
-            need=need, helped=each.feedback.helped, by=writer, words=each.feedback.words, source=FeedbackSource.FIRM,
-            at=working_days_ago(each.feedback.working_days_ago, EVENING),
+        said = each.feedback
+        say_how_it_went(
+            need=need, helped=said.helped, by=writer, words=said.words, source=FeedbackSource.FIRM,
+            gave=Gave(said.time, said.hours, said.money, said.amount), at=working_days_ago(said.working_days_ago, EVENING),
         )  # fmt: skip
+    if each.parked:
+        day = timezone.localdate() + dt.timedelta(days=each.parked.in_days)
+        move_need(
+            need=need, to=State.PARKED, by=officer, who=Who.OFFICE, said=Said(why=each.parked.why, day=day),
+            at=working_days_ago(each.parked.working_days_ago, AFTERNOON),
+        )  # fmt: skip
+
+
+def seed_bookings(demo: content.Demo, place: str, people: dict[str, User], offers: dict[str, Offer]) -> None:
+    """Seats and calls that firms of the place have; every place's firms are there by now, since calls go across."""
+    officer = next(people[person.key] for person in demo.people if person.place == place and person.role == "officer")
+    for each in (need for need in demo.needs if need.place == place and need.books):
+        need = Need.objects.filter(revisions__text=each.text, revisions__number=1).first()
+        if need is None:
+            continue
+        who = Who.FIRM if each.source == Source.FIRM else Who.OFFICE
+        by = need.author if who == Who.FIRM else officer
+        for booking in each.books:
+            _book(need, booking, offers[booking.offer], by, who)
+
+
+def _book(need: Need, booking: content.Booking, offer: Offer, by: User, who: Who) -> None:
+    capacity = PeerCapacity.objects.filter(offer=offer).first()
+    times = open_times(offer)
+    if capacity is not None:
+        take_call(need=need, capacity=capacity, by=by, who=who, named=booking.named)
+    elif times:
+        asked = Asked(booking.quantity, booking.named)
+        take_seats(need=need, occurrence=times[0], by=by, who=who, asked=asked, keep=booking.hold)
