@@ -37,7 +37,7 @@ OPEN = {
     "bygdenav.ui.views.gallery": "sample data only, and only in the demo",
     "bygdenav.ui.views.place_stylesheet": LOOK,
     "competence.needs.views.new.need_new": "a firm writes first and signs in when it sends",
-    "competence.needs.views.public.feedback_link": "two clicks from a mail; the link is the key",
+    "competence.needs.views.after.feedback_link": "two clicks from a mail; the link is the key",
     "competence.needs.views.public.landing": READ,
     "competence.offers.views": READ,
     "municipalities.crm.views.mailings.stop_page": "one click from a mail without an account; the link is the key",
