@@ -1,6 +1,6 @@
 """The door to organisations: who they are and who acts for them."""
 
-from municipalities.organisations.enums import AskStatus, Country, Form
+from municipalities.organisations.enums import AskStatus, Country, Form, Size
 from municipalities.organisations.models import Agent, AgentAsk, Organisation
 from municipalities.organisations.rules import CheckedNumber, WrongNumber, check_number, seal, unseal
 from municipalities.organisations.selectors import (
@@ -32,12 +32,14 @@ from municipalities.organisations.services import (
     retire,
     reveal_number,
     revive,
+    set_size,
 )
 
 __all__ = [
     "Agent", "AgentAsk", "AlreadyThere", "AskStatus", "CheckedNumber", "Country", "Form", "NewOrganisation",
-    "Organisation", "WrongNumber", "acts_for", "add_agent", "add_number", "agents_of", "approve_ask", "ask_to_act",
+    "Organisation", "Size", "WrongNumber", "acts_for", "add_agent", "add_number", "agents_of", "approve_ask", "ask_to_act",
     "asks_here", "asks_waiting", "check_number", "end_agent", "find_by_number", "find_organisation", "having_agents",
     "note_presence", "note_presences", "organisations_of", "places_by_organisation", "places_of", "refuse_ask",
-    "register_organisation", "register_organisations", "rename", "retire", "reveal_number", "revive", "seal", "unseal",
+    "register_organisation", "register_organisations", "rename", "retire", "reveal_number", "revive", "seal", "set_size",
+    "unseal",
 ]  # fmt: skip

@@ -20,6 +20,16 @@ class Form(models.TextChoices):
     PUBLIC = "public", _("Public body")
 
 
+class Size(models.TextChoices):
+    """How many work there, in the classes of the European Union; the smallest, the many of a village, in two."""
+
+    SOLO = "solo", _("One person")
+    MICRO = "micro", _("2 to 9 people")
+    SMALL = "small", _("10 to 49 people")
+    MEDIUM = "medium", _("50 to 249 people")
+    LARGE = "large", _("250 people or more")
+
+
 class AskStatus(models.TextChoices):
     """Where a request to act for an organisation stands."""
 

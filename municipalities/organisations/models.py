@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bygdenav.kernel.ids import public_id
-from municipalities.organisations.enums import AskStatus, Country, Form
+from municipalities.organisations.enums import AskStatus, Country, Form, Size
 from municipalities.organisations.rules import written
 
 # The third figure of a personal number is 0 or 1 (its month), of an organisation number at least 2: none fits both.
@@ -29,6 +29,9 @@ class Organisation(models.Model):
     form = models.CharField(max_length=20, choices=Form.choices)
     number = models.CharField(max_length=10, blank=True, help_text="Organisation number without separators")
     number_checked = models.BooleanField(default=False, help_text="A valid number was given, kept here or sealed")
+    size = models.CharField(
+        max_length=10, choices=Size.choices, blank=True, default="", db_default="", help_text="Empty: nobody has said"
+    )
     home = models.ForeignKey(
         "tenancy.Tenant", on_delete=models.PROTECT, help_text="The place whose office decides about it"
     )
@@ -49,6 +52,7 @@ class Organisation(models.Model):
                 name="organisation_number_is_not_a_persons",
             ),
             models.CheckConstraint(condition=Q(country__in=Country.values), name="organisation_country_known"),
+            models.CheckConstraint(condition=Q(size__in=["", *Size.values]), name="organisation_size_known"),
         ]
 
     def __str__(self) -> str:

@@ -97,6 +97,7 @@ OFFICER: dict[str, Way] = {
     "write down: errors": sent_empty(at("/skrivbord/behov/skriv-in/"), "Write it down and look"),
     "firms": at("/skrivbord/foretag/"),
     "firm": first_link("/skrivbord/foretag/", DESK_FIRM),
+    "figures": at("/skrivbord/siffror/"),
     "concepts": at("/skrivbord/begrepp/"),
     "links of a concept": at("/skrivbord/begrepp/lankar/?begrepp=welding"),
     "concepts: errors": sent_empty(at("/skrivbord/begrepp/"), "Add the word"),

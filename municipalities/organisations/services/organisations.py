@@ -12,7 +12,7 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.personal_numbers import find_personal_numbers
 from bygdenav.kernel.text import one_line
 from bygdenav.tenancy.api import Tenant
-from municipalities.organisations.enums import Form
+from municipalities.organisations.enums import Form, Size
 from municipalities.organisations.models import Organisation, SealedNumber
 from municipalities.organisations.rules import CheckedNumber, check_number, digest, seal, unseal
 from municipalities.organisations.selectors import find_by_number
@@ -97,6 +97,18 @@ def rename(*, organisation: Organisation, name: str, by: User | None) -> Organis
         organisation.name = name
         organisation.save(update_fields=["name"])
         record(action="organisations.rename", by=by, obj=organisation, hashed={"name": name})
+    return organisation
+
+
+@transaction.atomic
+def set_size(*, organisation: Organisation, size: str, by: User | None) -> Organisation:
+    """Say how many work there; "" for nobody has said. Raises ``UserError`` for what is no class of size."""
+    if size not in ("", *Size.values):
+        raise UserError(_("Choose one of the sizes."), field="size")
+    if size != organisation.size:
+        organisation.size = size
+        organisation.save(update_fields=["size"])
+        record(action="organisations.size", by=by, obj=organisation, changed=["size"])
     return organisation
 
 

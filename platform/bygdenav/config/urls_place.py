@@ -25,6 +25,7 @@ urlpatterns = [
         path("skrivbord/foretag/", include("municipalities.directory.urls_desk")),
         path("skrivbord/sok/", include("municipalities.finding.urls_desk")),
         path("skrivbord/", include("municipalities.crm.urls_desk")),
+        path("skrivbord/siffror/", include("competence.steering.urls_desk")),
         path("skrivbord/begrepp/", include("competence.concepts.urls_desk")),
         path("skrivbord/behov/", include("competence.needs.urls_desk")),
         path("skrivbord/fordelning/", include("competence.sharing.urls_desk")),

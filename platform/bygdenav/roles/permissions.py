@@ -15,6 +15,7 @@ class Permission(StrEnum):
     FIRM_ENTER = "firm.enter"
     SEARCH_WORDS = "search.words"
     FIRM_NOTES = "firm.notes"
+    FIGURES_READ = "figures.read"
     PAGE_EDIT = "page.edit"
     PEOPLE_MANAGE = "people.manage"
     PEOPLE_RECOVER = "people.recover"

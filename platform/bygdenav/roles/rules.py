@@ -55,6 +55,7 @@ OFFICER = Role(
             Permission.FIRM_ENTER,
             Permission.SEARCH_WORDS,
             Permission.FIRM_NOTES,
+            Permission.FIGURES_READ,
             Permission.RECOVERY_ASK,
             Permission.ROLES_READ,
         }
@@ -78,6 +79,7 @@ ADMINISTRATOR = Role(
             Permission.PEOPLE_RECOVER,
             Permission.RECOVERY_ASK,
             Permission.PLACE_SETTINGS,
+            Permission.FIGURES_READ,
             Permission.AUDIT_READ,
             Permission.ROLES_READ,
         }
@@ -103,6 +105,7 @@ MEANING: dict[Permission, str | Promise] = {
     Permission.FIRM_APPROVE: _("Approve firms and their cards"),
     Permission.FIRM_ENTER: _("Enter a firm that only phones"),
     Permission.FIRM_NOTES: _("Note what firms say and what is promised, and write to a chosen set of them"),
+    Permission.FIGURES_READ: _("See the figures about needs, without words and names"),
     Permission.SEARCH_WORDS: _("Give the search the place's own words"),
     Permission.PAGE_EDIT: _("Write and publish pages and news"),
     Permission.PEOPLE_MANAGE: _("Invite people, change and end roles"),

@@ -7,6 +7,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from bygdenav.ui.bars import bars
+
 Values = Mapping[str, Any]
 MOST_STROKES = 20
 STEP, BAR, GAP = 6, 3, 6
@@ -131,6 +133,7 @@ def _round(number: float) -> str:
 
 
 PREPARERS: dict[str, Callable[[Values], dict[str, Any]]] = {
+    "bars": bars,
     "chart": chart,
     "pager": pager,
     "strokes": strokes,

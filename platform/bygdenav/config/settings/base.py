@@ -13,6 +13,7 @@ from bygdenav.config.settings.topics.i18n import *  # noqa: F403
 from bygdenav.config.settings.topics.logging import logging_config
 from bygdenav.config.settings.topics.maps import MAP_ATTRIBUTION as MAP_ATTRIBUTION
 from bygdenav.config.settings.topics.maps import MAP_TILES as MAP_TILES
+from bygdenav.config.settings.topics.privacy import SMALLEST_GROUP as SMALLEST_GROUP
 from bygdenav.config.settings.topics.search import ELASTICSEARCH_PREFIX as ELASTICSEARCH_PREFIX
 from bygdenav.config.settings.topics.search import ELASTICSEARCH_URL as ELASTICSEARCH_URL
 from bygdenav.config.settings.topics.security import *  # noqa: F403

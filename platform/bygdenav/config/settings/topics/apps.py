@@ -45,6 +45,7 @@ TENANT_APPS = [
     "competence.matching",
     "competence.sharing",
     "competence.gaps",
+    "competence.steering",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.embeds",

@@ -1,0 +1,30 @@
+"""The norm that a place sets itself, and how large a firm is."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bygdenav.kernel.validators import no_personal_number
+from bygdenav.ui.api import Form
+from municipalities.organisations.api import Size
+
+
+class NormForm(Form):
+    """Three hundredths and where they come from."""
+
+    informal = forms.IntegerField(label=_("On the job, of a hundred"), min_value=0, max_value=100)
+    semiformal = forms.IntegerField(label=_("With others, of a hundred"), min_value=0, max_value=100)
+    formal = forms.IntegerField(label=_("Courses, of a hundred"), min_value=0, max_value=100)
+    source = forms.CharField(
+        label=_("Where does the norm come from?"),
+        max_length=200,
+        help_text=_("For instance a decision and its day."),
+        validators=[no_personal_number],
+    )
+
+
+class SizeForm(Form):
+    """How many work there."""
+
+    size = forms.ChoiceField(
+        label=_("How many work there?"), required=False, choices=[("", _("Not said")), *Size.choices]
+    )

@@ -1,0 +1,1 @@
+"""How figures are counted: periods, cells, what is hidden. Nothing here reads a database."""

@@ -1,0 +1,24 @@
+"""Where figures are: in places that have needs."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from bygdenav.tenancy.api import Module, current_tenant
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def in_needs(view: View[P]) -> View[P]:
+    """404 in places without the module; to be used inside ``require``, so that nobody learns it who has no right."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not current_tenant().has_module(Module.NEEDS):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return cast("View[P]", guarded)
