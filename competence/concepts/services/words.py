@@ -77,7 +77,9 @@ def add_link(*, concept: str, kind: str, taxonomy: str, address: str, label: str
 
 @transaction.atomic
 def end(*, what: Own, by: User) -> None:
-    """Take a word or a concept away; it stays in the history."""
+    """Take a word, a concept or a link away; it stays in the history. Two at once take it away once."""
+    type(what)._default_manager.select_for_update().get(pk=what.pk)
+    what.refresh_from_db(fields=["ended_at"])
     if what.ended_at is None:
         what.ended_at = timezone.now()
         what.save(update_fields=["ended_at"])

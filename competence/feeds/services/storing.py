@@ -86,10 +86,23 @@ def _keep(feed: Feed, part: Part, batch: list[Found], report: Report) -> None:
             changed.append(_gone(row, now) if each.data is None else _filled(row, each.data, now))
         elif row is not None:
             same.append(row.pk)
+            _say_again(row, part, report)
     FeedRow.objects.bulk_create(new)
     FeedRow.objects.bulk_update(changed, ["digest", "data", "belongs_to", "dirty", "problem", "seen_at", "gone_at"])
     FeedRow.objects.filter(pk__in=same).update(seen_at=now)
     _mark_events(feed, part, [row.source_id for row in (*new, *changed)])
+
+
+def _say_again(row: FeedRow, part: Part, report: Report) -> None:
+    """What is the same as before has come to the same: refused, waiting, or there."""
+    if row.dirty or row.gone_at is not None or part != Part.EVENT:
+        return
+    if row.waits:
+        report.waiting += 1
+    elif row.problem:
+        report.refuse(row.source_id, row.problem)
+    else:
+        report.unchanged += 1
 
 
 def _changes(row: FeedRow, each: Found) -> bool:

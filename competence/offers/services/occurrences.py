@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,6 +21,7 @@ from competence.offers.services.checking import check
 from competence.offers.services.seats import call_next, standing_lines
 from competence.offers.services.telling import tell
 
+FURTHEST = dt.timedelta(days=5 * 366)
 MOVES = {"starts", "starts_at", "ends", "ends_at", "condition", "place"}
 
 
@@ -105,6 +107,7 @@ def check_days(row: Occurrence) -> None:
     wrong = (
         (fixed and row.starts is None, "starts", _("Say when it starts, or that it is always there.")),
         (row.ends and not row.starts, "starts", _("Say when it starts, since it has a last day.")),
+        (_far_ahead(row), "starts", _("That is more than five years ahead. Is the year right?")),
         (row.starts and row.ends and row.ends < row.starts, "ends", _("The last day is before the first. Change one of them.")),
         ((row.starts_at or row.ends_at) and not row.starts, "starts", _("Say which day it is, since it has a time.")),
         (_backwards(row), "ends_at", _("It ends before it starts. Change one of the times.")),
@@ -121,6 +124,10 @@ def check_days(row: Occurrence) -> None:
         if is_wrong:
             raise UserError(words, field=field)
     check(row, without=["offer"], constraints=False)
+
+
+def _far_ahead(row: Occurrence) -> bool:
+    return row.starts is not None and row.starts > timezone.localdate() + FURTHEST
 
 
 def _backwards(row: Occurrence) -> bool:

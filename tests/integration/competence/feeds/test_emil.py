@@ -44,7 +44,7 @@ def test_the_same_again_changes_nothing(tmp_path):
     folder = made.write(tmp_path, made.data())
     bring(folder)
     again = bring(folder)
-    assert (again.created, again.updated, again.removed) == (0, 0, 0)
+    assert (again.created, again.updated, again.removed, again.unchanged) == (0, 0, 0, 1)
     assert (Offer.objects.count(), Occurrence.objects.count(), FeedRow.objects.filter(dirty=True).count()) == (1, 1, 0)
 
 
@@ -230,3 +230,13 @@ def test_the_command_says_what_came_of_it(tmp_path, alvik):
     for wrong in ("/finns/inte", str(tmp_path / "tom")):
         with pytest.raises(CommandError):
             call_command("import_offers", "--emil3", wrong, stdout=StringIO())
+
+
+def test_what_was_refused_is_said_again_while_it_stays_as_it_is(tmp_path):
+    backwards = {"start": made.day(50), "end": made.day(10), "condition": 1}
+    folder = made.write(
+        tmp_path, made.data(educationEvents=[made.event(execution=backwards), made.event("e.yh.2", "i.no")])
+    )
+    first, again = bring(folder), bring(folder)
+    assert again.refused == first.refused != []
+    assert (first.waiting, again.waiting) == (1, 1)
