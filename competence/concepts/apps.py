@@ -22,4 +22,4 @@ class ConceptsConfig(AppConfig):
                 return False
             return has_permission(request.user, Permission.SEARCH_WORDS)
 
-        register_menu(MenuItem("concepts", _("Concepts"), "concepts_desk", 72, menu="desk", visible=gives_words))
+        register_menu(MenuItem("concepts", _("Concepts"), "concepts_desk", 72, menu="person", visible=gives_words))

@@ -40,7 +40,7 @@ def _register_menus() -> None:
         return tenant_or_none() is not None and has_permission(request.user, Permission.PLACE_SETTINGS)
 
     for item in (
-        MenuItem("search-words", _("Search words"), "words_desk", 70, menu="desk", visible=gives_words),
+        MenuItem("search-words", _("Search words"), "words_desk", 70, menu="person", visible=gives_words),
         MenuItem("saved-searches", _("Saved searches"), "saved_searches", 40, menu="person", visible=has_saved),
         MenuItem("embedding", _("The list on other sites"), "embedding", 95, menu="person", visible=sets_up),
     ):
