@@ -1,18 +1,17 @@
 """Reading what nobody meets here."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from bygdenav.tenancy.api import Tenant
+from bygdenav.tenancy.api import Tenant, current_tenant
 from competence.gaps.models import STANDING, Cluster, Lack, Pledge
 from competence.matching.api import Match, MatchRun
 from competence.needs.api import UNANSWERED, Need, State, Want
 from competence.offers.api import Form
-from competence.supply.api import Course, Numbers, Size, Tongue, Wish
+from competence.supply.api import Course, Numbers, Size, Tongue, Wish, gathering
 
 MOST = 600
 _WISHES = {Want.TALK: Form.INFORMAL, Want.READ: Form.INFORMAL, Want.MEET: Form.SEMIFORMAL, Want.COURSE: Form.FORMAL}
@@ -76,10 +75,21 @@ def lack_of(need: Need) -> Lack | None:
     return Lack.objects.filter(need=need).select_related("cluster").first()
 
 
+def cluster_of(need: Need) -> Cluster | None:
+    """The group that a need stands in."""
+    lack = lack_of(need)
+    return lack.cluster if lack is not None else None
+
+
+def numbers_here(topic: str) -> Numbers:
+    """What leaves the current place about a topic."""
+    return numbers_of(counted(current_tenant(), topic))
+
+
 def counted(tenant: Tenant, topic: str) -> list[Need]:
     """The needs whose numbers may leave the place: they lack it still, their firm lets them count and is at home here."""
     rows = Need.objects.filter(lacking(), lack__cluster__topic=topic, lack__counted=True, organisation__home=tenant)
-    return list(rows.filter(organisation__retired_at=None).order_by("pk"))
+    return list(rows.filter(organisation__retired_at=None).select_related("organisation").order_by("pk"))
 
 
 def numbers_of(needs: Iterable[Need]) -> Numbers:
@@ -94,7 +104,7 @@ def numbers_of(needs: Iterable[Need]) -> Numbers:
     return Numbers(
         len(firms), sum(people), min(early, default=None), max(late, default=None),
         forms=_count(_forms(each) for each in firms), languages=_count({_tongue(each[0].language)} for each in firms),
-        sizes=_count({_size(count)} for count in people), months=_count({_month(each)} for each in firms),
+        sizes=_count({_size(each[0])} for each in firms), months=_count({_month(each)} for each in firms),
     )  # fmt: skip
 
 
@@ -114,21 +124,14 @@ def _tongue(language: str) -> str:
     return language if language in Tongue.values else str(Tongue.OTHER)
 
 
-def _size(people: int) -> str:
-    return str(Size.ONE if people == 1 else Size.FEW if people < 5 else Size.MANY)
+def _size(need: Need) -> str:
+    size = need.organisation.size if need.organisation else ""
+    return size if size in Size.values else str(Size.UNKNOWN)
 
 
 def _month(needs: list[Need]) -> str:
     first = min(need.sent_at or need.created_at for need in needs)
     return timezone.localdate(first).strftime("%Y-%m")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A firm's need and a course that it can pledge to."""
-
-    course: Course
-    pledge: Pledge | None
 
 
 def pledge_of(need: Need, course: Course) -> Pledge | None:
@@ -141,9 +144,10 @@ def pledges_here(course: Course) -> list[Pledge]:
     return list(Pledge.objects.filter(course=course).select_related("need__organisation", "by"))
 
 
-def by_topic() -> Mapping[str, list[Cluster]]:
-    """The groups by what they lack."""
-    found: dict[str, list[Cluster]] = {}
-    for row in clusters():
-        found.setdefault(row.topic, []).append(row)
-    return found
+def courses_for(need: Need) -> list[Course]:
+    """Courses that a need can pledge to, and those that it has pledged to already, whatever became of its group since."""
+    lack = lack_of(need)
+    found = gathering([lack.cluster.topic], current_tenant()) if lack is not None and lack.cluster.topic else []
+    known = {course.pk for course in found}
+    rows = Pledge.objects.filter(need=need, state__in=STANDING).exclude(course__in=known)
+    return found + [row.course for row in rows.select_related("course__provider", "course__order__gap")]

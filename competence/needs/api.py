@@ -19,7 +19,7 @@ from competence.needs.figures import FigureRow, figure_rows
 from competence.needs.models import Answer, CallTask, Effect, Need, NeedRevision, Reminder
 from competence.needs.registry import Box, ask_to_build, register_box, register_builder, register_need_follower
 from competence.needs.rules import KM_OF_TRAVEL, UNANSWERED, Constraints, Who, Window
-from competence.needs.rules.likeness import Sketch, alike
+from competence.needs.rules.likeness import Sketch, alike, rarity_of
 from competence.needs.selectors import (
     anonymous_words,
     calls_waiting,
@@ -131,7 +131,7 @@ __all__ = [
     "note_effect",
     "pass_leavers_needs",
     "pass_on",
-    "raise_hand",
+    "raise_hand", "rarity_of",
     "reassign",
     "redact_revision",
     "register_box",

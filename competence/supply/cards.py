@@ -41,7 +41,7 @@ def order_facts(order: Order) -> list[dict[str, str]]:
     """How many, where, when, in which form and languages."""
     names = dict(LANGUAGES)
     rows = (
-        (_("Who asks"), order.tenant.office_name or order.tenant.name),
+        (_("Who asks"), ", ".join(filter(None, (order.tenant.office_name, order.tenant.name)))),
         (_("Form"), str(order.get_kind_display())),
         (_("How"), str(order.get_delivery_display())),
         (_("For how many"), people(order.people)),
@@ -112,8 +112,10 @@ def said(replies: list[OrderReply]) -> list[dict[str, str]]:
 
 
 def folded(value: Folded, names: dict[str, str] | None = None) -> list[dict[str, str]]:
-    """A division in words, what was folded last; empty where nothing may be shown."""
+    """A division in words, what was folded last; empty where no group is large enough to be named."""
     known = names or {}
+    if not value.shown:
+        return []
     rows = [{"term": known.get(key, key), "text": firms(count)} for key, count in value.shown.items()]
     if value.rest:
         rows.append({"term": _("Others together"), "text": firms(value.rest)})

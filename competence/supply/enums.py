@@ -25,11 +25,14 @@ class Tongue(models.TextChoices):
 
 
 class Size(models.TextChoices):
-    """How many people a firm wants to send."""
+    """How large a firm is: the classes of organisations, and that nobody has said."""
 
-    ONE = "one", _("One person")
-    FEW = "few", _("Two to four")
-    MANY = "many", _("Five or more")
+    SOLO = "solo", _("One person")
+    MICRO = "micro", _("2 to 9 people")
+    SMALL = "small", _("10 to 49 people")
+    MEDIUM = "medium", _("50 to 249 people")
+    LARGE = "large", _("250 people or more")
+    UNKNOWN = "unknown", _("Not known how large")
 
 
 class OrderState(models.TextChoices):

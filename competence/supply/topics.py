@@ -8,9 +8,14 @@ from competence.concepts.api import shipped_layer
 
 def topic_name(key: str) -> str:
     """The topic's name with a capital; words of its own where there is none."""
-    known = shipped_layer().concepts.get(key)
-    name = known.name(get_language() or "sv") if known is not None else ""
+    name = in_a_sentence(key)
     return name[:1].upper() + name[1:] if name else _("Without a topic")
+
+
+def in_a_sentence(key: str) -> str:
+    """The topic's name as it stands inside a sentence; empty where there is none."""
+    known = shipped_layer().concepts.get(key)
+    return known.name(get_language() or "sv") if known is not None else ""
 
 
 def topic_choices() -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from municipalities.organisations.enums import AskStatus, Country, Form, Size
 from municipalities.organisations.models import Agent, AgentAsk, Organisation
+from municipalities.organisations.registry import register_retired_follower
 from municipalities.organisations.rules import CheckedNumber, WrongNumber, check_number, seal, unseal
 from municipalities.organisations.selectors import (
     acts_for,
@@ -40,6 +41,6 @@ __all__ = [
     "Organisation", "Size", "WrongNumber", "acts_for", "add_agent", "add_number", "agents_of", "approve_ask", "ask_to_act",
     "asks_here", "asks_waiting", "check_number", "end_agent", "find_by_number", "find_organisation", "having_agents",
     "note_presence", "note_presences", "organisations_of", "places_by_organisation", "places_of", "refuse_ask",
-    "register_organisation", "register_organisations", "rename", "retire", "reveal_number", "revive", "seal", "set_size",
-    "unseal",
+    "register_organisation", "register_organisations", "register_retired_follower", "rename", "retire", "reveal_number",
+    "revive", "seal", "set_size", "unseal",
 ]  # fmt: skip

@@ -98,6 +98,11 @@ OFFICER: dict[str, Way] = {
     "firms": at("/skrivbord/foretag/"),
     "firm": first_link("/skrivbord/foretag/", DESK_FIRM),
     "figures": at("/skrivbord/siffror/"),
+    "gaps": at("/skrivbord/luckor/"),
+    "gap": first_link("/skrivbord/luckor/", r"/skrivbord/luckor/[a-z0-9]{8,}/$"),
+    "order for a gap": then_link(
+        first_link("/skrivbord/luckor/", r"/skrivbord/luckor/[a-z0-9]{8,}/$"), r"/luckor/bestallning/[a-z0-9]{8,}/$"
+    ),
     "concepts": at("/skrivbord/begrepp/"),
     "links of a concept": at("/skrivbord/begrepp/lankar/?begrepp=welding"),
     "concepts: errors": sent_empty(at("/skrivbord/begrepp/"), "Add the word"),
@@ -148,6 +153,9 @@ PROVIDER: dict[str, Way] = {
     "own offers": at("/erbjudanden/egna/"),
     "own offers: over": at("/erbjudanden/egna/?visa=avslutade"),
     "own offer": OWN_OFFER,
+    "orders": at("/erbjudanden/bestallningar/"),
+    "order": first_link("/erbjudanden/bestallningar/", r"/erbjudanden/bestallningar/[a-z0-9]{8,}/$"),
+    "what firms lack": at("/erbjudanden/efterfragan/"),
     "new offer": at("/erbjudanden/egna/nytt/"),
     "new offer: errors": sent_empty(at("/erbjudanden/egna/nytt/"), "Publish"),
     "change an offer": then_link(OWN_OFFER, r"/andra/$"),

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from competence.needs.api import Sketch, alike
+from competence.needs.api import Sketch, alike, rarity_of
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ def cluster(loose: Mapping[int, Sketch], groups: Mapping[int, Mapping[int, Sketc
     The same whatever order they come in: the oldest (lowest key) is placed first.
     """
     everybody = {**loose, **{need: sketch for group in groups.values() for need, sketch in group.items()}}
-    likes = _likes(everybody)
+    likes = _likes(loose, everybody)
     placed = Placed()
     members: dict[int, list[int]] = {key: list(group) for key, group in groups.items()}
     for need in sorted(loose):
@@ -48,12 +48,13 @@ def topic_of(sketches: Iterable[Sketch], allowed: Collection[str]) -> str:
     return min(counts, key=lambda key: (-counts[key], key), default="")
 
 
-def _likes(everybody: Mapping[int, Sketch]) -> dict[int, set[int]]:
-    keys = sorted(everybody)
+def _likes(loose: Collection[int], everybody: Mapping[int, Sketch]) -> dict[int, set[int]]:
+    """Which needs each of the loose ones is like."""
     found: dict[int, set[int]] = {}
-    for at, key in enumerate(keys):
-        rest: Sequence[int] = keys[:at] + keys[at + 1 :]
-        found[key] = {rest[number] for number in alike(everybody[key], [everybody[each] for each in rest])}
+    keys, rarity = sorted(everybody), rarity_of(list(everybody.values()))
+    for key in loose:
+        rest = [each for each in keys if each != key]
+        found[key] = {rest[number] for number in alike(everybody[key], [everybody[each] for each in rest], rarity)}
     return found
 
 

@@ -6,11 +6,12 @@ from django.db import transaction
 
 from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
-from bygdenav.tenancy.api import current_tenant
+from bygdenav.tenancy.api import Module, current_tenant, ready_places, tenant_context
 from competence.gaps.models import Cluster, Lack
-from competence.gaps.selectors import counted, lack_of, numbers_of
+from competence.gaps.selectors import counted, numbers_of
 from competence.needs.api import Need
-from competence.supply.api import share
+from competence.supply.api import is_pooling, share
+from municipalities.organisations.api import Organisation
 
 
 @transaction.atomic
@@ -26,13 +27,6 @@ def count_everything() -> None:
     count_again(Cluster.objects.values_list("topic", flat=True))
 
 
-def follow_need(need: Need) -> None:
-    """A need came to another state: what it adds to the numbers is in or out of them at once."""
-    lack = lack_of(need)
-    if lack is not None:
-        count_again([lack.cluster.topic])
-
-
 @transaction.atomic
 def let_count(*, need: Need, yes: bool, by: User) -> None:
     """The firm lets its need be added to the numbers of other places, or not. It leaves them in this very moment."""
@@ -43,3 +37,12 @@ def let_count(*, need: Need, yes: bool, by: User) -> None:
     lack.save(update_fields=["counted"])
     audit.record(action="gaps.let_count" if yes else "gaps.leave_out", by=by, obj=lack, changed=["counted"])
     count_again([lack.cluster.topic])
+
+
+def follow_firm(organisation: Organisation) -> None:
+    """A firm has closed, or is there again: what it adds is out of the pool, or in it, at once, in whichever place."""
+    for place in ready_places():
+        if place.has_module(Module.NEEDS) and is_pooling(place):
+            with tenant_context(place):
+                found = Lack.objects.filter(need__organisation=organisation)
+                count_again(found.values_list("cluster__topic", flat=True))

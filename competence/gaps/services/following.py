@@ -1,4 +1,4 @@
-"""What becomes of a course, for the needs and pledges of this place."""
+"""What becomes of a need or a course, for the numbers, needs and pledges of this place."""
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -8,13 +8,22 @@ from bygdenav.ops.api import send_mail
 from bygdenav.tenancy.api import address, current_tenant, hosts_of
 from competence.gaps.enums import PledgeState
 from competence.gaps.models import STANDING, Cluster, Pledge
-from competence.gaps.selectors import members, pledge_of
-from competence.gaps.services.pledging import answer_with_course, end_pledge
+from competence.gaps.selectors import lack_of, members, pledge_of
+from competence.gaps.services.counting import count_again
+from competence.gaps.services.pledging import answer_with_course, end_pledge, free_with_need
 from competence.needs.api import Need
 from competence.supply.api import Course, CourseState, Event, gathering
 from municipalities.organisations.api import agents_of
 
 _ENDS = {Event.EXPIRED: PledgeState.EXPIRED, Event.WITHDRAWN: PledgeState.FREED}
+
+
+def follow_need(need: Need) -> None:
+    """A need came to another state: what it adds to the numbers is in or out of them at once, and so are its pledges."""
+    lack = lack_of(need)
+    if lack is not None:
+        count_again([lack.cluster.topic])
+    free_with_need(need)
 
 
 def follow_course(course: Course, event: Event) -> None:

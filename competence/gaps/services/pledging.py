@@ -53,7 +53,7 @@ def pledge_seats(
 
 
 @transaction.atomic
-def take_pledge_back(*, pledge_row: Pledge, by: User) -> None:
+def take_pledge_back(*, pledge_row: Pledge, by: User | None) -> None:
     """The firm cannot after all: its seats are free, its name goes. Twice changes nothing."""
     row = Pledge.objects.select_for_update(of=("self",)).select_related("need", "course").get(pk=pledge_row.pk)
     if row.state not in STANDING:
@@ -81,3 +81,11 @@ def answer_with_course(row: Pledge, course: Course) -> None:
 def ref(need: Need) -> NeedRef:
     """The need as the shared ledgers name it."""
     return NeedRef(current_tenant().schema_name, need.public_id)
+
+
+def free_with_need(need: Need) -> None:
+    """A firm that takes its need back takes its seats back; one that closes it keeps only what is booked."""
+    gone = STANDING if need.state == State.WITHDRAWN else [PledgeState.STANDING]
+    if need.state in OVER:
+        for row in Pledge.objects.filter(need=need, state__in=gone).order_by("pk"):
+            take_pledge_back(pledge_row=row, by=None)

@@ -9,11 +9,11 @@ from bygdenav.roles.api import Permission, has_permission
 from bygdenav.tenancy.api import current_tenant
 from competence.gaps.forms import PledgeForm, WhyBuildForm
 from competence.gaps.models import Lack
-from competence.gaps.selectors import lack_of, pledge_of
+from competence.gaps.selectors import courses_for, lack_of, pledge_of
 from competence.gaps.views.desk import title
 from competence.needs.api import UNANSWERED, Box, Need
 from competence.supply import cards
-from competence.supply.api import Course, gathering, is_pooling, pledged_to
+from competence.supply.api import Course, is_pooling, pledged_to
 
 
 def box(request: HttpRequest, need: Need, office: bool) -> Box | None:
@@ -21,10 +21,9 @@ def box(request: HttpRequest, need: Need, office: bool) -> Box | None:
     lack = lack_of(need)
     if office:
         return _for_office(request, need, lack)
-    if lack is None:
-        return None
-    courses = _courses(need, lack)
-    counts = lack.counted if is_pooling(current_tenant()) and need.state in UNANSWERED else None
+    courses = [_course(need, course) for course in courses_for(need)]
+    pools = lack is not None and need.state in UNANSWERED and is_pooling(current_tenant())
+    counts = lack.counted if lack is not None and pools else None
     if not courses and counts is None:
         return None
     return Box("competence/gaps/_box.html", {"need": need, "courses": courses, "counts": counts, "office": False})
@@ -35,18 +34,13 @@ def _for_office(request: HttpRequest, need: Need, lack: Lack | None) -> Box | No
     if lack is None and (not may or need.state not in UNANSWERED):
         return None
     values: dict[str, Any] = {
-        "need": need, "office": True, "may": may, "courses": _courses(need, lack) if lack is not None and may else [],
+        "need": need, "office": True, "may": may,
+        "courses": [_course(need, course) for course in courses_for(need)] if may else [],
         "title": title(lack.cluster) if lack is not None else "", "build": lack is not None and lack.build,
         "href": reverse("gap", args=[lack.cluster.public_id]) if lack is not None else "",
         "build_form": WhyBuildForm(auto_id="build-%s"),
     }  # fmt: skip
     return Box("competence/gaps/_desk_box.html", values)
-
-
-def _courses(need: Need, lack: Lack) -> list[dict[str, Any]]:
-    if not lack.cluster.topic:
-        return []
-    return [_course(need, course) for course in gathering([lack.cluster.topic], current_tenant())]
 
 
 def _course(need: Need, course: Course) -> dict[str, Any]:

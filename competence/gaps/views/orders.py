@@ -52,7 +52,7 @@ def new(request: HttpRequest, public_id: str) -> HttpResponse:
     if not cluster.topic:
         messages.warning(request, _("Give the group a topic first: that is what providers read."))
         return redirect("gap", cluster.public_id)
-    providers, numbers = providers_for(tenant), selectors.numbers_of(selectors.counted(tenant, cluster.topic))
+    providers, numbers = providers_for(tenant), selectors.numbers_here(cluster.topic)
     form = OrderForm(**sent(request), providers=providers, place=tenant, initial=_filled_in(numbers))
     if request.method == "POST" and form.is_valid():
         try:

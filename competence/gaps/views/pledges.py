@@ -8,14 +8,13 @@ from django.views.decorators.http import require_POST
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, require
-from bygdenav.tenancy.api import current_tenant
 from competence.gaps.enums import PledgeState
 from competence.gaps.forms import PledgeForm, WhyBuildForm
-from competence.gaps.selectors import lack_of, pledge_of
+from competence.gaps.selectors import courses_for, pledge_of
 from competence.gaps.services import let_count, pledge_seats, take_pledge_back
 from competence.gaps.views.guards import need_here, own_need, person
 from competence.needs.api import Need, ask_to_build
-from competence.supply.api import Course, gathering
+from competence.supply.api import Course
 
 
 @require_POST
@@ -53,10 +52,8 @@ def _pledge(request: HttpRequest, need: Need, *, phoned: bool) -> None:
 
 
 def _course(request: HttpRequest, need: Need) -> Course:
-    """The course that the form names, among those that this need can pledge to."""
-    lack = lack_of(need)
-    found = gathering([lack.cluster.topic], current_tenant()) if lack is not None else []
-    course = next((each for each in found if each.public_id == request.POST.get("course")), None)
+    """The course that the form names, among those that this need can pledge to or has pledged to."""
+    course = next((each for each in courses_for(need) if each.public_id == request.POST.get("course")), None)
     if course is None:
         raise Http404
     return course

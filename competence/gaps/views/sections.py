@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bygdenav.desk.api import MenuItem, Section, register_menu, register_section
 from bygdenav.roles.api import Permission, has_permission
@@ -20,7 +20,7 @@ ON_DESK = 4
 def register() -> None:
     """Called once, when the app is ready."""
     module = str(Module.NEEDS)
-    register_menu(MenuItem("gaps", _("What nobody meets"), "gaps", 25, "desk", module, visible=_reads_all))
+    register_menu(MenuItem("gaps", pgettext_lazy("menu", "Gaps"), "gaps", 25, "desk", module, visible=_reads_all))
     register_section(
         Section(
             "gaps.orders",

@@ -22,15 +22,22 @@ class Sketch:
     concepts: frozenset[str]
 
 
-def alike(mine: Sketch, others: Sequence[Sketch]) -> list[int]:
-    """The places in ``others`` of those that are about the same, the most alike first."""
-    counts = Counter(word for sketch in (mine, *others) for word in sketch.tokens)
-    total = len(others) + 1
-    rarity = {word: math.log(1 + total / count) for word, count in counts.items()}
+def rarity_of(sketches: Sequence[Sketch]) -> dict[str, float]:
+    """How telling each word is among these: the fewer use it, the more."""
+    counts = Counter(word for sketch in sketches for word in sketch.tokens)
+    return {word: math.log(1 + len(sketches) / count) for word, count in counts.items()}
+
+
+def alike(mine: Sketch, others: Sequence[Sketch], rarity: Mapping[str, float] | None = None) -> list[int]:
+    """The places in ``others`` of those that are about the same, the most alike first.
+
+    ``rarity``: of all their words, where many are asked about; else it is reckoned among these.
+    """
+    known = rarity_of((mine, *others)) if rarity is None else rarity
     found = []
     for number, other in enumerate(others):
         shared = len(mine.concepts & other.concepts)
-        words = _shared(mine.tokens, other.tokens, rarity)
+        words = _shared(mine.tokens, other.tokens, known) if shared else 0.0
         if shared and words >= _ENOUGH[min(shared, 3)]:
             found.append((shared + words, number))
     return [number for _score, number in sorted(found, key=lambda each: (-each[0], each[1]))]

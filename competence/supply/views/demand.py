@@ -18,7 +18,7 @@ from competence.supply import cards
 from competence.supply.enums import Size, Tongue, Wish
 from competence.supply.rules import FEWEST
 from competence.supply.selectors import Picture, demand, table_of_demand
-from competence.supply.topics import topic_name
+from competence.supply.topics import in_a_sentence, topic_name
 from competence.supply.views.guards import person
 
 IN_CHART = 8
@@ -55,7 +55,7 @@ def _most(found: list[Picture]) -> dict[str, Any] | None:
     title = ngettext("%(count)s firm lacks this: %(topic)s.", "%(count)s firms lack this: %(topic)s.", found[0].firms)
     total = sum(each.firms for each in found)
     return {
-        "title": title % {"count": found[0].firms, "topic": topic_name(found[0].gap.topic).lower()},
+        "title": title % {"count": found[0].firms, "topic": in_a_sentence(found[0].gap.topic)},
         "series": [_("Firms")], "first": _("Number in the table"),
         "rows": [[str(number), each.firms] for number, each in enumerate(found[:IN_CHART], 1)],
         "about": _("Bars: how many firms lack each thing, the most lacked first."),
@@ -69,7 +69,7 @@ def _one(each: Picture) -> dict[str, Any]:
         (_("Where"), cards.folded(each.places)),
         (_("In which form"), cards.folded(each.forms, forms)),
         (_("In which language they write"), cards.folded(each.languages, tongues)),
-        (_("How many each firm sends"), cards.folded(each.sizes, sizes)),
+        (_("How large the firms are"), cards.folded(each.sizes, sizes)),
     )
     return {
         "title": topic_name(each.gap.topic), "firms": cards.firms(each.firms), "people": cards.people(each.people),
@@ -116,7 +116,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     lines.writerow([_("What"), _("Divided by"), _("Value"), _("Firms")])
     names = {
         "all": _("All"), "places": _("Where"), "forms": _("In which form"), "languages": _("In which language they write"),
-        "sizes": _("How many each firm sends"), "months": _("Month"),
+        "sizes": _("How large the firms are"), "months": _("Month"),
     }  # fmt: skip
     values = {key: name for choices in (Wish, Tongue, Size) for key, name in _names(choices.choices).items()}
     for topic, division, key, count in table_of_demand():

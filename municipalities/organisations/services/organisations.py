@@ -14,6 +14,7 @@ from bygdenav.kernel.text import one_line
 from bygdenav.tenancy.api import Tenant
 from municipalities.organisations.enums import Form, Size
 from municipalities.organisations.models import Organisation, SealedNumber
+from municipalities.organisations.registry import retired_or_back
 from municipalities.organisations.rules import CheckedNumber, check_number, digest, seal, unseal
 from municipalities.organisations.selectors import find_by_number
 
@@ -123,6 +124,7 @@ def retire(*, organisation: Organisation, by: User, reason: str = "") -> Organis
         organisation.retired_at, organisation.retired_why = timezone.now(), reason
         organisation.save(update_fields=["retired_at", "retired_why"])
         record(action="organisations.retire", by=by, obj=organisation, changed=["retired_at"], reason=reason)
+        retired_or_back(organisation)
     return organisation
 
 
@@ -133,6 +135,7 @@ def revive(*, organisation: Organisation, by: User) -> Organisation:
         organisation.retired_at, organisation.retired_why = None, ""
         organisation.save(update_fields=["retired_at", "retired_why"])
         record(action="organisations.revive", by=by, obj=organisation, changed=["retired_at"])
+        retired_or_back(organisation)
     return organisation
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bygdenav.demo.content_cards import FirmCard, Village
+from bygdenav.demo.content_gaps import Gap
+from bygdenav.demo.content_pages import Block, News, Page, Pages
 from bygdenav.demo.content_reading import ContentError, read
 from bygdenav.demo.content_rules import check
 from bygdenav.demo.content_types import (
     Addition,
     Answer,
-    Block,
     Booking,
     Call,
     Contact,
@@ -23,11 +24,8 @@ from bygdenav.demo.content_types import (
     Feedback,
     Firm,
     Need,
-    News,
     Offer,
     Office,
-    Page,
-    Pages,
     Person,
     Place,
     Provider,
@@ -106,6 +104,7 @@ def load_from(folder: Path) -> Demo:
         contacts=contacts,
         words=words,
         links=links,
+        gaps=_all(Gap, folder / "gaps.toml", "gap"),
         pages=pages,
         cards=cards,
         villages=villages,

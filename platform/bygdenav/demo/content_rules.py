@@ -8,8 +8,9 @@ from stdnum.se import orgnr as swedish
 
 from bygdenav.accounts.api import PlatformRole
 from bygdenav.demo.content_cards import FirmCard
+from bygdenav.demo.content_pages import Block, News, Page
 from bygdenav.demo.content_reading import ContentError
-from bygdenav.demo.content_types import Answer, Block, Demo, Firm, Need, News, Offer, Page, Person, Place, Provider
+from bygdenav.demo.content_types import Answer, Demo, Firm, Need, Offer, Person, Place, Provider
 from bygdenav.demo.drawing_motifs import MOTIFS
 from bygdenav.kernel.personal_numbers import find_personal_numbers, is_personal_number
 from bygdenav.roles.api import StaffRole

@@ -8,16 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bygdenav.demo.content_cards import FirmCard, Village
+from bygdenav.demo.content_gaps import Gap
+from bygdenav.demo.content_pages import Pages
 from bygdenav.demo.content_words import OwnLink, OwnWord
-
-
-@dataclass(frozen=True)
-class Block:
-    """A piece of a page: ``type`` is heading, paragraph or list; a list has ``items``, the others ``text``."""
-
-    type: str
-    text: str = ""
-    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -249,39 +242,6 @@ class Need:
 
 
 @dataclass(frozen=True)
-class Page:
-    """An ordinary page."""
-
-    slug: str
-    title: str
-    lede: str
-    body: tuple[Block, ...]
-    in_menu: bool = False
-
-
-@dataclass(frozen=True)
-class News:
-    """A piece of news and who it comes from."""
-
-    slug: str
-    title: str
-    lede: str
-    source: str
-    days_ago: int
-    body: tuple[Block, ...]
-
-
-@dataclass(frozen=True)
-class Pages:
-    """A place's pages in its main language: the start page's words, ordinary pages and news."""
-
-    headline: str
-    lede: str
-    pages: tuple[Page, ...]
-    news: tuple[News, ...]
-
-
-@dataclass(frozen=True)
 class Demo:
     """All of it. ``pages`` and ``villages`` by the key of the place, ``cards`` by that of the firm."""
 
@@ -294,6 +254,7 @@ class Demo:
     contacts: tuple[Contact, ...]
     words: tuple[OwnWord, ...]
     links: tuple[OwnLink, ...]
+    gaps: tuple[Gap, ...]
     pages: dict[str, Pages]
     cards: dict[str, FirmCard]
     villages: dict[str, dict[str, Village]]

@@ -12,6 +12,7 @@ from bygdenav.accounts.api import PlatformRole, User
 from bygdenav.demo import content
 from bygdenav.demo.seed_contacts import seed_contacts
 from bygdenav.demo.seed_firms import seed_firms, seed_guests
+from bygdenav.demo.seed_gaps import seed_gaps
 from bygdenav.demo.seed_needs import seed_bookings, seed_needs
 from bygdenav.demo.seed_offers import seed_offers, seed_peers
 from bygdenav.demo.seed_pages import seed_pages
@@ -54,6 +55,8 @@ def seed(note: Note, make_place: MakePlace) -> None:
         with tenant_context(places[place.key]), transaction.atomic():
             seed_guests(demo, place.key, people)
             seed_bookings(demo, place.key, people, offers)
+    with transaction.atomic():
+        seed_gaps(demo, people, places)
 
 
 def _person(person: content.Person) -> User:

@@ -13,7 +13,7 @@ from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.gaps.models import Pledge
 from competence.gaps.services import pledge_seats, take_pledge_back
-from competence.needs.api import Need
+from competence.needs.api import Need, withdraw
 from competence.offers.api import NoSeatLeft, Offer, SeatEntry, retire_offer
 from competence.supply.api import (
     Course,
@@ -99,6 +99,20 @@ def test_a_pledge_taken_back_frees_its_seats_and_its_name(alvik: Tenant, run_job
         assert course.offer.occurrences.get().seats_left == 0
         take_pledge_back(pledge_row=again, by=first.author)
         assert course.offer.occurrences.get().seats_left == 2
+
+
+def test_a_need_that_is_taken_back_takes_its_seats_along(alvik: Tenant, run_jobs: Jobs) -> None:
+    with tenant_context(alvik):
+        first, second, _third = gaps.lack(3)
+        course = gaps.course(gaps.order(alvik), minimum=2)
+        pledge_seats(need=first, course=course, seats=1, by=first.author, tells_name=True)
+        withdraw(need=first, by=first.author)
+        assert pledged_to(course).seats == 0
+        assert not Pledge.objects.filter(tells_name=True).exists()
+        pledge_seats(need=second, course=course, seats=2, by=second.author)
+        run_jobs()
+        withdraw(need=Need.objects.get(pk=second.pk), by=second.author)
+        assert Offer.objects.get().occurrences.get().taken == 0
 
 
 @pytest.mark.parametrize("started", [False, True])

@@ -99,7 +99,6 @@ def test_a_need_that_is_withdrawn_met_or_left_out_leaves_at_once(alvik: Tenant) 
         assert demand()[0].firms == 3
         assert fourth.organisation is not None
         retire(organisation=fourth.organisation, by=officer())
-        count_everything()
         assert demand() == []
         let_count(need=second, yes=True, by=second.author)
         assert demand()[0].firms == 3
