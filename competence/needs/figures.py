@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bygdenav.tenancy.api import Tenant
 from competence.concepts.api import NeedConcept
 from competence.needs.enums import AnswerKind, Helped, Outcome, State
-from competence.needs.models import Answer, Feedback, Need, NeedSketch
+from competence.needs.models import Answer, Effect, Feedback, Need, NeedSketch
 from competence.offers.api import Form
 
 _BEGUN = (State.IN_DELIVERY, State.ANSWERED, State.CLOSED)
@@ -41,28 +41,32 @@ class FigureRow:
     told: dt.date | None
     concepts: tuple[str, ...]
     given: tuple[tuple[str, dt.date], ...]
+    time: str
+    money: str
 
 
 def figure_rows(place: Tenant) -> list[FigureRow]:
-    """Every need of the current place that was sent and not taken back, the oldest first. Five queries."""
+    """Every need of the current place that was sent and not taken back, the oldest first. Six queries."""
     zone = ZoneInfo(place.time_zone)
 
     def day(moment: dt.datetime | None) -> dt.date | None:
         return moment.astimezone(zone).date() if moment else None
 
-    verdicts, given, concepts = _verdicts(), _given(), _concepts()
+    verdicts, given, concepts, effects = _verdicts(), _given(), _concepts(), _effects()
     rows = Need.objects.sent().exclude(state=State.WITHDRAWN).order_by("sent_at", "pk").values_list(*_COLUMNS)
     found = []
     for (
         key, firm, sent, state, kind, urgency, language, source, village, card_place, size, waits, answered, outcome,
     ) in rows:  # fmt: skip
         helped, told = verdicts.get(key, ("", None))
+        time, money = effects.get(key, ("", ""))
         helps = given.get(key, ()) if state in _BEGUN else ()
         found.append(
             FigureRow(
                 firm, sent.astimezone(zone).date(), state, kind, urgency, language, source, village or card_place or "",
                 size or "", day(waits), day(answered), outcome or _OUTCOMES.get(Helped(helped), "") if helped else outcome,
                 day(told), concepts.get(key, ()), tuple((each, at.astimezone(zone).date()) for each, at in helps),
+                time, money,
             )
         )  # fmt: skip
     return found
@@ -72,6 +76,12 @@ def _verdicts() -> dict[int, tuple[str, dt.datetime]]:
     """The latest word of each firm on whether it helped."""
     rows = Feedback.objects.order_by("at", "pk").values_list("need_id", "helped", "at")
     return {need: (helped, at) for need, helped, at in rows}
+
+
+def _effects() -> dict[int, tuple[str, str]]:
+    """What the help gave each firm in time and in money, as ranges; the latest word counts."""
+    rows = Effect.objects.order_by("at", "pk").values_list("need_id", "time", "money")
+    return {need: (time, money) for need, time, money in rows}
 
 
 def _given() -> dict[int, list[tuple[str, dt.datetime]]]:

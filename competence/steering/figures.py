@@ -54,6 +54,10 @@ class Book:
         period = self.asked.other if other else self.asked.period
         return period_table(self.what, name, period, self.today, self.least, ORDERED.get(name, ()))
 
+    def open_table(self, name: str) -> Table:
+        """Open needs in one dimension."""
+        return open_table(self.what, name, self.least)
+
     @property
     def series(self) -> tuple[str, ...]:
         """The names of the chosen periods, once where they are the same."""
@@ -67,7 +71,7 @@ def open_figures(book: Book) -> list[Figure]:
 
 
 def _open(book: Book, name: str) -> Figure:
-    found, called, what = open_table(book.what, name, book.least), namer(name, book.language), str(DIMENSIONS[name])
+    found, called, what = book.open_table(name), namer(name, book.language), str(DIMENSIONS[name])
     rows: list[list[Value]] = [
         [called(key), value] for key, value in found.rows if value or name == "age" or value is None
     ]
@@ -94,6 +98,15 @@ def outcome_figure(book: Book) -> Figure:
         return made
     days = {"first": _day(book.what.told[0]), "last": _day(book.what.told[1])}
     return _with_note(made, _("The firms said so between %(first)s and %(last)s.") % days)
+
+
+def effect_figures(book: Book) -> list[Figure]:
+    """What the help gave in time and in money, where firms have told."""
+    words = {"time": _("Time that the help saves"), "money": _("Money that the help gives or saves")}
+    return [
+        _flow(book, name, key, words[name], namer(name, book.language))
+        for name, key in (("time", "tid"), ("money", "pengar"))
+    ]
 
 
 def _with_note(made: Figure, note: str) -> Figure:

@@ -91,10 +91,10 @@ def counted_here(found: Ground, years: Iterable[int], *, kept: bool) -> Counted:
 
 
 def kept_years(years: Sequence[int]) -> dict[int, dict[str, Cells]]:
-    """The last count of each year that was kept. One query, none without years."""
+    """The last count of each year, kept until it was settled. One query, none without years."""
     if not years:
         return {}
-    rows = Snapshot.objects.filter(year__in=years).order_by("year", "-taken_on").distinct("year")
+    rows = Snapshot.objects.filter(taken_on__in=[dt.date(year, 12, 31) for year in years])
     return {row.year: read_cells(row.cells["year"]) for row in rows}
 
 

@@ -4,15 +4,16 @@ from procrastinate.contrib.django import app
 
 from bygdenav.ops.api import LATER, defer, job
 from bygdenav.tenancy.api import Module, current_tenant, here, ready_places, tenant_context
-from competence.steering.services import take_snapshot
+from competence.steering.services import share_here, take_snapshot
 
 SNAPSHOT = "steering.snapshot"
 
 
 @job(SNAPSHOT, priority=LATER)
 def snapshot() -> None:
-    """Keep this place's counts of today."""
+    """Keep this place's counts of today, and let its region see those that it has agreed to."""
     take_snapshot(current_tenant())
+    share_here(current_tenant())
 
 
 @app.periodic(cron="43 3 * * 1", periodic_id="steering_snapshots")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from competence.concepts.api import layer_here
-from competence.needs.api import Language, NeedKind, Outcome, Source, Urgency
+from competence.needs.api import Language, MoneyEffect, NeedKind, Outcome, Source, TimeEffect, Urgency
 from competence.offers.api import Form
 from competence.steering.rules.periods import Period
 from municipalities.organisations.api import Size
@@ -19,6 +19,8 @@ ORDERED: Final[dict[str, tuple[str, ...]]] = {
     "urgency": tuple(Urgency.values),
     "form": tuple(Form.values),
     "answer": ("in_time", "late", "waiting"),
+    "time": tuple(TimeEffect.values),
+    "money": tuple(MoneyEffect.values),
     "outcome": (*Outcome.values, "untold"),
 }
 AGES: Final[dict[str, str | Promise]] = {
@@ -47,7 +49,17 @@ _LISTS: Final[dict[str, dict[str, str | Promise]]] = {
     "kind": dict(NeedKind.choices),
     "source": dict(Source.choices),
     "language": dict(Language.choices),
+    "time": dict(TimeEffect.choices),
+    "money": dict(MoneyEffect.choices),
     "outcome": {**dict(Outcome.choices), "untold": gettext_lazy("Not told yet")},
+}
+PARTS: Final[dict[str, str | Promise]] = {
+    "open": gettext_lazy("Open needs: how many, how old, which kinds"),
+    "came": gettext_lazy("Needs that came in: how many, which kinds"),
+    "answers": gettext_lazy("Answers within the promise"),
+    "mix": gettext_lazy("How firms were helped"),
+    "outcomes": gettext_lazy("Whether it helped, and what it gave"),
+    "concepts": gettext_lazy("What needs are about"),
 }
 DIMENSIONS: Final[dict[str, str | Promise]] = {
     "age": gettext_lazy("How long they have waited"),
@@ -69,6 +81,11 @@ def namer(name: str, language: str) -> Callable[[str], str]:
     if name == "village":
         return _unsaid
     return lambda key: str(_LISTS.get(name, {}).get(key) or _unsaid(key))
+
+
+def closed_list(name: str) -> tuple[str, ...]:
+    """Every category that a dimension can have; empty where people write them themselves."""
+    return tuple(_LISTS.get(name, {}))
 
 
 def _unsaid(key: str) -> str:

@@ -1,5 +1,5 @@
 """What is filled in about figures."""
 
-from competence.steering.forms.steering import NormForm, SizeForm
+from competence.steering.forms.steering import NormForm, ShareForm, SizeForm
 
-__all__ = ["NormForm", "SizeForm"]
+__all__ = ["NormForm", "ShareForm", "SizeForm"]

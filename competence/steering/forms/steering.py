@@ -1,10 +1,16 @@
 """The norm that a place sets itself, and how large a firm is."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bygdenav.kernel.validators import no_personal_number
-from bygdenav.ui.api import Form
+from bygdenav.tenancy.api import Tenant
+from bygdenav.ui.api import CheckboxChoices, Form, say_plainly
+from competence.steering.words import PARTS
 from municipalities.organisations.api import Size
 
 
@@ -28,3 +34,16 @@ class SizeForm(Form):
     size = forms.ChoiceField(
         label=_("How many work there?"), required=False, choices=[("", _("Not said")), *Size.choices]
     )
+
+
+class ShareForm(Form):
+    """What a region may see."""
+
+    parts = forms.MultipleChoiceField(label=_("What may it see?"), choices=list(PARTS.items()), widget=CheckboxChoices)
+
+    def __init__(self, *args: Any, regions: Sequence[Tenant], **values: Any) -> None:
+        super().__init__(*args, **values)
+        choices = [(str(each.pk), each.name) for each in regions]
+        self.fields["region"] = forms.ChoiceField(label=_("Which region?"), choices=choices)
+        self.order_fields(["region", "parts"])
+        say_plainly(self.fields["region"], gettext("Which region?"))

@@ -20,7 +20,20 @@ ANSWERED: Final = ("in_time", "late", "waiting")
 OUTCOMES: Final = ("solved", "partly", "unsolved", "untold")
 OPEN: Final = frozenset({"open", "triaged", "matched"})
 OPEN_BY: Final = ("age", "concept", "village", "size", "kind", "urgency", "language", "source")
-IN_PERIOD: Final = ("kind", "urgency", "language", "source", "size", "village", "concept", "answer", "form", "outcome")
+IN_PERIOD: Final = (
+    "time",
+    "money",
+    "kind",
+    "urgency",
+    "language",
+    "source",
+    "size",
+    "village",
+    "concept",
+    "answer",
+    "form",
+    "outcome",
+)
 MANY: Final = frozenset({"concept"})  # a need may be about several: these do not add up
 
 
@@ -73,6 +86,8 @@ def facts(rows: Iterable["Row"], name: str, today: dt.date, promise: int, days: 
         return [Fact(row.firm, day, (form,)) for row in rows for form, day in row.given]
     if name == "answer":
         return [Fact(row.firm, row.sent, (_answered(row, today, promise, days),)) for row in rows]
+    if name in ("time", "money"):
+        return [Fact(row.firm, row.sent, (str(getattr(row, name)),)) for row in rows if getattr(row, name)]
     if name == "outcome":
         return [Fact(row.firm, row.sent, (row.outcome or "untold",)) for row in rows if row.answered or row.outcome]
     return [Fact(row.firm, row.sent, dimension(row, name)) for row in rows]

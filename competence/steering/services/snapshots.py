@@ -1,5 +1,9 @@
 """The weekly count: kept as numbers, so that history stays true when words are covered later."""
 
+import datetime as dt
+from dataclasses import replace
+from typing import Final
+
 from django.db import transaction
 
 from bygdenav.tenancy.api import Tenant
@@ -7,14 +11,32 @@ from competence.steering.models import Snapshot
 from competence.steering.rules.picture import counted
 from competence.steering.selectors import Ground, ground, least, written_cells
 
+WEEKS_BEFORE: Final = 26
+
 
 @transaction.atomic
 def take_snapshot(place: Tenant) -> Snapshot:
-    """Keep today's counts of the current place, and once more the year before while it is being settled. Again is the same."""
+    """Keep today's counts of the current place, and once more the year before while it is being settled. Again is the same.
+
+    The first time half a year before is counted too, week by week, as far as days of sending and answering tell.
+    """
     found = ground(place)
+    if not Snapshot.objects.exists():
+        for weeks in range(WEEKS_BEFORE, 0, -1):
+            _keep(as_of(found, found.today - dt.timedelta(weeks=weeks)), (found.today - dt.timedelta(weeks=weeks)).year)
     if found.today.month <= 3:
         _keep(found, found.today.year - 1)
     return _keep(found, found.today.year)
+
+
+def as_of(found: Ground, day: dt.date) -> Ground:
+    """The rows as they were on an earlier day: what was sent by then, open until its first answer."""
+    rows = [
+        replace(row, state="answered" if row.answered and row.answered <= day else "open", waiting_since=row.sent)
+        for row in found.rows
+        if row.sent <= day
+    ]
+    return replace(found, rows=rows, today=day)
 
 
 def _keep(found: Ground, year: int) -> Snapshot:

@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from bygdenav.tenancy.api import Module, current_tenant
+from bygdenav.tenancy.api import Module, TenantKind, current_tenant
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -20,5 +20,18 @@ def in_needs(view: View[P]) -> View[P]:
         if not current_tenant().has_module(Module.NEEDS):
             raise Http404
         return view(request, *args, **kwargs)
+
+    return cast("View[P]", guarded)
+
+
+def in_needs_or_region(view: View[P]) -> View[P]:
+    """As ``in_needs``, and also in a region, which has the sums of others."""
+    inside = in_needs(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if current_tenant().kind == TenantKind.REGION:
+            return view(request, *args, **kwargs)
+        return inside(request, *args, **kwargs)
 
     return cast("View[P]", guarded)

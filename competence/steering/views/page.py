@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from bygdenav.kernel.text import slug
 from bygdenav.roles.api import Permission, has_permission, require
-from bygdenav.tenancy.api import current_tenant
+from bygdenav.tenancy.api import TenantKind, current_tenant
 from competence.steering import figures
 from competence.steering.asked import NAMES, Asked, read
 from competence.steering.figures import Book, Figure
@@ -20,38 +20,59 @@ from competence.steering.files import as_file as file_of
 from competence.steering.rules.counting import NOW
 from competence.steering.rules.picture import dimension, total, waits
 from competence.steering.selectors import Ground, counted_here, ground, least, norm_here, open_by_week
-from competence.steering.views.guards import in_needs
+from competence.steering.views.guards import in_needs_or_region
+from competence.steering.views.region import places_figure, region_book, region_file, region_groups
 from competence.steering.words import DIMENSIONS, namer, period_name
 
 ENDINGS = {"csv": "CSV", "xlsx": "Excel"}
 
 
 @require(Permission.FIGURES_READ)
-@in_needs
+@in_needs_or_region
 @require_safe
 def picture(request: HttpRequest) -> HttpResponse:
     """All figures of the place, by what the address asks for."""
+    if current_tenant().kind == TenantKind.REGION:
+        return _of_region(request)
     found, asked, book = _book(request)
     values = {
         "asked": asked, "lede": _lede(book), "groups": _linked(_groups(book), asked), "choices": _choices(request, found, asked),
         "periods": [{"value": str(each), "name": period_name(each)} for each in asked.periods], "least": least(),
         "compared": _with_links(figures.compare_figure(book), asked), "is_narrowed": bool(asked.narrowed),
-        "may_settings": has_permission(request.user, Permission.PLACE_SETTINGS), "today": found.today,
+        "may_settings": has_permission(request.user, Permission.PLACE_SETTINGS), "today": found.today, "places": None,
     }  # fmt: skip
     return render(request, "competence/steering/page.html", values)
 
 
 @require(Permission.FIGURES_READ)
-@in_needs
+@in_needs_or_region
 @require_safe
 def as_file(request: HttpRequest, name: str, ending: str) -> HttpResponse:
     """One table as CSV or XLSX, with the period in its name."""
+    if ending not in ENDINGS:
+        raise Http404
+    if current_tenant().kind == TenantKind.REGION:
+        return region_file(request, name, ending)
     _found, asked, book = _book(request)
     every = [each for group in _groups(book) for each in group["figures"]] + [figures.compare_figure(book)]
     figure = next((each for each in every if each.key == name), None)
-    if figure is None or ending not in ENDINGS:
+    if figure is None:
         raise Http404
     return file_of(figures.as_lines(figure), f"{slug(current_tenant().name) or 'plats'}-{name}-{asked.period}", ending)
+
+
+def _of_region(request: HttpRequest) -> HttpResponse:
+    book = region_book(request)
+    count = len(book.places)
+    text = ngettext("%(count)s place shares its sums.", "%(count)s places share their sums.", count) % {"count": count}
+    values = {
+        "asked": book.asked, "lede": text if count else _("No place shares its sums with you yet."), "choices": [],
+        "groups": _linked(region_groups(book), book.asked) if count else [], "least": least(), "today": book.today,
+        "periods": [{"value": str(each), "name": period_name(each)} for each in book.asked.periods],
+        "compared": _with_links(figures.compare_figure(book), book.asked), "is_narrowed": False, "may_settings": False,
+        "places": _with_links(places_figure(book), book.asked),
+    }  # fmt: skip
+    return render(request, "competence/steering/page.html", values)
 
 
 def _book(request: HttpRequest) -> tuple[Ground, Asked, Book]:
@@ -73,7 +94,7 @@ def _groups(book: Book) -> list[dict[str, Any]]:
         {
             "key": "answers",
             "title": _("Answers"),
-            "figures": [figures.answer_figure(book), figures.outcome_figure(book)],
+            "figures": [figures.answer_figure(book), figures.outcome_figure(book), *figures.effect_figures(book)],
         },
         {"key": "mix", "title": _("How firms were helped"), "figures": [figures.mix_figure(book)]},
         {"key": "came", "title": _("What came in"), "figures": figures.came_figures(book)},

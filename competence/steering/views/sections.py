@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from bygdenav.accounts.api import User
 from bygdenav.desk.api import MenuItem, register_menu
 from bygdenav.roles.api import Permission, has_permission, require
-from bygdenav.tenancy.api import Module, tenant_or_none
+from bygdenav.tenancy.api import Module, Tenant, TenantKind, tenant_or_none
 from competence.steering.forms import SizeForm
 from competence.steering.views.guards import in_needs
 from municipalities.directory.api import Card, CardPart, register_card_part
@@ -29,9 +29,11 @@ def register() -> None:
 
 def _reads(request: HttpRequest) -> bool:
     place = tenant_or_none()
-    return (
-        place is not None and place.has_module(Module.NEEDS) and has_permission(request.user, Permission.FIGURES_READ)
-    )
+    return place is not None and _has_figures(place) and has_permission(request.user, Permission.FIGURES_READ)
+
+
+def _has_figures(place: Tenant) -> bool:
+    return place.has_module(Module.NEEDS) or place.kind == TenantKind.REGION
 
 
 def size_part(_request: HttpRequest, card: Card) -> dict[str, Any] | None:

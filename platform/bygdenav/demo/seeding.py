@@ -18,6 +18,7 @@ from bygdenav.demo.seed_offers import seed_offers, seed_peers
 from bygdenav.demo.seed_pages import seed_pages
 from bygdenav.demo.seed_sharing import seed_sharing
 from bygdenav.demo.seed_words import seed_words
+from bygdenav.demo.seed_year import seed_year
 from bygdenav.roles.api import Membership, StaffRole, give_role
 from bygdenav.tenancy.api import Domain, Identity, Tenant, ready_places, tenant_context
 
@@ -49,6 +50,7 @@ def seed(note: Note, make_place: MakePlace) -> None:
             seed_contacts(demo, place.key, people, firms)
             seed_words(demo, place.key, people)
             seed_needs(demo, place.key, people, firms, offers)
+            seed_year(demo, place.key, people, firms, offers)
             seed_sharing(demo, place.key, people)
             seed_pages(demo, place, people)
     for place in demo.places:

@@ -84,6 +84,7 @@ skrivbord/foretag/<str:public_id>/upphort/                      in  403 403 405 
 skrivbord/foretag/<str:public_id>/upphort/angra/                in  403 403 405 403 403 403 404
 skrivbord/siffror/                                              in  403 403 200 403 200 403 404
 skrivbord/siffror/norm/                                         in  403 403 403 403 200 403 404
+skrivbord/siffror/region/                                       in  403 403 403 403 200 403 404
 skrivbord/siffror/storlek/<str:public_id>/                      in  403 403 405 403 403 403 404
 skrivbord/siffror/<slug:name>.<slug:ending>                     in  403 403 404 403 404 403 404
 skrivbord/begrepp/                                              in  403 403 200 403 403 403 404

@@ -20,6 +20,7 @@ SHARED_APPS = [
     "competence.offers",
     "competence.feeds",
     "competence.neighbourhood",
+    "competence.regions",
     "competence.supply",
     "procrastinate.contrib.django",
     "allauth",

@@ -1,0 +1,93 @@
+"""What crosses from a place to its region is numbers in closed lists; it stops at once when the place says so."""
+
+import json
+
+import pytest
+
+from bygdenav.config.create_tenant import create_tenant
+from bygdenav.tenancy.api import Identity, Tenant, tenant_context
+from competence.concepts.services.words import add_concept
+from competence.regions.api import PlaceFigures, agree, agreements_of
+from competence.steering.services import PARTS, share_here
+from tests.factories.firms import officer
+from tests.factories.needs import firm, sent
+from tests.factories.people import staff
+from tests.factories.visitors import visitor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def region(db: None) -> Tenant:
+    identity = Identity(
+        name="Region Inland", kind="region", purpose="regional_overview", country="SE", languages=("sv",),
+        domain="r.localhost",
+    )  # fmt: skip
+    return create_tenant(identity=identity, admin="", pages=False).tenant
+
+
+def needs_of_five() -> None:
+    by = officer()
+    own = add_concept(phrase="takskottning", language="sv", concept="heights", by=by)
+    for number in range(5):
+        who, organisation = firm(name=f"Ekmarks Rör {number} AB")
+        sent("Ring Åke Renmark på 070-174 06 55 om takskottning.", by=who, organisation=organisation)
+    assert own.key
+
+
+def leaves(value: object) -> list[object]:
+    """Every key and value of what crossed."""
+    if isinstance(value, dict):
+        return [each for key, inner in value.items() for each in [key, *leaves(inner)]]
+    return [value]
+
+
+def test_only_numbers_and_closed_lists_cross(in_alvik: Tenant, region: Tenant) -> None:
+    needs_of_five()
+    agree(place=in_alvik, region=region, parts=list(PARTS), by=None)
+    assert share_here(in_alvik) == 1
+    numbers = PlaceFigures.objects.get().numbers
+    written = json.dumps(numbers, ensure_ascii=False).lower()
+    for name in ("ekmark", "renmark", "070", "takskott", "granselet", "own.", "ring", "alvik"):
+        assert name not in written.replace("training", ""), name
+    assert numbers["now"]["source"] == {"firm": 5, "": 5}
+    assert all(each is None or isinstance(each, int | str) for each in leaves(numbers))
+
+
+def test_a_group_under_three_firms_does_not_cross(in_alvik: Tenant, region: Tenant) -> None:
+    who, organisation = firm()
+    sent(by=who, organisation=organisation)
+    agree(place=in_alvik, region=region, parts=["open", "came"], by=None)
+    share_here(in_alvik)
+    numbers = PlaceFigures.objects.get().numbers
+    assert set(numbers["now"]["source"].values()) == {None}
+    assert "answer" not in next(iter(numbers["periods"].values()))
+
+
+def test_the_region_sees_sums_until_the_place_ends_it(in_alvik: Tenant, region: Tenant) -> None:
+    needs_of_five()
+    admin = visitor(staff("administrator"))
+    page = admin.post("/skrivbord/siffror/region/", {"region": region.pk, "parts": ["open", "came"]}, follow=True)
+    assert "Region Inland ser de här summorna" in page.content.decode()
+    with tenant_context(region):
+        reader = visitor(officer("Maja Lind"), "r.localhost")
+        page = reader.get("/skrivbord/siffror/").content.decode()
+        assert "1 plats delar sina summor" in page
+        assert "Alvik" in page
+        assert "Ekmark" not in page
+        lines = reader.get("/skrivbord/siffror/platser.csv").content.decode("utf-8-sig").splitlines()
+        assert lines[1] == "Alvik;5;5;för få"
+    with tenant_context(in_alvik):
+        admin.post("/skrivbord/siffror/region/", {"end": region.pk})
+        assert agreements_of(in_alvik) == []
+        assert PlaceFigures.objects.get().numbers == {}
+    with tenant_context(region):
+        assert "Ingen plats delar" in reader.get("/skrivbord/siffror/").content.decode()
+
+
+def test_a_place_that_is_no_region_cannot_be_let_in(in_alvik: Tenant, bakkevik: Tenant) -> None:
+    page = visitor(staff("administrator")).post(
+        "/skrivbord/siffror/region/", {"region": bakkevik.pk, "parts": ["open"]}
+    )
+    assert page.status_code == 422
+    assert agreements_of(in_alvik) == []
