@@ -38,19 +38,22 @@ class Table:
 
 def count(facts: Iterable[Fact], year: int, today: dt.date) -> dict[tuple[str, str], Cell]:
     """Cells by category and period of a year, with ``ALL`` for each period."""
-    periods = [(str(period), period.first, period.last) for period in inside(year, today)]
     counts: dict[tuple[str, str], int] = defaultdict(int)
     firms: dict[tuple[str, str], set[int]] = defaultdict(set)
-    names: dict[dt.date, list[str]] = {}
+    quarters = {month: f"{year}-k{(month - 1) // 3 + 1}" for month in range(1, 13)}
     for fact in facts:
-        if fact.day.year != year:
-            continue
-        if fact.day not in names:
-            names[fact.day] = [name for name, first, last in periods if first <= fact.day <= last]
-        for name in names[fact.day]:
+        if fact.day.year == year:
             for category in (ALL, *fact.categories):
-                counts[category, name] += 1
-                firms[category, name].add(fact.firm)
+                key = category, quarters[fact.day.month]
+                counts[key] += 1
+                firms[key].add(fact.firm)
+    categories = {category for category, _quarter in counts}
+    for whole, *parts in nested(year, today):
+        for category in categories:
+            found = [(category, str(part)) for part in parts if (category, str(part)) in counts]
+            if found:
+                counts[category, str(whole)] = sum(counts[key] for key in found)
+                firms[category, str(whole)] = set().union(*(firms[key] for key in found))
     return {key: Cell(number, len(firms[key])) for key, number in counts.items()}
 
 
