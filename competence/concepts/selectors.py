@@ -1,6 +1,7 @@
 """Reading the concepts of a place: the shipped scheme with the place's own words over it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import Any
 
@@ -16,30 +17,34 @@ Said = tuple[tuple[str, str, str], ...]  # concept, language, phrase
 
 
 def layer_here() -> ConceptLayer:
-    """The concepts that count in the current place: two small queries. Outside every place, the shipped ones."""
+    """The concepts that count in the current place: one small query, four where it has words of its own. Outside every place,
+    the shipped ones."""
     place = tenant_or_none()
-    if place is None:
+    last = PlaceChange.objects.order_by("-pk").values_list("pk", flat=True).first() if place else None
+    if place is None or last is None:
         return shipped_layer()
     said = tuple(PlaceLabel.objects.filter(ended_at=None).order_by("pk").values_list("concept", "language", "phrase"))
     own = tuple(
         PlaceConcept.objects.filter(ended_at=None).order_by("pk").values_list("key", "broader", "label", "language")
     )
-    if not said and not own:
-        return shipped_layer()
-    return _with(own, said, f"{SCHEME_VERSION}+{_last_change()}/{place.schema_name}")
+    version = f"{SCHEME_VERSION}+{last}/{place.schema_name}"
+    if said or own:
+        return _with(own, said, version)
+    return _named(version) if PlaceLink.objects.filter(ended_at=None).exists() else shipped_layer()
 
 
 def scheme_version() -> str:
     """Which concepts count here now: our scheme's version and, where the place has words or links of its own, the number of
     its last change (``PlaceChange``) and its schema. What a suggestion stores, so that it can be explained later."""
-    version, place = layer_here().version, tenant_or_none()
-    if place is None or version != SCHEME_VERSION or not PlaceLink.objects.filter(ended_at=None).exists():
-        return version
-    return f"{SCHEME_VERSION}+{_last_change()}/{place.schema_name}"
+    return layer_here().version
 
 
-def _last_change() -> int:
-    return PlaceChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+@lru_cache(maxsize=32)
+def _named(version: str) -> ConceptLayer:
+    """The shipped concepts in a place that has links only: the same words, another version."""
+    layer = copy(shipped_layer())
+    layer.version = version
+    return layer
 
 
 @lru_cache(maxsize=32)

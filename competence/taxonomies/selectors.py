@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.db.models.functions import Length
 
 from bygdenav.kernel.text import one_line
 from bygdenav.search.api import fold
@@ -48,9 +49,11 @@ def find_entries(text: str, language: str, *, most: int = 20) -> Sequence[Entry]
     fits = Q()
     for word in words:
         fits &= Q(words__contains=word)
-    rows = TaxonomyConcept.objects.filter(fits, ended_at=None).order_by("pk")[:_LOOKED_AT]
-    found = [_entry(row, language) for row in rows]
     asked = " ".join(words)
+    begins = Q(words__startswith=asked) | Q(words__contains=f"\n{asked}")
+    likely = Case(When(begins, then=0), default=1), Length("words"), "pk"
+    rows = TaxonomyConcept.objects.filter(fits, ended_at=None).order_by(*likely)[:_LOOKED_AT]
+    found = [_entry(row, language) for row in rows]
     return sorted(found, key=lambda each: (*_unlike(asked, each.name), each.taxonomy))[:most]
 
 

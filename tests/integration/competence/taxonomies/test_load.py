@@ -178,3 +178,4 @@ def test_thousands_of_rows_come_with_progress(tmp_path):
     report = load(path=tmp_path, version="1.2.0", progress=lambda doing, done: said.append((doing, done)))
     assert (report.created, said[-1], len(said)) == (5000, ("skills_sv.csv", 5000), 10)
     assert bring(tmp_path).unchanged == 5000
+    assert find_entries("rep 9", "sv")[0].name == "rep 9"
