@@ -9,7 +9,7 @@ from django.utils import timezone
 from bygdenav.tenancy.api import Tenant, current_tenant
 from competence.gaps.models import STANDING, Cluster, Lack, Pledge
 from competence.matching.api import Match, MatchRun
-from competence.needs.api import UNANSWERED, Need, State, Want
+from competence.needs.api import UNANSWERED, Need, State, Want, left_out
 from competence.offers.api import Form
 from competence.supply.api import Course, Numbers, Size, Tongue, Wish, gathering
 
@@ -89,7 +89,8 @@ def numbers_here(topic: str) -> Numbers:
 def counted(tenant: Tenant, topic: str) -> list[Need]:
     """The needs whose numbers may leave the place: they lack it still, their firm lets them count and is at home here."""
     rows = Need.objects.filter(lacking(), lack__cluster__topic=topic, lack__counted=True, organisation__home=tenant)
-    return list(rows.filter(organisation__retired_at=None).select_related("organisation").order_by("pk"))
+    rows = rows.filter(organisation__retired_at=None).exclude(organisation__in=left_out())
+    return list(rows.select_related("organisation").order_by("pk"))
 
 
 def numbers_of(needs: Iterable[Need]) -> Numbers:

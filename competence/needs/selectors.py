@@ -13,7 +13,7 @@ from bygdenav.accounts.api import User
 from bygdenav.kernel.personal_numbers import mask
 from bygdenav.tenancy.api import Tenant
 from competence.needs.enums import State
-from competence.needs.models import Answer, CallTask, Need, NeedEvent, NeedRevision, Wish
+from competence.needs.models import Answer, CallTask, LeftOut, Need, NeedEvent, NeedRevision, Wish
 from competence.needs.rules import HELPED_ON, LIVING, UNANSWERED, Waiting, waiting, without_names
 from municipalities.organisations.api import organisations_of
 
@@ -99,10 +99,16 @@ def joined_with(need: Need) -> list[Need]:
     return list(same.select_related("organisation", "assigned_to", "author").with_words().order_by("sent_at", "pk"))
 
 
+def left_out() -> QuerySet[LeftOut, int]:
+    """Keys of the firms that are in no pooled figure, since they took their yes back."""
+    return LeftOut.objects.filter(ended_at=None).values_list("organisation_id", flat=True)
+
+
 def firms_with_the_same(need: Need) -> int:
-    """How many firms need the same, this one counted; 0 when all of it is over."""
+    """How many firms need the same, this one counted and those left out that want to be; 0 when all of it is over."""
     first = need.same_as_id or need.pk
     same = Need.objects.living().filter(Q(pk=first) | Q(same_as=first))
+    same = same.exclude(Q(organisation__in=left_out()) & ~Q(pk=need.pk))
     return same.values("organisation").order_by().distinct().count()
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from competence.needs.views import about, after, booking, firm, helpers, new, offered, public, questions
+from competence.needs.views import about, after, booking, firm, helpers, new, offered, pooling, public, questions
 
 urlpatterns = [
     path("", public.landing, name="needs"),
     path("nytt/", new.need_new, name="need_new"),
     path("mina/", firm.mine, name="needs_mine"),
+    path("mina/raknas/", pooling.needs_counted, name="needs_counted"),
     path("boka/<str:offer_id>/", offered.offer_book, name="offer_book"),
     path("att-hjalpa/", helpers.to_help, name="needs_to_help"),
     path("att-hjalpa/<str:public_id>/", helpers.hand, name="need_hand"),

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from competence.needs.views import after, booking, desk, desk_acts, desk_moves, filing, questions, why
+from competence.needs.views import after, booking, desk, desk_acts, desk_moves, filing, questions, why, worker
 
 urlpatterns = [
     path("", desk.need_list, name="needs_desk"),
     path("skriv-in/", filing.file_need, name="need_file"),
+    path("skriv-in/arbetare.js", worker.form_worker, name="need_file_worker"),
     path("<str:public_id>/", desk.need_page, name="need_desk"),
     path("<str:public_id>/varfor/", why.need_why, name="need_why"),
     path("<str:public_id>/svara/", desk_acts.need_answer, name="need_answer"),

@@ -80,6 +80,13 @@ class Demo:
                 raise TimeoutError("The demo did not stop.")
             time.sleep(0.05)
 
+    def kill(self) -> None:
+        """As when the power goes: nothing of it gets to tidy up."""
+        os.killpg(int(self._number.read_text()), signal.SIGKILL)
+        end = time.monotonic() + 20
+        while self.runs() and time.monotonic() < end:
+            time.sleep(0.05)
+
     def still_running(self) -> list[str]:
         """The processes that have to do with its data folder."""
         return [words for words in map(_command, Path("/proc").glob("[0-9]*/cmdline")) if str(self.data) in words]

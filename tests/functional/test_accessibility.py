@@ -1,6 +1,7 @@
 """Each kind of page and each opened state, as each kind of reader: axe with every rule on, wide and light, 320 px and dark."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories.lists import csv_file
 from tests.functional import invented, steps
@@ -67,6 +68,9 @@ FIRM: dict[str, Way] = {
     "need": lambda person: steps.write_need(person, "Vi vill lära oss att sälja renkött på nätet.") and None,
     "new need: personal number": lambda person: _with_a_personal_number(person),
     "new need: others like it": lambda person: _like_another(person),
+    "book": lambda person: _books(person),
+    "book: errors": lambda person: _books(person, quantity="0"),
+    "book from an offer": lambda person: _books_from_an_offer(person),
     "new need: draft": lambda person: _draft(person),
     "signed out while writing": lambda person: _signed_out_while_writing(person),
     "own cards": at("/foretag/mina/"),
@@ -93,6 +97,7 @@ OFFICER: dict[str, Way] = {
     "need: errors": sent_empty(first_link("/skrivbord/behov/", DESK_NEED), "Send the answer"),
     "why suggested": then_link(first_link("/skrivbord/behov/", DESK_NEED), r"/varfor/$"),
     "answered need": first_link("/skrivbord/behov/?visa=answered", DESK_NEED),
+    "need put aside": first_link("/skrivbord/behov/?visa=parked", DESK_NEED),
     "write down": at("/skrivbord/behov/skriv-in/"),
     "write down: errors": sent_empty(at("/skrivbord/behov/skriv-in/"), "Write it down and look"),
     "firms": at("/skrivbord/foretag/"),
@@ -253,6 +258,23 @@ def _preview(person: Person) -> None:
     person.fill("Text", "Välkomna på torsdag klockan sju.")
     person.page.locator("input[name=ground][value=task]").check()
     person.press("Look at it")
+
+
+def _books(person: Person, quantity: str = "") -> None:
+    steps.write_need(
+        person, "Vi har lagret i en pärm och beställer samma slang två gånger. En kväll med andra vore bra."
+    )
+    link = person.page.locator('#suggestions a[href*="/boka/"]').first
+    expect(link).to_be_visible(timeout=60_000)
+    link.click()
+    if quantity:
+        person.fill("How many seats?", quantity)
+        person.button("Book").last.click()
+
+
+def _books_from_an_offer(person: Person) -> None:
+    person.go("/erbjudanden/?form=semiformal").page.locator('main a[href*="/erbjudanden/"][lang]').first.click()
+    person.page.locator('main a[href*="/behov/boka/"]').click()
 
 
 def _draft(person: Person) -> None:

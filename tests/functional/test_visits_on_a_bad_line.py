@@ -144,12 +144,31 @@ def test_a_visit_that_is_not_taken_is_opened_and_put_right(be: Visitor) -> None:
     assert arrived(officer, mark) == 1
 
 
+def test_the_form_opens_without_a_line_and_is_gone_after_signing_out(be: Visitor) -> None:
+    officer, mark = be("officer"), invented.word()
+    page = officer.go(FORM).page
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    officer.go(FORM)  # the first page under the worker is the one that is kept
+    page.context.set_offline(True)
+    page.reload()
+    write_down(officer, f"{mark} Vi hinner inte med bokföringen.")
+    officer.sees(KEPT)
+    page.context.set_offline(False)
+    expect(page.locator("[data-visits] li")).to_have_count(0, timeout=15_000)
+    assert arrived(officer, mark) == 1
+    officer.go(FORM)
+    page.locator('form[action$="/logga-ut/"]').first.evaluate("form => form.requestSubmit()")
+    officer.sees("You are signed out")
+    assert page.evaluate("caches.keys()") == []
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+
+
 def test_the_server_is_killed_between_and_the_visit_arrives_once(demo_alone: Demo, be: Visitor) -> None:
     if demo_alone.folder is None:
         pytest.skip("Another's demo is not ours to stop")
     officer, mark = be("officer"), invented.word()
     page = officer.go(FORM).page
-    demo_alone.stop()
+    demo_alone.kill()
     write_down(officer, f"{mark} Vi hinner inte med bokföringen.")
     officer.sees(KEPT)
     demo_alone.start()

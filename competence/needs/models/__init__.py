@@ -2,10 +2,10 @@
 
 from competence.needs.models.after import Effect, Reminder
 from competence.needs.models.answers import Answer, CallTask, Feedback, Wish
-from competence.needs.models.around import FollowUp, NeedSketch
+from competence.needs.models.around import FollowUp, LeftOut, NeedSketch
 from competence.needs.models.need import Need, NeedEvent, NeedRevision
 
 __all__ = [
-    "Answer", "CallTask", "Effect", "Feedback", "FollowUp", "Need", "NeedEvent", "NeedRevision", "NeedSketch", "Reminder",
-    "Wish",
+    "Answer", "CallTask", "Effect", "Feedback", "FollowUp", "LeftOut", "Need", "NeedEvent", "NeedRevision", "NeedSketch",
+    "Reminder", "Wish",
 ]  # fmt: skip

@@ -39,3 +39,23 @@ class NeedSketch(models.Model):
 
     def __str__(self) -> str:
         return f"sketch of {self.need_id}"
+
+
+class LeftOut(models.Model):
+    """A firm that is not counted in pooled figures, from ``at`` until ``ended_at``: its yes to being counted is taken back."""
+
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=models.Q(ended_at=None), name="left_out_once_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} is left out"

@@ -159,7 +159,8 @@ def _page(
     times = list(form.times.values())
     context: dict[str, Any] = {
         "need": need, "offer": offer, "form": form, "facts": cards.facts(offer), "for_office": not firm,
-        "is_call": not times, "can_book": can_be_booked(offer), "full": full or (bool(times) and not _room(times)),
+        "is_call": not times, "can_book": can_be_booked(offer), "has_all": _has_all(need, offer, times),
+        "full": full or (bool(times) and not _room(times)),
         "others": [told_time(row) for row in times if row.seats_left != 0] if full else [],
         "why_not": "" if times else why_not_called(offer, need.organisation),
         "mine": [row for row in seat_rows([need], for_office=not firm) if row["offer"] == offer.public_id],
@@ -167,6 +168,12 @@ def _page(
         "crumbs": _crumbs(need, firm=firm),
     }  # fmt: skip
     return render(request, "competence/needs/book.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+def _has_all(need: Need, offer: Offer, times: list[Occurrence]) -> bool:
+    """Whether the need has something at each time already; for a call, whether it is booked."""
+    mine = [seat for seat in seats_of(current_tenant().schema_name, [need.public_id]) if seat.offer.pk == offer.pk]
+    return bool(mine) and {row.pk for row in times} <= {seat.entry.occurrence_id for seat in mine}
 
 
 def _room(times: list[Occurrence]) -> bool:

@@ -25,6 +25,7 @@ from competence.needs.services import after, answering, moving, suggesting, writ
 from competence.needs.views import about, asked, told
 from competence.needs.views.guards import own_need, person
 from competence.needs.views.limits import limit_facts
+from competence.needs.views.pooling import counted_rows
 from competence.needs.views.seats import seat_rows
 from competence.needs.views.suggestions import suggestions
 from competence.needs.views.went import effects_of
@@ -40,7 +41,12 @@ def mine(request: HttpRequest) -> HttpResponse:
         {"need": need, "title": told.title_of(need), "tag": told.state_tag(need), **told.date_mark(need)}
         for need in needs
     ]
-    context = {"rows": rows, "seats": seat_rows(needs), "crumbs": crumbs(_("Your needs"))}
+    context = {
+        "rows": rows,
+        "seats": seat_rows(needs),
+        "counted": counted_rows(request),
+        "crumbs": crumbs(_("Your needs")),
+    }
     return render(request, "competence/needs/mine.html", context)
 
 

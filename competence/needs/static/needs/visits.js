@@ -158,6 +158,20 @@
     region.focus()
   }
 
+  // The form opens without a line from the second time on. Only here: the worker's own address is its whole reach.
+  function openWithoutALine() {
+    if (navigator.serviceWorker) navigator.serviceWorker.register(words.worker, { updateViaCache: 'none' }).catch(() => {})
+    // A page that was kept has the mark of the visit that it was kept with.
+    if (!navigator.onLine && !form.elements.text.value) form.elements.submission.value = mark()
+  }
+  async function forgetForm() {
+    if (!navigator.serviceWorker || !self.caches) return
+    const names = await caches.keys()
+    await Promise.all(names.filter((name) => name.startsWith('visit-form:')).map((name) => caches.delete(name)))
+    const kept = await navigator.serviceWorker.getRegistration(words.worker)
+    if (kept) await kept.unregister()
+  }
+
   function remember() {
     form.addEventListener('input', () => {
       clearTimeout(soon)
@@ -186,10 +200,11 @@
       }
       write(DRAFT, null)
       write(QUEUE, null)
+      forgetForm().catch(() => {})
     })
   }
 
-  if (form) remember()
+  if (form) { remember(); openWithoutALine() }
   document.querySelectorAll('form[action$="/logga-ut/"]').forEach(signOut)
   region.querySelector('[data-now] button').addEventListener('click', flush)
   addEventListener('online', flush)
