@@ -99,7 +99,7 @@ def check_constraints(constraints: Constraints) -> None:
 
 def check_window(window: Window, today: dt.date) -> None:
     """Raise ``ImpossibleError`` for days in the past, in the wrong order, or too far away to be meant."""
-    for name in ("earliest", "latest", "answer_by"):
+    for name in ("latest", "answer_by"):
         day = getattr(window, name)
         if day is not None and day < today:
             raise ImpossibleError(name, "past")
