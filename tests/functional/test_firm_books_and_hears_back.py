@@ -26,9 +26,9 @@ def test_a_firm_books_a_seat_and_gives_it_back(be: Visitor, js: bool) -> None:
     firm.button("Book").last.click()
     firm.sees("Booked.")
     firm.sees("Those who offer it know who you are, since you said so.")
-    link = firm.page.locator('a[href$="kalender.ics"]').first
-    file = firm.page.context.request.get(firm.page.url.split("/behov/")[0] + str(link.get_attribute("href")))
-    assert "BEGIN:VEVENT" in file.text()
+    with firm.page.expect_download() as file:
+        firm.page.locator('a[href$="kalender.ics"]').first.click()
+    assert "BEGIN:VEVENT" in file.value.path().read_text()
     firm.go("/behov/mina/").sees("Seats and calls")
     firm.go(f"/behov/{need}/")
     firm.page.locator(".btn", has_text=firm.say("Give back")).first.click()
@@ -43,8 +43,8 @@ def test_two_taps_from_the_mail_and_what_it_gave(be: Visitor, visitor: Visitor, 
     officer.choose("With words")
     officer.fill("What do you want to say to the firm?", "Ring Anna på fredag, hon har gjort det.")
     officer.press("Send the answer")
-    mail = next(each for each in firm.mails("jonas@kvarnforsensmaskin.example.se") if mark in each)
-    link = re.search(r"\S+/behov/svar/\S+", mail)
+    officer.sees("The answer is sent. The firm gets a mail and sees it on its page.")
+    link = re.search(r"\S+/behov/svar/\S+", firm.mails("jonas@kvarnforsensmaskin.example.se")[0])
     assert link
     nobody = visitor("arvidsjaur", js=js)
     nobody.page.goto(link.group(0))
