@@ -30,7 +30,7 @@ class Asked:
 def read(query: Mapping[str, str], first: dt.date, today: dt.date, *, may_narrow: bool) -> Asked:
     """What is written in the address; what cannot be read, or has not begun, counts as not written."""
     known = tuple(choices(first, today))
-    period = _known(query.get("period", ""), known) or period_of(today)
+    period = _known(query.get("period", ""), known) or period_of(today, "")
     before = period.before if period.before in known else period
     narrowed = {name: query.get(key, "")[:80] for key, name in NAMES.items() if may_narrow and query.get(key, "")}
     return Asked(period, _known(query.get("mot", ""), known) or before, known, narrowed)

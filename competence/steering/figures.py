@@ -127,7 +127,7 @@ def _flow(book: Book, name: str, key: str, what: str, called: Callable[[str], st
     about = _("Bars: %(what)s, %(period)s.") % {"what": what, "period": ", ".join(book.series)}
     note = _note(mine.total, name)
     if both:
-        note = f"{note} {_('The other period: n = %(count)s.') % {'count': _shown(other.total)}}"
+        note += " " + _("The other period: n = %(count)s.") % {"count": _shown(other.total)}
     return Figure(key, _title(what, rows, mine.total), about, what, book.series, rows, _more(book), note)
 
 
@@ -237,7 +237,8 @@ def _note(total: int | None, name: str) -> str:
     if total is None:
         return _("Too few firms to be shown.")
     note = ngettext("n = %(count)s need.", "n = %(count)s needs.", total) % {"count": total}
-    return f"{note} {_('A need may be about several things.')}" if name == "concept" else note
+    several = _("A need may be about several things.")
+    return f"{note} {several}" if name == "concept" else note
 
 
 def _shown(total: int | None) -> str:

@@ -13,7 +13,8 @@ def bars(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the drawn rows, keys and height. A value ``None`` (in samples "few") is a group that is too small to show."""
     series: Sequence[str] = values["series"]
     lines = [[None if value == FEW else value for value in row] for row in values["rows"]]
-    shown = lines[: values["most"]]
+    told = [row for row in lines if any(value is not None for value in row[1 : 1 + len(series)])]
+    shown = told[: values["most"]]
     top = max((float(value or 0) for row in shown for value in row[1 : 1 + len(series)]), default=0.0) or 1.0
     y, drawn = _TOP if len(series) > 1 else 0, []
     for row in shown:
@@ -25,7 +26,8 @@ def bars(values: Mapping[str, Any]) -> dict[str, Any]:
         drawn.append({"label": row[0], "label_y": label_y, "bars": made})
         y = label_y + 8 + _BAR * len(series) + 6
     return {
-        "drawn": drawn, "height": y + 4, "keys": _keys(series), "lines": lines, "left_out": len(lines) - len(shown),
+        "drawn": drawn, "height": y + 4, "keys": _keys(series), "lines": lines,
+        "left_out": len(told) - len(shown) if shown else 0, "small": len(lines) - len(told),
     }  # fmt: skip
 
 
