@@ -47,6 +47,7 @@ TENANT_APPS = [
     "competence.sharing",
     "competence.gaps",
     "competence.steering",
+    "competence.meetings",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.embeds",

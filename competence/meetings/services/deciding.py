@@ -1,0 +1,102 @@
+"""A meeting decides on a need: kept with a number, never changed, and the need moves as decided."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bygdenav.accounts.api import User
+from bygdenav.audit import api as audit
+from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.text import clean, one_line
+from bygdenav.realtime.api import publish
+from competence.meetings.enums import MeetingState, Verdict
+from competence.meetings.models import AgendaItem, Decision, Judgement, Meeting
+from competence.needs.api import Need, Said, State, Who, answer_with_offer, bring_back, move_need, pass_on
+from competence.offers.api import Offer
+
+FITS = 3  # the grade of an offer that a meeting sends to the firm
+
+
+class DecidedMeanwhileError(UserError):
+    """Somebody else decided on the item first. ``standing`` is that decision."""
+
+    def __init__(self, standing: Decision) -> None:
+        super().__init__(_("Somebody has decided on this need meanwhile. Look at that, then change it or leave it."))
+        self.standing = standing
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the form says. ``seen`` is the number of the decision that stood on the page; 0 for none."""
+
+    verdict: str
+    owner: str
+    seen: int
+    due: dt.date | None = None
+    note: str = ""
+    offer: Offer | None = None
+    into: Need | None = None
+
+
+def standing(item: AgendaItem) -> Decision | None:
+    """The decision that stands for the item."""
+    return item.decisions.filter(superseded_by=None).select_related("by", "offer").first()
+
+
+@transaction.atomic
+def decide(*, item: AgendaItem, words: Words, by: User) -> Decision:
+    """Keep what is decided and move the need. The caller has seen to it that ``by`` takes part.
+
+    Raises ``DecidedMeanwhileError`` when another decision stands than the one seen, and ``UserError`` for what is
+    missing or impossible; then nothing is kept.
+    """
+    meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
+    before = standing(item)
+    if before is not None and before.number != words.seen:
+        raise DecidedMeanwhileError(before)
+    _check(meeting, item, words)
+    last = meeting.decisions.aggregate(last=Max("number"))["last"] or 0
+    decision = Decision.objects.create(
+        meeting=meeting, item=item, number=last + 1, verdict=Verdict(words.verdict), offer=words.offer,
+        merged_into=words.into, owner=one_line(words.owner)[:160], due=words.due, note=clean(words.note),
+        supersedes=before, by=by,
+    )  # fmt: skip
+    _carry_out(decision, by)
+    audit.record(action="meetings.decide", by=by, obj=decision, hashed={"note": decision.note}, reason=words.verdict)
+    publish(f"meeting.{meeting.public_id}", str(decision.number))
+    return decision
+
+
+def _check(meeting: Meeting, item: AgendaItem, words: Words) -> None:
+    if meeting.state != MeetingState.OPEN:
+        raise UserError(_("The meeting is not open for decisions."))
+    if words.verdict not in Verdict.values:
+        raise UserError(_("Choose what happens."), field="verdict")
+    if not one_line(words.owner):
+        raise UserError(_("Say who does it."), field="owner")
+    if (words.verdict == Verdict.OFFER) != (words.offer is not None):
+        raise UserError(_("Choose which offer."), field="offer")
+    if (words.verdict == Verdict.MERGE) != (words.into is not None) or words.into == item.need:
+        raise UserError(_("Choose the other need."), field="into")
+    if words.due is not None and words.due < timezone.localdate():
+        raise UserError(_("That day has passed."), field="due")
+    if words.verdict == Verdict.PARK and not clean(words.note):
+        raise UserError(_("Write why. The firm reads it too."), field="note")
+    if words.verdict == Verdict.PARK and words.due is None:
+        raise UserError(_("Choose a day to come: then it is back on the desk."), field="due")
+
+
+def _carry_out(decision: Decision, by: User) -> None:
+    need, note = decision.item.need, decision.note
+    if decision.verdict == Verdict.PARK:
+        bring_back(need=need, by=by, who=Who.OFFICE)  # what is put aside already gets the new reason and day
+        move_need(need=need, to=State.PARKED, by=by, who=Who.OFFICE, said=Said(why=note, day=decision.due))
+    elif decision.verdict == Verdict.REFER:
+        pass_on(need=need, passed_to=decision.owner, by=by, text=note)
+    elif decision.verdict == Verdict.OFFER and decision.offer is not None:
+        answer_with_offer(need=need, offer=decision.offer, by=by, text=note)
+        Judgement.objects.create(decision=decision, need=need, offer=decision.offer, grade=FITS, judge=by)

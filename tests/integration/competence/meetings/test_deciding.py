@@ -1,0 +1,101 @@
+"""A meeting decides: the need moves, nothing is overwritten, and two at once both keep what they said."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from bygdenav.kernel.errors import UserError
+from bygdenav.tenancy.api import Tenant
+from competence.meetings.enums import Because, Verdict
+from competence.meetings.models import AgendaItem, Judgement, Meeting
+from competence.meetings.services.deciding import DecidedMeanwhileError, Words, decide, standing
+from competence.needs.api import Need, State
+from tests.factories.firms import officer
+from tests.factories.needs import offer, sent
+
+pytestmark = pytest.mark.usefixtures("in_alvik")
+
+
+def items(count: int = 1, state: str = "open") -> list[AgendaItem]:
+    now = timezone.now()
+    meeting = Meeting.objects.create(title="Matchningsmöte", held_at=now, state=state, by=officer())
+    return [
+        AgendaItem.objects.create(meeting=meeting, need=sent(), order=order, because=Because.UNANSWERED)
+        for order in range(1, count + 1)
+    ]
+
+
+def park(seen: int = 0, **more: object) -> Words:
+    day = timezone.localdate() + dt.timedelta(days=30)
+    return Words(**{"verdict": Verdict.PARK, "owner": "Karin", "seen": seen, "due": day, "note": "Efter snön", **more})  # type: ignore[arg-type]  # mixed values
+
+
+def state_of(item: AgendaItem) -> str:
+    return Need.objects.get(pk=item.need_id).state
+
+
+def test_an_offer_is_sent_and_judged(alvik: Tenant) -> None:
+    (item,) = items()
+    fits = offer()
+    decided = decide(item=item, words=Words(Verdict.OFFER, "Kontoret", 0, offer=fits), by=officer())
+    assert state_of(item) == State.OFFERED
+    assert decided.number == 1
+    assert Judgement.objects.get().grade == 3
+
+
+def test_what_is_parked_says_why_and_until_when(alvik: Tenant) -> None:
+    (item,) = items()
+    decide(item=item, words=park(), by=officer())
+    need = Need.objects.get(pk=item.need_id)
+    assert (need.state, need.parked_why) == (State.PARKED, "Efter snön")
+
+
+def test_the_second_sees_the_first_decision_and_can_still_change_it(alvik: Tenant) -> None:
+    (item,) = items()
+    first = decide(item=item, words=Words(Verdict.BUILD, "Akademi Norr", 0), by=officer())
+    with pytest.raises(DecidedMeanwhileError) as refused:
+        decide(item=item, words=park(), by=officer())
+    assert refused.value.standing == first
+    second = decide(item=item, words=park(seen=first.number), by=officer())
+    assert (second.number, second.supersedes, standing(item)) == (2, first, second)
+    assert item.decisions.count() == 2
+
+
+def test_numbers_run_through_the_meeting(alvik: Tenant) -> None:
+    both = items(2)
+    made = [decide(item=item, words=Words(Verdict.BUILD, "Akademi Norr", 0), by=officer()) for item in both]
+    assert [each.number for each in made] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        Words(Verdict.OFFER, "Kontoret", 0),
+        Words(Verdict.MERGE, "Kontoret", 0),
+        Words(Verdict.BUILD, "  ", 0),
+        Words("sing", "Kontoret", 0),
+        Words(Verdict.BUILD, "Kontoret", 0, due=dt.date(2020, 1, 1)),
+        Words(Verdict.PARK, "Kontoret", 0, note="Efter snön"),
+        Words(Verdict.PARK, "Kontoret", 0, due=dt.date(2031, 1, 1)),
+    ],
+)
+def test_what_is_missing_or_impossible_keeps_nothing(alvik: Tenant, words: Words) -> None:
+    (item,) = items()
+    with pytest.raises(UserError):
+        decide(item=item, words=words, by=officer())
+    assert not item.decisions.exists()
+    assert state_of(item) == State.OPEN
+
+
+def test_a_meeting_that_is_over_decides_nothing(alvik: Tenant) -> None:
+    (item,) = items(state="over")
+    with pytest.raises(UserError):
+        decide(item=item, words=park(), by=officer())
+
+
+def test_parked_anew_has_the_new_reason(alvik: Tenant) -> None:
+    (item,) = items()
+    first = decide(item=item, words=park(), by=officer())
+    decide(item=item, words=park(seen=first.number, note="Efter midsommar"), by=officer())
+    assert Need.objects.get(pk=item.need_id).parked_why == "Efter midsommar"
