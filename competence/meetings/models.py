@@ -1,7 +1,7 @@
 """Meetings about needs, and what was decided there.
 
-Personal data: who was invited (also by address), who owns and who made a decision, notes. A decision is never changed:
-a new one names the one that it supersedes, and the last of that chain stands.
+Personal data: who was invited (also by address), what they propose, who owns and who made a decision, notes.
+A decision is never changed: a new one names the one that it supersedes, and the last of that chain stands.
 """
 
 from django.conf import settings
@@ -116,6 +116,26 @@ class Decision(models.Model):
         return f"{self.meeting_id} decision {self.number}"
 
 
+class Opinion(models.Model):
+    """What somebody who takes part proposes for an item before it is decided. The latest of each person counts."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="opinions")
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=8, choices=Verdict.choices, blank=True)
+    words = models.CharField(max_length=400, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "by"], name="opinion_once"),
+            models.CheckConstraint(name="opinion_says_something", condition=~Q(verdict="", words="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.verdict}"
+
+
 class Judgement(models.Model):
     """How well an offer meets a need, as people judged it: what matching is measured on."""
 
@@ -130,7 +150,7 @@ class Judgement(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["decision", "offer"], name="judgement_once"),
-            models.CheckConstraint(name="judgement_grade", condition=Q(grade__lte=3)),
+            models.CheckConstraint(name="judgement_grade", condition=Q(grade__lte=2)),
         ]
 
     def __str__(self) -> str:

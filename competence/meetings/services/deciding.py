@@ -15,10 +15,23 @@ from bygdenav.kernel.text import clean, one_line
 from bygdenav.realtime.api import publish
 from competence.meetings.enums import MeetingState, Verdict
 from competence.meetings.models import AgendaItem, Decision, Judgement, Meeting
-from competence.needs.api import Need, Said, State, Who, answer_with_offer, bring_back, move_need, pass_on
+from competence.needs.api import (
+    Need,
+    Said,
+    State,
+    Who,
+    answer_with_offer,
+    answer_with_words,
+    ask_to_build,
+    bring_back,
+    join_needs,
+    move_need,
+    pass_on,
+)
 from competence.offers.api import Offer
 
-FITS = 3  # the grade of an offer that a meeting sends to the firm
+LATER = (Verdict.BUILD, Verdict.PARK)  # the need is put aside until a day, and the firm reads why
+FITS = 2  # "answers it", as the judged sets of matching grade: an offer that a meeting sends to the firm
 
 
 class DecidedMeanwhileError(UserError):
@@ -49,7 +62,7 @@ def standing(item: AgendaItem) -> Decision | None:
 
 @transaction.atomic
 def decide(*, item: AgendaItem, words: Words, by: User) -> Decision:
-    """Keep what is decided and move the need. The caller has seen to it that ``by`` takes part.
+    """Keep what is decided and move the need. The caller has seen to it that ``by`` may decide here.
 
     Raises ``DecidedMeanwhileError`` when another decision stands than the one seen, and ``UserError`` for what is
     missing or impossible; then nothing is kept.
@@ -84,19 +97,25 @@ def _check(meeting: Meeting, item: AgendaItem, words: Words) -> None:
         raise UserError(_("Choose the other need."), field="into")
     if words.due is not None and words.due < timezone.localdate():
         raise UserError(_("That day has passed."), field="due")
-    if words.verdict == Verdict.PARK and not clean(words.note):
+    if words.verdict in LATER and not clean(words.note):
         raise UserError(_("Write why. The firm reads it too."), field="note")
-    if words.verdict == Verdict.PARK and words.due is None:
+    if words.verdict in LATER and (words.due is None or words.due <= timezone.localdate()):
         raise UserError(_("Choose a day to come: then it is back on the desk."), field="due")
 
 
 def _carry_out(decision: Decision, by: User) -> None:
     need, note = decision.item.need, decision.note
-    if decision.verdict == Verdict.PARK:
+    if decision.verdict in LATER:
+        if decision.verdict == Verdict.BUILD:
+            ask_to_build(need=need, by=by, why=note)  # put aside meanwhile, it still counts among what nobody has
         bring_back(need=need, by=by, who=Who.OFFICE)  # what is put aside already gets the new reason and day
         move_need(need=need, to=State.PARKED, by=by, who=Who.OFFICE, said=Said(why=note, day=decision.due))
     elif decision.verdict == Verdict.REFER:
         pass_on(need=need, passed_to=decision.owner, by=by, text=note)
+    elif decision.verdict == Verdict.MERGE and decision.merged_into is not None:
+        join_needs(need=need, into=decision.merged_into, by=by)
+        if note:
+            answer_with_words(need=need, text=note, by=by)
     elif decision.verdict == Verdict.OFFER and decision.offer is not None:
         answer_with_offer(need=need, offer=decision.offer, by=by, text=note)
         Judgement.objects.create(decision=decision, need=need, offer=decision.offer, grade=FITS, judge=by)

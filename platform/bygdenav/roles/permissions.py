@@ -11,6 +11,7 @@ class Permission(StrEnum):
     NEED_READ_ANONYMOUS = "need.read_anonymous"
     NEED_READ_ALL = "need.read_all"
     NEED_ANSWER = "need.answer"
+    MEETING_HOLD = "meeting.hold"
     FIRM_APPROVE = "firm.approve"
     FIRM_ENTER = "firm.enter"
     SEARCH_WORDS = "search.words"

@@ -1,0 +1,89 @@
+"""Reading meetings: who takes part, what the agenda could hold, and what has been decided."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from bygdenav.accounts.api import User
+from bygdenav.roles.api import Permission, has_permission
+from bygdenav.tenancy.api import current_tenant
+from competence.meetings.enums import Because
+from competence.meetings.models import AgendaItem, Decision, Judgement, Meeting
+from competence.needs.api import Need, alike, desk_needs, sketches_of, waiting_of
+
+MOST_PROPOSED = 30
+
+
+def may_hold(user: User | AnonymousUser) -> bool:
+    """Whether the person prepares meetings and decides in them."""
+    return has_permission(user, Permission.MEETING_HOLD)
+
+
+def meetings_of(user: User | AnonymousUser) -> QuerySet[Meeting]:
+    """The meetings that the person may read: all for the office, for others those they are invited to."""
+    if may_hold(user):
+        return Meeting.objects.all()
+    if not isinstance(user, User) or not user.is_active:
+        return Meeting.objects.none()
+    mine = Q(invitations__user=user) | Q(invitations__user=None, invitations__email=user.email)
+    return Meeting.objects.filter(mine, invitations__ended_at=None).distinct()
+
+
+def may_follow(user: User, public_id: str) -> bool:
+    """Whether the person may hear of what happens in the meeting, at once."""
+    return meetings_of(user).filter(public_id=public_id).exists()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A need that could be taken up, and why."""
+
+    need: Need
+    because: Because
+    days: int
+
+
+def proposed_agenda(but: Meeting | None = None) -> list[Candidate]:
+    """What waits on the desk: past the promise first, then what several firms need, then the rest; the longest wait
+    first within each. Needs that stand in ``but`` are left out. A fixed number of queries."""
+    needs = list(desk_needs("open"))
+    known = set(but.items.values_list("need", flat=True)) if but is not None else set()
+    sketches, place = sketches_of(needs), current_tenant()
+    found = []
+    for need in needs:
+        if need.pk in known:
+            continue
+        wait = waiting_of(need, place)
+        others = [sketch for key, sketch in sketches.items() if key != need.pk]
+        several = getattr(need, "firms", 0) > 1 or (need.pk in sketches and bool(alike(sketches[need.pk], others)))
+        because = Because.UNANSWERED
+        if wait is not None and wait.over > 0:
+            because = Because.AGEING
+        elif several:
+            because = Because.CLUSTERED
+        found.append(Candidate(need, because, wait.days if wait else 0))
+    order = [Because.AGEING, Because.CLUSTERED, Because.UNANSWERED]
+    return sorted(found, key=lambda each: (order.index(each.because), -each.days))[:MOST_PROPOSED]
+
+
+def agenda(meeting: Meeting) -> list[AgendaItem]:
+    """The items in order, each with ``now`` (its standing decision, or None) and its need with words."""
+    items = list(meeting.items.all())
+    needs = {need.pk: need for need in desk_needs("all").filter(pk__in=[item.need_id for item in items])}
+    standing = {each.item_id: each for each in decisions(meeting)}
+    for item in items:
+        item.need = needs[item.need_id]
+        item.now = standing.get(item.pk)  # type: ignore[attr-defined]  # hung on for the page
+    return items
+
+
+def decisions(meeting: Meeting, after: int | None = None) -> list[Decision]:
+    """Those that stand; with ``after``, all with a higher number, also those that were replaced."""
+    rows = meeting.decisions.select_related("by", "item__need", "offer__provider")
+    return list(rows.filter(superseded_by=None) if after is None else rows.filter(number__gt=after))
+
+
+def judgements() -> QuerySet[Judgement]:
+    """What decisions that still stand say about offers."""
+    return Judgement.objects.filter(decision__superseded_by=None).select_related("need", "offer").order_by("pk")

@@ -1,0 +1,29 @@
+"""Mail to those who are invited, with the meeting as a calendar entry."""
+
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from bygdenav.ops.api import send_mail
+from bygdenav.tenancy.api import address, current_tenant, hosts_of
+from competence.meetings.calendars import calendar_of
+from competence.meetings.models import Invitation
+
+
+def invited(invitation: Invitation, *, moved: bool = False) -> None:
+    """Tell one person that there is a meeting, or that it has another time or place."""
+    place, meeting = current_tenant(), invitation.meeting
+    person = invitation.user
+    language = person.language if person and person.language in place.languages else place.main_language
+    with translation.override(language):
+        page = address(hosts_of([place])[place.pk]) + reverse("meeting", args=[meeting.public_id])
+    send_mail(
+        to=person.email if person else invitation.email,
+        template="mail/meetings/invited",
+        context={
+            "meeting": meeting, "address": page, "moved": moved, "office": place.office_name,
+            "held_at": timezone.localtime(meeting.held_at) if meeting.held_at else None,
+            "open_until": timezone.localtime(meeting.open_until) if meeting.open_until else None,
+        },
+        language=language,
+        calendar=calendar_of(meeting, page),
+    )  # fmt: skip

@@ -1,0 +1,98 @@
+// A meeting that follows itself: what others decide stands on the page within a second, and after a lost connection what was
+// missed is fetched by its number. Keys for those who decide. Without this file the page is the same after a reload.
+"use strict";
+
+const region = document.querySelector("[data-meeting]");
+const LONGEST_WAIT = 30_000;
+const EVERY = 5_000; // while the socket is away, what is new is fetched over HTTP this often
+let last = Number(region.dataset.last);
+let timer = 0;
+let asking = false;
+
+function line(text, href) {
+  const row = document.createElement("p");
+  row.append(text);
+  if (href) {
+    const link = document.createElement("a");
+    link.href = href;
+    link.textContent = region.dataset.wordsShow;
+    row.append(" ", link);
+  }
+  region.replaceChildren(row);
+}
+
+function show(decision) {
+  const says = document.querySelector(`[data-item="${decision.item}"] .agenda-says`);
+  if (says) says.textContent = `${decision.text} ${decision.by}`;
+  const here = String(decision.item) === region.dataset.current;
+  if (here) line(`${decision.text} ${decision.by}. ${region.dataset.wordsHere}`, location.href.split("#")[0]);
+  else line(`${region.dataset.wordsNew} ${decision.item}. ${decision.text} ${decision.by}`);
+}
+
+async function catchUp() {
+  if (asking) return;
+  asking = true;
+  try {
+    const answer = await fetch(`${region.dataset.since}?efter=${last}`, { headers: { Accept: "application/json" } });
+    if (!answer.ok || answer.redirected) return;
+    const news = await answer.json();
+    for (const decision of news.decisions) if (decision.number > last) show(decision);
+    last = Math.max(last, news.last);
+    const bar = document.querySelector(".progress-line progress");
+    if (bar) bar.value = news.done;
+    const done = document.querySelector("[data-meeting-done]");
+    if (done) done.textContent = done.textContent.replace(/\d+/, news.done);
+  } catch {
+    // The line is away: the next try fetches it.
+  } finally {
+    asking = false;
+  }
+}
+
+function follow(wait = 1_000) {
+  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+  const socket = new WebSocket(`${scheme}//${location.host}/-/live/meeting.${region.dataset.meeting}/`);
+  let next = Math.min(wait * 2, LONGEST_WAIT);
+  socket.addEventListener("open", () => { next = 1_000; clearInterval(timer); timer = 0; catchUp(); });
+  socket.addEventListener("message", catchUp);
+  socket.addEventListener("close", () => {
+    if (!timer) timer = setInterval(catchUp, EVERY);
+    setTimeout(() => follow(next), wait);
+  });
+}
+
+const form = document.querySelector("[data-decide]");
+const KEPT = "bygdenav.meeting.keys";
+
+function chosen() {
+  const value = form.querySelector("[name=verdict]:checked")?.value;
+  for (const part of form.querySelectorAll("[data-for]")) part.hidden = !part.dataset.for.split(" ").includes(value);
+}
+
+function onKey(event) {
+  const on = form?.querySelector("[data-keys-on]")?.checked ?? true;
+  if (form && event.key === "Enter" && event.ctrlKey) return form.requestSubmit();
+  const typing = event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
+  if (!on || typing || event.ctrlKey || event.altKey || event.metaKey) return undefined;
+  const key = event.key.toLowerCase();
+  const way = { j: "next", k: "previous" }[key];
+  if (way) return document.querySelector(`[data-key-${way}] a`)?.click();
+  const place = form ? form.dataset.keys.split(" ").indexOf(key) : -1;
+  if (place < 0) return undefined;
+  const choice = form.querySelectorAll("[name=verdict]")[place];
+  choice.checked = true;
+  choice.focus();
+  event.preventDefault();
+  return chosen();
+}
+
+if (form) {
+  form.addEventListener("change", chosen);
+  chosen();
+  form.querySelector("[data-keys-help]").hidden = false;
+  const box = form.querySelector("[data-keys-on]");
+  box.checked = localStorage.getItem(KEPT) !== "off";
+  box.addEventListener("change", () => localStorage.setItem(KEPT, box.checked ? "on" : "off"));
+}
+document.addEventListener("keydown", onKey);
+follow();

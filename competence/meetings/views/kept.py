@@ -1,0 +1,77 @@
+"""What a meeting leaves behind: minutes, calendar entries, judgements; and what has been decided since a number."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import pgettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from bygdenav.roles.api import Permission, require
+from competence.meetings import presenting, selectors
+from competence.meetings.calendars import calendar_of
+from competence.meetings.views.guards import base_of, holds, meeting_or_404, module_or_404
+
+
+@require_safe
+def minutes(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What was decided, by whom, who does it and until when."""
+    meeting, office = meeting_or_404(request, public_id), holds(request)
+    list_name = "meetings_desk" if office else "meetings"
+    context = {
+        "meeting": meeting, "rows": presenting.agenda_rows(selectors.agenda(meeting), office=office), **base_of(request),
+        "invited": list(meeting.invitations.filter(ended_at=None).select_related("user")),
+        "crumbs": [
+            {"text": pgettext("menu", "Meetings"), "href": reverse(list_name)},
+            {"text": meeting.title, "href": reverse("meeting", args=[public_id])},
+            {"text": pgettext("meeting", "Minutes"), "href": ""},
+        ],
+    }  # fmt: skip
+    return render(request, "competence/meetings/minutes.html", context)
+
+
+@require_safe
+def calendar(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The meeting and its due days, for anybody's calendar."""
+    meeting = meeting_or_404(request, public_id)
+    page = request.build_absolute_uri(reverse("meeting", args=[public_id]))
+    office = holds(request)
+    due = [each for each in selectors.decisions(meeting) if not presenting.is_hidden(each.item.need, office=office)]
+    text = calendar_of(meeting, page, due)
+    name = f'attachment; filename="{public_id}.ics"'
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": name})
+
+
+@never_cache
+@require_safe
+def since(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Decisions with a higher number than ``efter``: how a browser that was away catches up."""
+    meeting, asked = meeting_or_404(request, public_id), request.GET.get("efter", "0")
+    office = holds(request)
+    after = int(asked) if asked.isdecimal() and len(asked) < 9 else 0
+    rows = selectors.decisions(meeting, after)
+    decisions = [
+        {
+            "number": each.number, "item": each.item.order, "by": each.by.get_full_name(),
+            "text": presenting.decided(each, hidden=presenting.is_hidden(each.item.need, office=office)),
+        }
+        for each in rows
+    ]  # fmt: skip
+    last = max((each.number for each in rows), default=after)
+    done = len(selectors.decisions(meeting))
+    return JsonResponse({"last": last, "done": done, "state": meeting.state, "decisions": decisions})
+
+
+@require(Permission.MEETING_HOLD)
+@require_safe
+def judgements(_request: HttpRequest) -> HttpResponse:
+    """What meetings decided about offers, as the matching is measured: need, offer, grade; tabs, no header."""
+    module_or_404()
+    lines = {
+        (each.need.public_id, each.offer.public_id): f"{each.need.public_id}\t{each.offer.public_id}\t{each.grade}\n"
+        for each in selectors.judgements()
+    }
+    return HttpResponse(
+        "".join(lines.values()), content_type="text/tab-separated-values; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="qrels.tsv"'},
+    )  # fmt: skip

@@ -1,0 +1,134 @@
+"""Meetings in the browser's eyes: prepared from the desk, read by partners as far as firms allow, decided, kept."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from bygdenav.accounts.api import User
+from bygdenav.tenancy.api import Tenant
+from competence.meetings.models import AgendaItem, Decision, Meeting
+from competence.meetings.selectors import may_follow, proposed_agenda
+from competence.meetings.services.holding import Plan, invite, plan_meeting
+from competence.needs.api import Need, State
+from tests.factories.firms import officer, person
+from tests.factories.needs import firm, offer, sent
+from tests.factories.visitors import visitor as signed_in
+
+pytestmark = pytest.mark.usefixtures("in_alvik")
+DAY = dt.timedelta(days=1)
+
+
+def opened(*needs: Need, by: User) -> Meeting:
+    plan = Plan("Matchningsmöte", "Lärcentrum", timezone.now() + DAY)
+    meeting = plan_meeting(plan=plan, needs={need.pk: "unanswered" for need in needs}, by=by)
+    Meeting.objects.filter(pk=meeting.pk).update(state="open")
+    meeting.refresh_from_db()
+    return meeting
+
+
+def page(meeting: Meeting, tail: str = "1/") -> str:
+    return f"/moten/{meeting.public_id}/{tail}"
+
+
+def test_the_agenda_comes_from_the_desk_the_late_first(alvik: Tenant) -> None:
+    fresh, late = sent(), sent("Vi hittar ingen som kan svetsa rostfritt.", days_ago=30)
+    rows = proposed_agenda()
+    assert [(each.need, each.because) for each in rows] == [(late, "ageing"), (fresh, "unanswered")]
+
+
+def test_the_office_prepares_invites_opens_and_decides(alvik: Tenant) -> None:
+    need, fits, by = sent(), offer(), officer()
+    office = signed_in(by)
+    day = timezone.localdate() + DAY
+    form = {"title": "Matchningsmöte", "day": str(day), "time": "13:00", "where": "Lärcentrum", "needs": need.public_id}
+    answer = office.post("/skrivbord/moten/nytt/", form)
+    meeting = Meeting.objects.get()
+    assert answer.status_code == 302
+    desk = f"/skrivbord/moten/{meeting.public_id}/"
+    assert office.post(f"{desk}invite/", {"email": "siv@akademi.example", "partner": "Akademi Norr"}).status_code == 302
+    assert office.post(f"{desk}state/", {"to": "open"}).status_code == 302
+    decision = {"verdict": "offer", "offer": fits.public_id, "owner": "Karin", "seen": "0"}
+    assert office.post(page(meeting), decision).status_code == 302
+    need.refresh_from_db()
+    assert need.state == State.OFFERED
+    assert f"{need.public_id}\t{fits.public_id}\t2" in office.get("/skrivbord/moten/qrels.tsv").content.decode()
+    assert fits.title in office.get(page(meeting, "protokoll/")).content.decode()
+    assert "BEGIN:VEVENT" in office.get(page(meeting, "kalender.ics")).content.decode()
+
+
+def test_partners_see_what_each_firm_allows_and_propose(alvik: Tenant) -> None:
+    by, organisation = firm(name="Granlunds Svets AB")
+    hidden = sent("Vi på Granlunds Svets AB har slut på pengar.", by=by, organisation=organisation)
+    helped = sent("Vi på Granlunds Svets AB vill sälja på nätet.", by=by, organisation=organisation,
+                  visibility="helpers_anonymous")  # fmt: skip
+    partner = person("Siv Granlid", "siv@akademi.example")
+    meeting = opened(hidden, helped, by=officer())
+    assert signed_in(partner).get(page(meeting)).status_code == 404
+    invite(meeting=meeting, email="Siv@akademi.example", partner="Akademi Norr", by=meeting.by)
+    siv = signed_in(partner)
+    first, second = (siv.get(page(meeting, f"{number}/")).content.decode() for number in (1, 2))
+    assert "pengar" not in first
+    assert "Granlunds" not in first
+    assert "nätet" in second
+    assert "Granlunds" not in second
+    said = siv.post(page(meeting, "2/foresla/"), {"verdict": "build", "words": "Vi kan hålla en kväll."})
+    assert said.status_code == 302
+    assert "Vi kan hålla en kväll." in siv.get(page(meeting, "2/")).content.decode()
+    assert siv.post(page(meeting), {"verdict": "refer", "owner": "Siv"}).status_code == 404
+    assert not Decision.objects.exists()
+
+
+def test_the_second_sees_the_first_decision_and_keeps_the_words(alvik: Tenant) -> None:
+    meeting = opened(sent(), by=officer())
+    day = str(timezone.localdate() + 20 * DAY)
+    park = {"verdict": "park", "owner": "Karin", "due": day, "note": "Efter snön", "seen": "0"}
+    build = {"verdict": "build", "owner": "Siv", "due": day, "note": "En kväll i mars", "seen": "0"}
+    one, two = signed_in(officer()), signed_in(officer("Anna Berg"))
+    assert one.post(page(meeting), park).status_code == 302
+    refused = two.post(page(meeting), build)
+    text = refused.content.decode()
+    assert refused.status_code == 409
+    assert "Efter snön" in text
+    assert "En kväll i mars" in text
+    assert two.post(page(meeting), {**build, "seen": "1"}).status_code == 302
+    news = one.get(page(meeting, "sedan/?efter=1")).json()
+    assert [each["number"] for each in news["decisions"]] == [2]
+    assert news["last"] == 2
+
+
+def test_merged_needs_are_worked_with_together(alvik: Tenant) -> None:
+    first, second = sent(), sent()
+    meeting = opened(first, second, by=officer())
+    form = {"verdict": "merge", "into": first.public_id, "owner": "Karin", "seen": "0"}
+    assert signed_in(officer()).post(page(meeting, "2/"), form).status_code == 302
+    second.refresh_from_db()
+    assert second.same_as == first
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"day": "2020-01-01", "time": "10:00"}, {"day": "2031-01-01"}, {}, {"until": "i morgon"}]
+)
+def test_a_meeting_without_a_time_to_come_is_not_made(alvik: Tenant, wrong: dict[str, str]) -> None:
+    answer = signed_in(officer()).post("/skrivbord/moten/nytt/", {"title": "Möte", **wrong})
+    assert answer.status_code == 422
+    assert not Meeting.objects.exists()
+
+
+def test_who_is_invited_may_follow_until_left_out(alvik: Tenant) -> None:
+    meeting, siv = opened(sent(), by=officer()), person()
+    assert not may_follow(siv, meeting.public_id)
+    invitation = invite(meeting=meeting, email=siv.email, partner="Akademi Norr", by=meeting.by)
+    assert may_follow(siv, meeting.public_id)
+    invitation.ended_at = timezone.now()
+    invitation.save()
+    assert not may_follow(siv, meeting.public_id)
+
+
+def test_what_was_said_about_stays_on_the_agenda(alvik: Tenant) -> None:
+    meeting = opened(sent(), sent(), by=officer())
+    office = signed_in(meeting.by)
+    office.post(page(meeting, "1/foresla/"), {"words": "Ring dem först."})
+    for number in ("1", "2"):
+        office.post(f"/skrivbord/moten/{meeting.public_id}/remove/", {"which": number})
+    assert [item.order for item in AgendaItem.objects.all()] == [1]
