@@ -1,7 +1,7 @@
 """A firm pledges seats to a course, or takes that back. Its name leaves the place only with its own yes."""
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from bygdenav.accounts.api import User
@@ -74,7 +74,8 @@ def answer_with_course(row: Pledge, course: Course) -> None:
     row.state = PledgeState.BOOKED
     row.save(update_fields=["state"])
     if course.offer is not None and row.need.state not in OVER:
-        text = _("The group is large enough, so the course takes place. Your seats are booked.")
+        with translation.override(current_tenant().main_language):  # the worker speaks no language of its own
+            text = _("The group is large enough, so the course takes place. Your seats are booked.")
         answer_with_offer(need=row.need, offer=course.offer, by=course.order.by, text=text)
 
 
