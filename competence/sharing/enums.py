@@ -38,6 +38,7 @@ class ReasonKind(StrEnum):
     SAME_DAY = "same_day"
     NEAREST = "nearest"
     KM = "km"
+    HERE = "here"
     NO_TRAVEL = "no_travel"
     FIRST = "first"
     AGAIN = "again"

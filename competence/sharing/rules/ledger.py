@@ -66,7 +66,8 @@ def ledger(facts: Iterable[Fact], by: Callable[[Fact], str], *, in_time: bool = 
         rest += shown.pop()[1]
     shown.sort(key=lambda each: each[0] if in_time else "")
     lines = [_line(key, found, total) for key, found in shown]
-    return Ledger((*lines, *([_line("", rest, total)] if rest else [])), total)
+    # With nothing else beside it the rest would be the sum once more.
+    return Ledger((*lines, *([_line("", rest, total)] if rest and lines else [])), total)
 
 
 def _firms(facts: Sequence[Fact]) -> int:

@@ -34,6 +34,7 @@ def _text(kind: Kind, facts: Mapping[str, Any]) -> str:
         Kind.SAME_DAY: _("Came today."),
         Kind.NEAREST: _("Nearest that has room: %(km)s km."),
         Kind.KM: _("%(km)s km away."),
+        Kind.HERE: _("Nearby: hardly any travel."),
         Kind.NO_TRAVEL: _("No travel."),
         Kind.FIRST: _("The first this month for this firm."),
         Kind.AGAIN: _("Number %(number)s this month for this firm."),

@@ -16,6 +16,8 @@ from competence.sharing.rules.reasons import Reason, reason
 from competence.sharing.selectors import Choice, Gathered, gather, latest, rules_here
 
 OTHERS = 8
+NEARBY = 5
+"""Kilometres: nobody calls that a journey."""
 
 
 @transaction.atomic
@@ -114,6 +116,8 @@ def _why(need: Need, choice: Choice, found: Gathered) -> list[Reason]:
         why.insert(0, reason(ReasonKind.WANTED))
     if choice.km is None:
         why.append(reason(ReasonKind.NO_TRAVEL))
+    elif choice.km < NEARBY:
+        why.append(reason(ReasonKind.HERE))
     else:
         near = [each.km for each in found.choices[need.pk] if each.km is not None and found.room[each.key][0] > 0]
         nearest = len(near) > 1 and choice.km == min(near)

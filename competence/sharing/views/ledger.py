@@ -38,7 +38,8 @@ _BY: dict[str, Callable[[Fact], str]] = {
 @require_safe
 def fairness(request: HttpRequest) -> HttpResponse:
     """One cut at a time, and how it was over time."""
-    facts, cut = _facts(), _cut(request)
+    facts = _facts()
+    cut = _cut(request, facts)
     found, in_time = ledger(facts, _BY[cut]), ledger(facts, lambda fact: fact.period, in_time=True)
     context = {
         "cut": Slice(cut).label, "tabs": _tabs(request, cut), "lines": _told(found, cut), "fewest": FEWEST,
@@ -95,9 +96,13 @@ def _since() -> dt.date:
     return timezone.localdate().replace(month=1, day=1) - dt.timedelta(days=365 * (YEARS - 1))
 
 
-def _cut(request: HttpRequest) -> str:
+def _cut(request: HttpRequest, facts: list[Fact]) -> str:
+    """The cut that is asked for; else the first that has groups to show beside each other."""
     asked = request.GET.get("visa", "")
-    return asked if asked in Slice.values else str(Slice.SIZE if len(places_read_here()) < 2 else Slice.MUNICIPALITY)
+    if asked in Slice.values:
+        return asked
+    telling = (cut for cut in Slice.values if len(ledger(facts, _BY[cut]).lines) > 1)
+    return next(telling, str(Slice.MUNICIPALITY))
 
 
 def _tabs(request: HttpRequest, cut: str) -> list[dict[str, Any]]:
@@ -145,7 +150,7 @@ def _chart(found: Ledger, cut: str) -> dict[str, Any] | None:
     )  # fmt: skip
     short = {line: _short(_name(line.key, cut)) for line in lines}
     return {
-        "title": title % facts, "series": [_("Asked"), _("Got it")],
+        "title": title % facts, "series": [_("Needs"), _("Got it")],
         "rows": [[short[line], line.asked, line.got] for line in lines],
     }  # fmt: skip
 
