@@ -1,6 +1,5 @@
 """The week's proposal, made by the worker."""
 
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from bygdenav.ops.api import LATER, defer, job
@@ -9,7 +8,6 @@ from competence.sharing.selectors import latest, week_of
 from competence.sharing.services import propose
 
 PROPOSE = "sharing.propose"
-FIRST_HOUR = 5
 
 
 @job(PROPOSE, priority=LATER)
@@ -27,7 +25,5 @@ def look_for_a_new_week(timestamp: int) -> None:
         if place.retired_at or not place.has_module(Module.NEEDS):
             continue
         with tenant_context(place):
-            now = timezone.localtime()
-            begun = now.weekday() > 0 or now.hour >= FIRST_HOUR
-            if begun and latest(week_of(now.date())) is None:
+            if latest(week_of()) is None:
                 defer(PROPOSE, lock=f"{PROPOSE}.{place.schema_name}")

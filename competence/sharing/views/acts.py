@@ -12,9 +12,9 @@ from bygdenav.roles.api import Permission, require
 from competence.sharing import services
 from competence.sharing.forms import RowForm, RulesForm
 from competence.sharing.models import ProposedSeat
-from competence.sharing.selectors import latest, week_of
+from competence.sharing.selectors import week_of
 from competence.sharing.services import DecidedMeanwhileError, GoneError
-from competence.sharing.views.week import module_or_404, proposal_or_404, row_form, show
+from competence.sharing.views.week import module_or_404, newest, proposal_or_404, row_form, show
 
 
 @require(Permission.NEED_ANSWER)
@@ -34,7 +34,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     module_or_404()
     form = RulesForm(request.POST, request.FILES, auto_id="rules-%s")
     if not form.is_valid():
-        return show(request, latest(week_of()), status=422, rules_form=form)
+        return show(request, newest(), status=422, rules_form=form)
     services.set_rules(by=_person(request), **form.cleaned_data)
     messages.success(request, _("Saved. It counts from the next proposal on."))
     return redirect("sharing")

@@ -49,9 +49,9 @@ class Row:
 @require(Permission.NEED_ANSWER)
 @require_safe
 def this_week(request: HttpRequest) -> HttpResponse:
-    """The latest proposal for this week, or how to get one."""
+    """The latest proposal: this week's, else the one before, and how to get a new one."""
     module_or_404()
-    return show(request, latest(week_of()))
+    return show(request, newest())
 
 
 @require(Permission.NEED_ANSWER)
@@ -65,6 +65,11 @@ def module_or_404() -> None:
     """Nothing is shared out in a place that has not switched needs on."""
     if not current_tenant().has_module(Module.NEEDS):
         raise Http404
+
+
+def newest() -> Proposal | None:
+    """This week's proposal, or else the last there was: what is not decided in it can still be decided."""
+    return Proposal.objects.select_related("by").first()
 
 
 def proposal_or_404(public_id: str) -> Proposal:
@@ -83,13 +88,12 @@ def show(
     """The page of a proposal; ``bound`` are forms of rows that were sent and refused."""
     monday, rules = week_of(), rules_here()
     rows = _rows(proposal, bound or {}) if proposal is not None else []
-    newest = proposal is not None and latest(proposal.monday) == proposal
     first = {"hours": rules.hours, "per_firm": rules.per_firm, "floor": rules.floor}
     context = {
         "proposal": proposal, "title": _title(proposal), "open_rows": [row for row in rows if row.is_open],
         "decided": [row for row in rows if not row.is_open], "rules": rules, "hours_left": hours_left(monday),
         "rules_form": rules_form or RulesForm(initial=first, auto_id="rules-%s"),
-        "is_current": newest and proposal is not None and proposal.monday == monday,
+        "is_current": proposal is not None and latest(monday) == proposal,
         "bound": list((bound or {}).values()), "earlier": _earlier(proposal),
         "crumbs": [{"text": _("The desk"), "href": reverse("desk")}, {"text": _("Sharing out"), "href": ""}],
     }  # fmt: skip

@@ -6,7 +6,7 @@ from bygdenav.ops.api import defer
 from competence.sharing.api import set_rules
 
 HOURS = 3
-AFTER_SUGGESTIONS = 90
+AFTER_SUGGESTIONS = 60
 """Seconds: the worker finds suggestions for all needs first."""
 
 
