@@ -56,12 +56,3 @@ class Slice(models.TextChoices):
     SIZE = "size", _("Size")
     LANGUAGE = "language", _("Language")
     SOURCE = "source", _("Who reported")
-
-
-class Size(models.TextChoices):
-    """How large a firm is, as far as the register knows: its form."""
-
-    ONE = "one", _("One person's firm")
-    COMPANY = "company", _("Company")
-    ASSOCIATION = "association", _("Association")
-    PUBLIC = "public", _("Public body")

@@ -11,6 +11,8 @@ FEWEST: Final = 3
 ENOUGH: Final = 20
 """Needs in a group before we say that it fares worse than others."""
 WORSE: Final = 1.2
+UNKNOWN: Final = "unknown"
+"""A size that nobody has said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,9 @@ from django.utils import timezone
 from bygdenav.kernel.time import working_days_between
 from bygdenav.tenancy.api import Module, Tenant, TenantKind, current_tenant, ready_places, tenant_context
 from competence.needs.api import Need, State
-from competence.sharing.enums import Size
 from competence.sharing.enums import State as RowState
 from competence.sharing.models import ProposedSeat
-from competence.sharing.rules.ledger import Fact
-from municipalities.organisations.api import Form
-
-_SIZES = {
-    Form.SOLE_TRADER: Size.ONE, Form.COMPANY: Size.COMPANY, Form.ASSOCIATION: Size.ASSOCIATION, Form.PUBLIC: Size.PUBLIC,
-}  # fmt: skip
+from competence.sharing.rules.ledger import UNKNOWN, Fact
 
 
 def places_read_here() -> list[Tenant]:
@@ -60,7 +54,7 @@ def _fact(need: Need, place: Tenant, today: dt.date) -> Fact:
     return Fact(
         firm=need.organisation_id or 0,
         municipality=need.organisation.home.name,
-        size=str(_SIZES.get(Form(need.organisation.form), Size.COMPANY)),
+        size=need.organisation.size or UNKNOWN,
         language=need.language,
         source=need.source,
         period=f"{sent.year}-{(sent.month + 2) // 3}",

@@ -18,10 +18,11 @@ from bygdenav.kernel.text import slug
 from bygdenav.roles.api import Permission, require
 from bygdenav.tenancy.api import current_tenant
 from competence.needs.api import Source
-from competence.sharing.enums import Size, Slice
-from competence.sharing.rules.ledger import FEWEST, Fact, Ledger, Line, ledger
+from competence.sharing.enums import Slice
+from competence.sharing.rules.ledger import FEWEST, UNKNOWN, Fact, Ledger, Line, ledger
 from competence.sharing.selectors.ledger import facts_read_here, places_read_here
 from competence.sharing.views.languages import language_name
+from municipalities.organisations.api import Size
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHARTED = 6
@@ -128,7 +129,7 @@ def _name(key: str, cut: str) -> str:
     if not key:
         return _("The rest together")
     if cut == Slice.SIZE:
-        return str(Size(key).label)
+        return _("Nobody has said") if key == UNKNOWN else str(Size(key).label)
     if cut == Slice.LANGUAGE:
         return language_name(key)
     if cut == Slice.SOURCE:
