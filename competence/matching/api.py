@@ -14,6 +14,7 @@ from competence.matching.rules.types import (
     Reason,
     Suggestion,
 )
+from competence.matching.rules.waiting import WaitingNeed, WaitingNeeds
 from competence.matching.rules.wording import reason_text, reasons_text
 from competence.matching.selectors import (
     Explained,
@@ -24,6 +25,7 @@ from competence.matching.selectors import (
     offer_views,
     runs_of,
     stored_reasons,
+    versions,
 )
 from competence.matching.services import forget_words, store_run
 
@@ -45,6 +47,8 @@ __all__ = [
     "ReasonKind",
     "Suggestion",
     "Verdict",
+    "WaitingNeed",
+    "WaitingNeeds",
     "concepts_in",
     "evaluate",
     "explain",
@@ -57,4 +61,5 @@ __all__ = [
     "runs_of",
     "store_run",
     "stored_reasons",
+    "versions",
 ]

@@ -9,11 +9,13 @@ import numpy as np
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from bygdenav.search.api import Analysis
-from competence.concepts.api import layer_here
+from bygdenav.search.api import ANALYSIS_VERSION, Analysis, embedder
+from competence.concepts.api import ConceptLayer, layer_here
 from competence.matching.enums import MissingKind, ReasonKind, Verdict
 from competence.matching.models import Match, MatchRun
+from competence.matching.rules.engine import ENGINE
 from competence.matching.rules.types import Missing, OfferView, Reason, Time
+from competence.matching.rules.weights import Weights
 from competence.offers.api import Occurrence, Offer
 
 
@@ -156,3 +158,14 @@ def stored_reasons(rows: Iterable[Mapping[str, Any]]) -> list[Reason | Missing]:
 def asked_on(run: MatchRun) -> dt.date:
     """Return the day a run was made."""
     return run.at.date()
+
+
+def versions(layer: ConceptLayer) -> dict[str, str | int]:
+    """Return what a run of today would store of its versions, by the names of its fields."""
+    return {
+        "engine": ENGINE,
+        "analysis_version": ANALYSIS_VERSION,
+        "weights_digest": Weights().digest(),
+        "scheme_version": layer.version,
+        "model_version": embedder().name,
+    }

@@ -14,7 +14,16 @@ from competence.matching.rules.bands import band_of
 from competence.matching.rules.types import Looked, MatchResult, Missing, NeedQuery, Reason
 from competence.matching.selectors import asked_on
 
-_NO_LIMIT: Final = ("text", "place", "concepts_added", "concepts_rejected", "sector")
+_NO_LIMIT: Final = (
+    "vector",
+    "vector_model",
+    "spared",
+    "text",
+    "place",
+    "concepts_added",
+    "concepts_rejected",
+    "sector",
+)
 
 
 @transaction.atomic

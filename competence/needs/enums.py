@@ -223,3 +223,11 @@ class EventKind(models.TextChoices):
     GIVEN_BACK = "given_back", pgettext_lazy("event", "Given back")
     ASKED = "asked", _("The firm was asked how it went")
     EFFECT = "effect", _("The firm said what it gave")
+
+
+class NewsHow(models.TextChoices):
+    """How a person hears that something new may help."""
+
+    AT_ONCE = "at_once", _("At once, by mail")
+    DAILY = "daily", _("Once a day, by mail")
+    PAGE = "page", _("Only here, no mail")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence.needs.views import about, after, booking, firm, helpers, new, offered, pooling, public, questions
+from competence.needs.views import about, after, booking, firm, helpers, new, news, offered, pooling, public, questions
 
 urlpatterns = [
     path("", public.landing, name="needs"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("<str:public_id>/boka/<str:offer_id>/", booking.need_book, name="need_book"),
     path("<str:public_id>/plats/<int:seat>/", booking.need_seat, name="need_seat"),
     path("<str:public_id>/plats/<int:seat>/kalender.ics", booking.need_seat_calendar, name="need_seat_calendar"),
+    path("<str:public_id>/nytt-sedan/", news.need_news_how, name="need_news_how"),
     path("<str:public_id>/mer/", firm.need_add, name="need_add"),
     path("<str:public_id>/synlighet/", firm.need_visibility, name="need_visibility"),
     path("<str:public_id>/sprak/", firm.need_language, name="need_language"),

@@ -4,7 +4,7 @@ from competence.offers.documents import following_later
 from competence.offers.enums import FORM_OF, ChangeKind, Condition, Delivery, Form, Kind, ProviderKind, SeatKind
 from competence.offers.ledger import Seat, calls_of, can_be_booked, open_times, seats_at, seats_of
 from competence.offers.models import Occurrence, Offer, PeerCapacity, PeerPause, Provider, SeatEntry, SeatName
-from competence.offers.registry import Change, Freed, register_follower
+from competence.offers.registry import Change, Freed, register_arrival_follower, register_follower
 from competence.offers.rules.competitors import kilometres
 from competence.offers.selectors import (
     calls_left,
@@ -13,6 +13,7 @@ from competence.offers.selectors import (
     is_approved_helper,
     left_out,
     listed,
+    not_for,
     offer_shown_in,
     offers_of,
     providers_of,
@@ -98,12 +99,14 @@ __all__ = [
     "kilometres",
     "left_out",
     "listed",
+    "not_for",
     "note_no_show",
     "offer_shown_in",
     "offers_of",
     "open_times",
     "providers_of",
     "publish_offer",
+    "register_arrival_follower",
     "register_follower",
     "register_provider",
     "release",

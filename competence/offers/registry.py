@@ -48,3 +48,20 @@ def register_follower(key: str, follower: Follower) -> None:
 def followers() -> list[Follower]:
     """Everybody who wants to hear."""
     return list(_followers.values())
+
+
+ArrivalFollower = Callable[[list[Offer]], None]
+_arrival_followers: dict[str, ArrivalFollower] = {}
+
+
+def register_arrival_follower(key: str, follower: ArrivalFollower) -> None:
+    """Have ``follower`` called in each place that shows them with offers that came, changed, or have a new time.
+
+    By the worker, soon after, outside a transaction, and possibly again with the same; call this from ``AppConfig.ready``.
+    """
+    _arrival_followers[key] = follower
+
+
+def arrival_followers() -> list[ArrivalFollower]:
+    """Everybody who wants to hear of what is new."""
+    return list(_arrival_followers.values())

@@ -49,6 +49,13 @@ def left_out(tenant: Tenant, on: dt.date, kept: Collection[int]) -> dict[int, st
     return {key: "calls" if key in askable else "closed" if key in ahead else "over" for key in gone}
 
 
+def not_for(offers: list[Offer], on: dt.date, asker: Organisation | None) -> set[int]:
+    """Of these offers (keys) the calls that are not for the firm that asks. Four queries at most."""
+    peers = _peers(offers, on) if asker is not None else {}
+    caller = firm_of(asker) if asker is not None and peers else None
+    return {key for key, row in peers.items() if caller is not None and spares(row, caller)}
+
+
 def _peers(offers: list[Offer], on: dt.date) -> dict[int, PeerCapacity]:
     """The firms behind the calls among these offers, by the offer's key, each with the calls of the month that are taken."""
     keys = [offer.pk for offer in offers if offer.kind == Kind.PEER_CALL]

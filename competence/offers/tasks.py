@@ -7,9 +7,10 @@ from bygdenav.ops.api import SOON, defer, every_night, job
 from competence.offers.documents import follow
 from competence.offers.enums import ChangeKind, SeatKind
 from competence.offers.models import Occurrence, Offer, SeatEntry
-from competence.offers.registry import Change, Freed, followers
+from competence.offers.registry import Change, Freed, arrival_followers, followers
 from competence.offers.selectors import ending_soon, long_over
 from competence.offers.services import ask_next, retire_offer
+from competence.offers.services.arriving import SWEEP, sweep
 
 
 @job("offers.make_vector")
@@ -28,6 +29,20 @@ def make_vector(*, offer: int) -> None:
     if vectors is not None:
         row.vector, row.vector_model = np.asarray(vectors[0], dtype=np.float32).tobytes(), model.name
         row.save(update_fields=["vector", "vector_model"])
+
+
+@job(SWEEP)
+def sweep_arrivals() -> None:
+    """Give each place its job for what is new."""
+    sweep()
+
+
+@job("offers.arrived")
+def tell_of_arrivals(*, offers: list[int]) -> None:
+    """Let the modules of this place know of offers that came or changed."""
+    rows = list(Offer.objects.filter(pk__in=offers, retired_at=None).select_related("provider").order_by("pk"))
+    for follower in arrival_followers() if rows else ():
+        follower(rows)
 
 
 @job("offers.tell")

@@ -2,13 +2,15 @@
 
 import datetime as dt
 import itertools
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
+from bygdenav.tenancy.api import Tenant
 from competence.needs.api import Contact, Need, NeedWords, file_for_firm, send_need
-from competence.offers.api import Offer, OfferText, Provider, publish_offer, register_provider
+from competence.offers.api import OccurrenceText, Offer, OfferText, Provider, publish_offer, register_provider
 from municipalities.organisations.api import Organisation
 from tests.factories.firms import firm_card, officer, person
 
@@ -51,7 +53,11 @@ def filed(text: str = LAGER, *, by: User | None = None, **words: Any) -> Need:
 
 
 def offer(
-    title: str = "Lagret i telefonen: börja med en hylla", provider: Provider | None = None, **values: Any
+    title: str = "Lagret i telefonen: börja med en hylla",
+    provider: Provider | None = None,
+    tenants: Iterable[Tenant] = (),
+    occurrences: Iterable[OccurrenceText] = (),
+    **values: Any,
 ) -> Offer:
     """An offer that is always there."""
     text = OfferText(
@@ -62,5 +68,6 @@ def offer(
         }
     )  # fmt: skip
     return publish_offer(
-        provider=provider or register_provider(name="Lärcentrum", kind="learning_centre", by=None), text=text, by=None
-    )
+        provider=provider or register_provider(name="Lärcentrum", kind="learning_centre", by=None), text=text, by=None,
+        tenants=tenants, occurrences=occurrences,
+    )  # fmt: skip

@@ -60,6 +60,7 @@ def match_corpus(
         scheme_version=corpus.layer.version,
         silence=evidence.silence,
         order=_looked(measure, fits, {row for row, _ in chosen}, says),
+        vector=evidence.vector,
     )
 
 
@@ -74,6 +75,8 @@ def _ordered(query: NeedQuery, evidence: Evidence, corpus: Corpus, weights: Weig
     order = np.argsort(-scores, kind="stable")
     if evidence.has_meaning:
         order = look_again(order, scores, evidence, weights)
+    if query.spared:
+        order = order[[corpus.offers[row].id not in query.spared for row in order]]
     return [int(row) for row in order[:CLOSELY]]
 
 

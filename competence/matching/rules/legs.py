@@ -27,6 +27,10 @@ Scores: TypeAlias = NDArray[np.float32]
 
 _ANY_TOPIC: Final = 0.075
 """The best score in concepts from which offers are held to be about what the need names."""
+_MET, _MET_MEAN, _MET_SPREAD = 2, 0.327, 0.015
+"""How near offers lie to a need, on the judged sets: their mean and spread, and as how many offers that counts."""
+_FEW: Final = 20
+"""A handful of offers is measured as if there were so many."""
 _ADDED: Final = Found(0.8, frozenset())
 """A concept that the writer chose: as plain as one that the words name more than once."""
 
@@ -47,7 +51,12 @@ class Evidence:
     ranks: Mapping[str, NDArray[np.int32]]
     total: Scores
     silence: float
-    has_meaning: bool
+    vector: Vector | None
+
+    @property
+    def has_meaning(self) -> bool:
+        """Whether the sentence model had its say."""
+        return self.vector is not None
 
 
 def gather(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weights, *, timeout: float) -> Evidence:
@@ -55,7 +64,7 @@ def gather(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weight
     analysis = analyse(query.text, query.language)
     concepts = _concepts(query, analysis, corpus)
     named = {key: found.strength * concept_idf(key, corpus) for key, found in concepts.items()}
-    vector = embedder.query(query.text, timeout=timeout) if analysis.words and corpus.has_vector.any() else None
+    vector = _vector(query, analysis, corpus, embedder, timeout)
     sense = np.zeros(len(stored_themes().rows), dtype=np.float32)
     if vector is not None:
         sense = sense_of_need(vector, corpus.model, query.language)
@@ -77,8 +86,17 @@ def gather(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weight
         topic=topic,
         total=sum((getattr(weights, leg) * scores[leg] for leg in LEGS), weights.topic * topic),
         silence=_silence(named, sense, weights, corpus.layer),
-        has_meaning=vector is not None,
+        vector=vector,
     )
+
+
+def _vector(query: NeedQuery, analysis: Analysis, corpus: Corpus, embedder: Embedder, timeout: float) -> Vector | None:
+    """Return the need's vector: the stored one, if it is of this model, else a new one; None where none is of use."""
+    if not analysis.words or not corpus.has_vector.any():
+        return None
+    if query.vector is not None and query.vector_model == embedder.name:
+        return query.vector
+    return embedder.query(query.text, timeout=timeout)
 
 
 def _words(analysis: Analysis, corpus: Corpus) -> Scores:
@@ -115,10 +133,12 @@ def _meaning(vector: Vector | None, language: str, corpus: Corpus, weights: Weig
         return above
     near = corpus.vectors @ (vector - weights.spoken * spoken(corpus.model, language))
     known = near[corpus.has_vector]
-    spread = float(known.std())
-    if spread:
-        above[corpus.has_vector] = (known - known.mean()) / spread
-    return above - np.float32(math.sqrt(2 * math.log(max(1, corpus.size))))
+    # A few offers say little of what is near and what is far: as many that are not there are counted as we have met.
+    count = len(known) + _MET
+    mean = (float(known.sum()) + _MET * _MET_MEAN) / count
+    square = (float(((known - mean) ** 2).sum()) + _MET * (_MET_SPREAD**2 + (_MET_MEAN - mean) ** 2)) / count
+    above[corpus.has_vector] = (known - mean) / math.sqrt(square)
+    return above - np.float32(math.sqrt(2 * math.log(max(_FEW, corpus.size))))
 
 
 def _concepts(query: NeedQuery, analysis: Analysis, corpus: Corpus) -> dict[str, Found]:

@@ -34,6 +34,8 @@ class NeedQuery:
     travel, instead of the four answers of ``travel``. ``earliest`` and ``latest``: when help is of use. ``block_minutes``:
     the longest it can take part at a stretch; ``times``: morning, afternoon, evening, weekend; ``days_away`` from home.
     ``concepts_added`` and ``concepts_rejected``: what its writer said that it is about, and what it is not about.
+    ``spared``: ids of offers that are not for this firm.
+    ``vector`` of its text, where it is stored; made when it is missing or of another model.
     """
 
     text: str
@@ -57,6 +59,9 @@ class NeedQuery:
     days_away: int | None = None
     concepts_added: tuple[str, ...] = ()
     concepts_rejected: frozenset[str] = frozenset()
+    vector: Vector | None = None
+    vector_model: str = ""
+    spared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,7 @@ class MatchResult:
     scheme_version: str
     silence: float
     order: tuple[Looked, ...]
+    vector: Vector | None = None
 
     @property
     def ranking(self) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ class NeedSketch(models.Model):
     version = models.PositiveSmallIntegerField()
     tokens = models.JSONField(default=dict)
     concepts = models.JSONField(default=list)
+    vector = models.BinaryField(null=True, editable=False, help_text="float32, of all words that stand")
+    vector_model = models.CharField(max_length=40, blank=True, default="", editable=False)
 
     def __str__(self) -> str:
         return f"sketch of {self.need_id}"

@@ -25,6 +25,7 @@ def sketch(need: Need) -> Sketch:
     """Make the stored sketch of ``need`` from its words as they stand now."""
     made = sketch_of(matched_text(need), need.language)
     values = {"version": ANALYSIS_VERSION, "tokens": dict(made.tokens), "concepts": sorted(made.concepts)}
+    values |= {"vector": None, "vector_model": ""}
     NeedSketch.objects.update_or_create(need=need, defaults=values)
     return made
 

@@ -1,5 +1,6 @@
 """Telling people: mail to the office and to the firm, a nudge to the desk. Never the firm's own words in a mail."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core import signing
@@ -13,7 +14,7 @@ from bygdenav.ops.api import send_mail
 from bygdenav.realtime.api import publish
 from bygdenav.tenancy.api import address, current_tenant, hosts_of
 from competence.needs.enums import AnswerKind, Helped, Outcome
-from competence.needs.models import Answer, Need, Reminder
+from competence.needs.models import Answer, Need, News, Reminder
 from competence.needs.rules import waiting
 from competence.needs.services.calendars import SeatNews, seat_calendar, seat_words
 from competence.offers.api import Change, ChangeKind, PeerCapacity, SeatEntry, SeatName
@@ -145,6 +146,17 @@ def peer_is_called(capacity: PeerCapacity, entry: SeatEntry) -> None:
 
 def _until(entry: SeatEntry) -> str:
     return date_format(timezone.localtime(entry.until), "SHORT_DATETIME_FORMAT") if entry.until else ""
+
+
+def firm_hears_news(person: User, rows: Sequence[News]) -> None:
+    """Mail a person that something new may help: what it is called, and the way to the need."""
+    language = _language_of(person)
+    found = [
+        {"title": news.offer.title, "address": page_address("need", news.need.public_id, language=language)}
+        for news in rows
+    ]
+    context = {"rows": found, "office": current_tenant().office_name}
+    send_mail(to=person.email, template="mail/needs/news", context=context, language=language)
 
 
 def firm_hears_move(need: Need, why: str) -> None:

@@ -15,7 +15,7 @@ from bygdenav.roles.api import Permission, has_permission, register_leaver_hook
 from bygdenav.tenancy.api import Module, current_tenant
 from competence.needs import selectors
 from competence.needs.services.handling import pass_leavers_needs
-from competence.needs.views import desk, told, went
+from competence.needs.views import desk, news, told, went
 from competence.needs.views.public import public_rows
 from competence.offers.api import is_approved_helper
 
@@ -31,6 +31,7 @@ def register() -> None:
         Section(
             "needs.unanswered", "desk", 10, "competence/needs/_desk_section.html", unanswered, "main", module, read
         ),
+        Section("needs.news", "desk", 15, "competence/needs/_desk_news.html", news.section, "side", module, read),
         Section("needs.calls", "desk", 10, "competence/needs/_desk_calls.html", calls, "side", module, read),
         Section("needs.months", "desk", 90, "competence/needs/_desk_months.html", how_it_goes, "main", module, read),
         Section("needs.asked", "start", 30, "competence/needs/_start_section.html", asked, "side", module),

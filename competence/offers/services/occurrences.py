@@ -17,6 +17,7 @@ from competence.offers.documents import follow
 from competence.offers.enums import ChangeKind, Condition
 from competence.offers.models import Occurrence, Offer
 from competence.offers.selectors import seconds_left
+from competence.offers.services.arriving import arrive
 from competence.offers.services.checking import check
 from competence.offers.services.seats import call_next, standing_lines
 from competence.offers.services.telling import tell
@@ -50,6 +51,7 @@ def add_occurrence(*, offer: Offer, text: OccurrenceText, by: User | None) -> Oc
     """One more time that the offer is given. Raises ``UserError`` for what cannot be, and for an offer that is always there."""
     row = new_occurrence(offer=offer, text=text, by=by)
     follow(offer)
+    arrive(offer)
     leave_in_time(row)
     return row
 
@@ -90,6 +92,7 @@ def change_occurrence(*, occurrence: Occurrence, text: OccurrenceText, by: User 
         if "seats" in changed:
             call_next(row)
         follow(row.offer)
+        arrive(row.offer)
         leave_in_time(row)
     return row
 

@@ -19,6 +19,7 @@ from bygdenav.tenancy.api import Tenant
 from competence.offers.documents import follow
 from competence.offers.enums import FORM_OF
 from competence.offers.models import Offer, Provider
+from competence.offers.services.arriving import arrive
 from competence.offers.services.checking import check
 from competence.offers.services.occurrences import OccurrenceText, leave_in_time, new_occurrence
 
@@ -68,6 +69,7 @@ def publish_offer(
         leave_in_time(new_occurrence(offer=offer, text=each, by=by))
     defer("offers.make_vector", offer=offer.pk)
     follow(offer)
+    arrive(offer)
     return offer
 
 
@@ -86,11 +88,15 @@ def change_offer(*, offer: Offer, text: OfferText, by: User | None, tenants: Ite
         setattr(row, name, values[name])
     _check(row)
     row.save()
+    before = set(row.tenants.values_list("pk", flat=True))
     row.tenants.set(tenants)
+    moved = before != set(row.tenants.values_list("pk", flat=True))
     audit.record(action="offers.change", by=by, obj=row, changed=[*changed, "tenants"])
     if {"title", "description"} & set(changed):
         defer("offers.make_vector", offer=row.pk)
     follow(row)
+    if changed or moved:
+        arrive(row)
     return row
 
 

@@ -17,6 +17,7 @@ from competence.offers.documents import follow
 from competence.offers.enums import ChangeKind, Delivery, Kind, ProviderKind, SeatKind
 from competence.offers.models import Offer, PeerCapacity, PeerPause, Provider, SeatEntry
 from competence.offers.selectors import why_not
+from competence.offers.services.arriving import arrive
 from competence.offers.services.checking import check
 from competence.offers.services.offers import OfferText, publish_offer
 from competence.offers.services.seats import NeedRef, forget_name, left_of, lock_peer, write_line
@@ -63,6 +64,7 @@ def take_calls(
         seen = publish_offer(provider=_provider(organisation), text=_offered(text), by=by)
     else:
         _rewrite(seen, text)
+        arrive(seen)
     row = known or PeerCapacity(organisation=organisation, offer=seen)
     row.trades, row.phone = list(text.trades), one_line(text.phone)
     row.phone_shown = text.phone_shown and bool(row.phone)

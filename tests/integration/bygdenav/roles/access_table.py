@@ -208,6 +208,7 @@ behov/<str:public_id>/boka/<str:offer_id>/                      in  404 404 404 
 behov/<str:public_id>/plats/<int:seat>/                         in  405 405 405 405 405 405 405
 behov/<str:public_id>/plats/<int:seat>/kalender.ics             in  404 404 404 404 404 404 404
 behov/<str:public_id>/gav/                                      in  405 405 405 405 405 405 405
+behov/<str:public_id>/nytt-sedan/                               in  405 405 405 405 405 405 405
 behov/<str:public_id>/mer/                                      in  405 405 405 405 405 405 405
 behov/<str:public_id>/synlighet/                                in  405 405 405 405 405 405 405
 behov/<str:public_id>/sprak/                                    in  405 405 405 405 405 405 405

@@ -8,18 +8,20 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from bygdenav.config.bench import firm_lists, lists, memory, places
+from bygdenav.config.bench import firm_lists, lists, matching, memory, places
 from bygdenav.config.bench.figures import Figure
 from bygdenav.config.bench.searching import measure as searching
 from bygdenav.config.own_database import own_database
 
-PARTS = ("places", "lists", "memory", "import", "search")
+PARTS = ("places", "lists", "memory", "import", "search", "matching")
 
 
 class Command(BaseCommand):
     """Thin: measures what is asked for, prints a table, ends with 1 when a promise is missed."""
 
-    help = "Measure imports, searches, new places, upgrades, queries of lists and the demo's memory, in a database of its own."
+    help = (
+        "Measure imports, searches, matching, new places, upgrades, lists and the demo's memory, in its own database."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--places", type=int, default=290, help="how many places there are (290)")
@@ -38,20 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         logging.disable(logging.WARNING)  # a line for each page that is asked for would hide the table
-        figures: list[Figure] = []
-        wanted = options["only"] or options["named"]
-        if wanted in (None, "memory"):
-            figures.append(memory.measure())
-        if wanted in (None, "search"):
-            figures += searching.measure(_plan(options), self.stderr.write)
-        if wanted not in ("memory", "search"):
-            with own_database("bench"):
-                if wanted in (None, "import"):
-                    figures += firm_lists.measure(options["rows"], self.stderr.write)
-                if wanted in (None, "lists"):
-                    figures += lists.measure()
-                if wanted in (None, "places"):
-                    figures += places.measure(options["places"], options["sample"], self.stderr.write)
+        figures = self._measure(options)
         if options["json"]:
             self.stdout.write(json.dumps([figure.as_json() for figure in figures]))
         else:
@@ -60,6 +49,25 @@ class Command(BaseCommand):
                 self.stdout.write(figure.as_row())
         if not all(figure.holds for figure in figures):
             raise SystemExit(1)
+
+    def _measure(self, options: dict[str, Any]) -> list[Figure]:
+        figures: list[Figure] = []
+        wanted = options["only"] or options["named"]
+        if wanted in (None, "memory"):
+            figures.append(memory.measure())
+        if wanted in (None, "search"):
+            figures += searching.measure(_plan(options), self.stderr.write)
+        if wanted in (None, "matching"):
+            figures += matching.measure(self.stderr.write)
+        if wanted not in ("memory", "search", "matching"):
+            with own_database("bench"):
+                if wanted in (None, "import"):
+                    figures += firm_lists.measure(options["rows"], self.stderr.write)
+                if wanted in (None, "lists"):
+                    figures += lists.measure()
+                if wanted in (None, "places"):
+                    figures += places.measure(options["places"], options["sample"], self.stderr.write)
+        return figures
 
 
 def _plan(options: dict[str, Any]) -> searching.Plan:

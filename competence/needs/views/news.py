@@ -1,0 +1,70 @@
+"""What came later and may help, on the need's page and on the desk, and how a person wants to hear of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from competence.needs.enums import NewsHow
+from competence.needs.models import Need, News
+from competence.needs.registry import Box
+from competence.needs.rules import UNANSWERED
+from competence.needs.services import news
+from competence.needs.views import told
+from competence.needs.views.guards import own_need, person
+from competence.offers import cards
+
+MOST = 6
+
+
+def box(request: HttpRequest, need: Need, for_office: bool) -> Box | None:
+    """Offers that were found after the need was sent; for its owner also how to hear of more, while it waits."""
+    rows = [_row(each) for each in _current(News.objects.filter(need=need))]
+    waits = need.state in UNANSWERED and not for_office
+    if not rows and not waits:
+        return None
+    how = news.how_of(person(request)) if waits else ""
+    choices = [{"value": value, "label": label, "checked": value == how} for value, label in NewsHow.choices]
+    return Box(
+        "competence/needs/_news.html", {"rows": rows, "choices": choices if waits else [], "need": need.public_id}
+    )
+
+
+def section(_request: HttpRequest) -> dict[str, Any] | None:
+    """On the desk: what came lately for needs that still wait."""
+    found = _current(News.objects.filter(need__state__in=UNANSWERED))
+    rows = [
+        {**_row(each), "need": told.title_of(each.need), "need_lang": each.need.language,
+         "need_href": reverse("need_desk", args=[each.need.public_id])}
+        for each in found
+    ]  # fmt: skip
+    return {"rows": rows} if rows else None
+
+
+@require_POST
+def need_news_how(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say how one wants to hear."""
+    need = own_need(request, public_id)
+    how = request.POST.get("how", "")
+    if how not in NewsHow.values:
+        messages.error(request, _("Choose one of the answers."))
+    else:
+        news.choose_how(person=person(request), how=how)
+        messages.success(request, _("Saved. It holds for all your needs here."))
+    return redirect("need", need.public_id)
+
+
+def _current(found: Any) -> Any:
+    return found.filter(offer__retired_at=None).select_related("need__organisation", "offer__provider")[:MOST]
+
+
+def _row(each: News) -> dict[str, str]:
+    values = cards.card(each.offer)
+    day = date_format(timezone.localtime(each.at), "SHORT_DATE_FORMAT")
+    return {"title": values["title"], "href": values["href"], "lang": values["lang"], "day": day}
