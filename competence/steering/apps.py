@@ -9,7 +9,9 @@ class SteeringConfig(AppConfig):
     schema = "tenant"
 
     def ready(self) -> None:
-        from competence.steering import tasks  # noqa: F401 -- jobs register themselves
+        from competence.needs.api import register_need_follower
+        from competence.steering.tasks import follow_need
         from competence.steering.views.sections import register
 
         register()
+        register_need_follower("steering", follow_need)

@@ -6,11 +6,12 @@ from django.db import migrations, models
 
 
 # A firm's need that the office wrote down was told on the telephone as far as we know. 40 km is what the matching has
-# always counted as "within the municipality". "As far as it takes" is no limit, so that nothing is kept.
+# always counted as "within the municipality". "As far as it takes" is no limit, so that nothing is kept. The day is that
+# of the places' clocks, which are the same in Sweden and Norway: in the hour after midnight it is another one in UTC.
 CARRY_OVER = """
 UPDATE needs_need SET
     source = CASE reported_by WHEN 'officer' THEN 'call' ELSE 'firm' END,
-    source_on = COALESCE(sent_at, created_at)::date,
+    source_on = (COALESCE(sent_at, created_at) AT TIME ZONE 'Europe/Stockholm')::date,
     constraints = CASE travel
         WHEN 'none' THEN '{"km": 0}'::jsonb
         WHEN 'municipality' THEN '{"km": 40}'::jsonb

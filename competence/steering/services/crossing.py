@@ -5,15 +5,17 @@ What crosses are counts by categories that everybody knows. No village, no word,
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from bygdenav.tenancy.api import Tenant
 from competence.concepts.api import shipped_layer
+from competence.needs.api import left_out
 from competence.regions.api import agreements_of, keep
 from competence.steering.rules.counting import Table
 from competence.steering.rules.periods import inside
 from competence.steering.rules.picture import AGES, Counted, open_table, period_table
-from competence.steering.selectors import Ground, counted_here, ground, least
+from competence.steering.selectors import counted_here, ground, least
 from competence.steering.words import closed_list
 
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -49,11 +51,15 @@ def _told(name: str, table: Table) -> dict[str, int | None]:
 
 
 def share_here(place: Tenant) -> int:
-    """Let today's sums cross to each region that the current place has agreed with; how many."""
+    """Let today's sums cross to each region that the current place has agreed with; how many.
+
+    Firms that took back their yes to being counted with others are not in them.
+    """
     agreements = agreements_of(place)
     if not agreements:
         return 0
-    found: Ground = ground(place)
+    found, apart = ground(place), set(left_out())
+    found = replace(found, rows=[row for row in found.rows if row.firm not in apart])
     what = counted_here(found, [found.today.year - 1, found.today.year], kept=True)
     for each in agreements:
         numbers = numbers_for_region(what, each.parts, found.today, least())

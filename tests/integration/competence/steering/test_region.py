@@ -1,12 +1,14 @@
 """What crosses from a place to its region is numbers in closed lists; it stops at once when the place says so."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
 from bygdenav.config.create_tenant import create_tenant
 from bygdenav.tenancy.api import Identity, Tenant, tenant_context
 from competence.concepts.services.words import add_concept
+from competence.needs.api import Need, leave_pools
 from competence.regions.api import PlaceFigures, agree, agreements_of
 from competence.steering.services import PARTS, share_here
 from tests.factories.firms import officer
@@ -62,6 +64,20 @@ def test_a_group_under_three_firms_does_not_cross(in_alvik: Tenant, region: Tena
     numbers = PlaceFigures.objects.get().numbers
     assert set(numbers["now"]["source"].values()) == {None}
     assert "answer" not in next(iter(numbers["periods"].values()))
+
+
+def test_a_firm_that_will_not_be_counted_with_others_leaves_the_sums(
+    in_alvik: Tenant, region: Tenant, run_jobs: Callable[..., int]
+) -> None:
+    needs_of_five()
+    agree(place=in_alvik, region=region, parts=["open"], by=None)
+    share_here(in_alvik)
+    need = Need.objects.first()
+    assert need
+    assert need.organisation
+    leave_pools(organisation=need.organisation, by=need.author)
+    run_jobs()
+    assert PlaceFigures.objects.get().numbers["now"]["source"] == {"firm": 4, "": 4}
 
 
 def test_the_region_sees_sums_until_the_place_ends_it(in_alvik: Tenant, region: Tenant) -> None:
