@@ -72,16 +72,44 @@ def decide(*, item: AgendaItem, words: Words, by: User) -> Decision:
     if before is not None and before.number != words.seen:
         raise DecidedMeanwhileError(before)
     _check(meeting, item, words)
-    last = meeting.decisions.aggregate(last=Max("number"))["last"] or 0
-    decision = Decision.objects.create(
-        meeting=meeting, item=item, number=last + 1, verdict=Verdict(words.verdict), offer=words.offer,
-        merged_into=words.into, owner=one_line(words.owner)[:160], due=words.due, note=clean(words.note),
-        supersedes=before, by=by,
-    )  # fmt: skip
+    decision = _keep(meeting, item, words, by, before)
     _carry_out(decision, by)
     audit.record(action="meetings.decide", by=by, obj=decision, hashed={"note": decision.note}, reason=words.verdict)
     publish(f"meeting.{meeting.public_id}", str(decision.number))
     return decision
+
+
+@transaction.atomic
+def note_decision(*, item: AgendaItem, words: Words, by: User, at: dt.datetime) -> Decision:
+    """Keep what was decided at ``at`` and is carried out already, as in a meeting whose minutes are written afterwards:
+    the need is left where it stands. Raises ``UserError`` when something is decided for the item."""
+    meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
+    if (before := standing(item)) is not None:
+        raise DecidedMeanwhileError(before)
+    decision = _keep(meeting, item, words, by, None, at)
+    _judge(decision, by)
+    audit.record(
+        action="meetings.note_decision", by=by, obj=decision, hashed={"note": decision.note}, reason=words.verdict
+    )
+    return decision
+
+
+def _keep(
+    meeting: Meeting, item: AgendaItem, words: Words, by: User, before: Decision | None, at: dt.datetime | None = None
+) -> Decision:
+    last = meeting.decisions.aggregate(last=Max("number"))["last"] or 0
+    return Decision.objects.create(
+        meeting=meeting, item=item, number=last + 1, verdict=Verdict(words.verdict), offer=words.offer,
+        merged_into=words.into, owner=one_line(words.owner)[:160], due=words.due, note=clean(words.note),
+        supersedes=before, by=by, at=at or timezone.now(),
+    )  # fmt: skip
+
+
+def _judge(decision: Decision, by: User) -> None:
+    if decision.offer is not None:
+        Judgement.objects.create(
+            decision=decision, need=decision.item.need, offer=decision.offer, grade=FITS, judge=by, at=decision.at
+        )
 
 
 def _check(meeting: Meeting, item: AgendaItem, words: Words) -> None:
@@ -118,4 +146,4 @@ def _carry_out(decision: Decision, by: User) -> None:
             answer_with_words(need=need, text=note, by=by)
     elif decision.verdict == Verdict.OFFER and decision.offer is not None:
         answer_with_offer(need=need, offer=decision.offer, by=by, text=note)
-        Judgement.objects.create(decision=decision, need=need, offer=decision.offer, grade=FITS, judge=by)
+        _judge(decision, by)

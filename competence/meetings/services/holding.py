@@ -101,8 +101,11 @@ def set_state(*, meeting: Meeting, to: str, by: User) -> None:
 
 
 @transaction.atomic
-def invite(*, meeting: Meeting, email: str, partner: str, by: User) -> Invitation:
-    """Invite one person of a partner, who gets a mail with the calendar entry. The same address twice is one."""
+def invite(*, meeting: Meeting, email: str, partner: str, by: User, tell: bool = True) -> Invitation:
+    """Invite one person of a partner, who gets a mail with the calendar entry. The same address twice is one.
+
+    Without ``tell`` no mail goes: somebody took part who was asked in another way.
+    """
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     _not_over(meeting)
     email, partner = email.strip().lower(), one_line(partner)[:120]
@@ -114,7 +117,8 @@ def invite(*, meeting: Meeting, email: str, partner: str, by: User) -> Invitatio
     user = User.objects.filter(email=email, is_active=True).first()
     invitation = Invitation.objects.create(meeting=meeting, user=user, email=email, partner=partner)
     audit.record(action="meetings.invite", by=by, obj=invitation)
-    telling.invited(invitation)
+    if tell:
+        telling.invited(invitation)
     return invitation
 
 

@@ -137,7 +137,7 @@ def _agenda_form(meeting: Meeting | None, *sent: Any) -> AgendaForm:
     for each in rows:
         waited = ngettext("has waited %(days)d day", "has waited %(days)d days", each.days) % {"days": each.days}
         firm = each.need.organisation.name if each.need.organisation else ""
-        hints[each.need.public_id] = ". ".join(part for part in (str(each.because.label), firm, waited) if part)
+        hints[each.need.public_id] = ", ".join(part for part in (str(each.because.label), firm, waited) if part)
     initial = {"needs": [choice for choice, _title in choices[:8]]} if meeting is None else None
     return AgendaForm(*sent, choices=choices, hints=hints, initial=initial, auto_id="agenda-%s")
 

@@ -13,6 +13,7 @@ from bygdenav.demo import content
 from bygdenav.demo.seed_contacts import seed_contacts
 from bygdenav.demo.seed_firms import seed_firms, seed_guests
 from bygdenav.demo.seed_gaps import seed_gaps
+from bygdenav.demo.seed_meetings import seed_meetings
 from bygdenav.demo.seed_needs import seed_bookings, seed_needs
 from bygdenav.demo.seed_offers import seed_offers, seed_peers
 from bygdenav.demo.seed_pages import seed_pages
@@ -51,6 +52,7 @@ def seed(note: Note, make_place: MakePlace) -> None:
             seed_words(demo, place.key, people)
             seed_needs(demo, place.key, people, firms, offers)
             seed_year(demo, place.key, people, firms, offers)
+            seed_meetings(demo, place.key, people, offers)
             seed_sharing(demo, place.key, people)
             seed_pages(demo, place, people)
     for place in demo.places:
