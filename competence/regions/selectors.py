@@ -16,10 +16,10 @@ def agreements_of(place: Tenant) -> list[Agreement]:
     return list(Agreement.objects.filter(place=place, ended_at=None).select_related("region"))
 
 
-def places_of(region: Tenant) -> list[Tenant]:
-    """The places that let the region see something, by name."""
-    found = Agreement.objects.filter(region=region, ended_at=None, place__retired_at=None)
-    return [each.place for each in found.select_related("place")]
+def places_of(region: Tenant, part: str = "") -> list[Tenant]:
+    """The places that let the region see something, or that part, by name."""
+    found = Agreement.objects.filter(region=region, ended_at=None, place__retired_at=None).select_related("place")
+    return [each.place for each in found.order_by("place__name") if not part or part in each.parts]
 
 
 def figures_for(region: Tenant) -> list[tuple[str, PlaceFigures, list[str]]]:

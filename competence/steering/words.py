@@ -60,6 +60,7 @@ PARTS: Final[dict[str, str | Promise]] = {
     "mix": gettext_lazy("How firms were helped"),
     "outcomes": gettext_lazy("Whether it helped, and what it gave"),
     "concepts": gettext_lazy("What needs are about"),
+    "sharing": gettext_lazy("Who got the seats, calls and hours that were scarce"),
 }
 DIMENSIONS: Final[dict[str, str | Promise]] = {
     "age": gettext_lazy("How long they have waited"),

@@ -1,4 +1,4 @@
-"""The facts of the fairness ledger: needs of this place, or, at a region, of the places it reads. Nothing but counts leaves."""
+"""The facts of the fairness ledger: needs of this place, at a region of the places that let it. Nothing but counts leaves."""
 
 import datetime as dt
 
@@ -6,39 +6,40 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from bygdenav.kernel.time import working_days_between
-from bygdenav.tenancy.api import Module, Tenant, TenantKind, current_tenant, ready_places, tenant_context
-from competence.needs.api import Need, State
+from bygdenav.tenancy.api import Module, Tenant, TenantKind, current_tenant, tenant_context
+from competence.needs.api import Need, State, left_out
+from competence.regions.api import places_of
 from competence.sharing.enums import State as RowState
 from competence.sharing.models import ProposedSeat
 from competence.sharing.rules.ledger import UNKNOWN, Fact
 
 
 def places_read_here() -> list[Tenant]:
-    """The places whose figures are read here: this one, and at a region those that work with it."""
+    """The places whose figures are read here: this one, and at a region those that have agreed to it."""
     here = current_tenant()
     own = [here] if here.has_module(Module.NEEDS) else []
     if here.kind != TenantKind.REGION:
         return own
-    with_it = set(here.neighbours.values_list("pk", flat=True))
-    return own + [
-        each for each in ready_places()
-        if each.pk in with_it and not each.retired_at and each.has_module(Module.NEEDS)
-    ]  # fmt: skip
+    return own + [each for each in places_of(here, "sharing") if each.has_module(Module.NEEDS)]
 
 
 def facts_read_here(since: dt.date) -> list[Fact]:
     """One fact for each need sent from the day on, in all the places that are read here; two queries for each place."""
     found: list[Fact] = []
+    here = current_tenant()
     for place in places_read_here():
         with tenant_context(place):
-            found += _facts(place, since)
+            found += _facts(place, since, pooled=place != here)
     return found
 
 
-def _facts(place: Tenant, since: dt.date) -> list[Fact]:
+def _facts(place: Tenant, since: dt.date, *, pooled: bool) -> list[Fact]:
+    """``pooled``: read by others than the place itself, so without firms that are not to be counted with others."""
     rows = ProposedSeat.objects.filter(need=OuterRef("pk"))
     needs = Need.objects.exclude(state__in=[State.DRAFT, State.WITHDRAWN]).filter(sent_at__date__gte=since)
     needs = needs.annotate(was_offered=Exists(rows), has_got=Exists(rows.filter(state=RowState.TAKEN)))
+    if pooled:
+        needs = needs.exclude(organisation__in=left_out())
     today = timezone.localdate()
     return [
         _fact(need, place, today)

@@ -8,6 +8,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from bygdenav.tenancy.api import Tenant, TenantKind, tenant_context
+from competence.needs.api import leave_pools
+from competence.regions.api import agree, end
 from competence.sharing.api import propose, week_of
 from competence.sharing.services import take
 from tests.factories import needs
@@ -47,18 +49,24 @@ def test_what_was_proposed_and_got_is_counted(desk: Client) -> None:
     assert ("3", "3", "1", "1") in {tuple(str(cell) for cell in row[2:6]) for row in rows}
 
 
-def test_a_region_reads_counts_of_the_places_that_work_with_it(
-    in_alvik: Tenant, bakkevik: Tenant, client: Client
-) -> None:
+def test_a_region_reads_counts_of_the_places_that_let_it(in_alvik: Tenant, bakkevik: Tenant, client: Client) -> None:
     with tenant_context(bakkevik):
-        for _firm in range(3):
-            needs.sent("Vi trenger noen å snakke med om lageret.")
+        all_needs = [needs.sent("Vi trenger noen å snakke med om lageret.") for _firm in range(4)]
     in_alvik.kind = TenantKind.REGION
     in_alvik.save()
-    sign_in(client, staff("officer"), "a.localhost")
-    assert bakkevik.name not in text(client)
     in_alvik.neighbours.add(bakkevik)
+    sign_in(client, staff("officer"), "a.localhost")
+    agree(place=bakkevik, region=in_alvik, parts=["open"], by=None)
+    assert bakkevik.name not in text(client), "a neighbour that has agreed to other figures only"
+    agree(place=bakkevik, region=in_alvik, parts=["sharing"], by=None)
     page = text(client, visa="municipality")
     assert bakkevik.name in page
     assert "lageret" not in page
     assert "Forslinds" not in page
+    with tenant_context(bakkevik):
+        for need in all_needs[:2]:
+            assert need.organisation
+            leave_pools(organisation=need.organisation, by=need.author)
+    assert "<svg" not in text(client, visa="municipality").split("<main")[1], "two firms are too few"
+    end(place=bakkevik, region=in_alvik, by=None)
+    assert bakkevik.name not in text(client)
