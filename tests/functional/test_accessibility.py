@@ -24,6 +24,7 @@ from tests.functional.test_people import app_code, invite, take_role
 CARD, OFFER = r"^/foretag/[a-z0-9]{6,16}-", r"^/erbjudanden/[a-z0-9]+/"
 DESK_FIRM, DESK_NEED = r"^/skrivbord/foretag/(?!dubbletter/)[a-z0-9]{10}/", r"^/skrivbord/behov/[a-z0-9]{8,}/"
 
+MEETING = r"^/moten/[a-z0-9]{8,}/$"
 OWN_CARD = first_link("/foretag/mina/", r"/andra/$")
 PARTS = ("ord", "na", "plats", "tider", "bilder", "hyra", "arbete", "intyg", "strom", "synligt")
 IMPORTS = "/skrivbord/foretag/import/"
@@ -114,6 +115,12 @@ OFFICER: dict[str, Way] = {
     "sharing out": at("/skrivbord/fordelning/"),
     "sharing out: errors": lambda person: _rules_refused(person),
     "how it falls out": at("/skrivbord/fordelning/utfall/"),
+    "meetings": at("/skrivbord/moten/"),
+    "new meeting": at("/skrivbord/moten/nytt/"),
+    "new meeting: errors": sent_empty(at("/skrivbord/moten/nytt/"), "Prepare the meeting"),
+    "meeting prepared": first_link("/skrivbord/moten/", r"/skrivbord/moten/(?!nytt)[a-z0-9]{8,}/$"),
+    "meeting": first_link("/skrivbord/moten/", MEETING),
+    "minutes": first_link("/skrivbord/moten/", r"/protokoll/$"),
     "search words": at("/skrivbord/sok/ord/"),
     "search words: errors": sent_empty(at("/skrivbord/sok/ord/"), "Add the word"),
     "cards hold": at("/skrivbord/foretag/stammer/"),
@@ -161,6 +168,9 @@ PROVIDER: dict[str, Way] = {
     "orders": at("/erbjudanden/bestallningar/"),
     "order": first_link("/erbjudanden/bestallningar/", r"/erbjudanden/bestallningar/[a-z0-9]{8,}/$"),
     "what firms lack": at("/erbjudanden/efterfragan/"),
+    "meetings": at("/moten/"),
+    "meeting": first_link("/moten/", MEETING),
+    "minutes": first_link("/moten/", r"/protokoll/$"),
     "new offer": at("/erbjudanden/egna/nytt/"),
     "new offer: errors": sent_empty(at("/erbjudanden/egna/nytt/"), "Publish"),
     "change an offer": then_link(OWN_OFFER, r"/andra/$"),

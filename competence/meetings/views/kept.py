@@ -53,6 +53,7 @@ def since(request: HttpRequest, public_id: str) -> HttpResponse:
     decisions = [
         {
             "number": each.number, "item": each.item.order, "by": each.by.get_full_name(),
+            "verdict": str(each.get_verdict_display()),
             "text": presenting.decided(each, hidden=presenting.is_hidden(each.item.need, office=office)),
         }
         for each in rows

@@ -23,7 +23,7 @@ function line(text, href) {
 
 function show(decision) {
   const says = document.querySelector(`[data-item="${decision.item}"] .agenda-says`);
-  if (says) says.textContent = `${decision.text} ${decision.by}`;
+  if (says) says.textContent = decision.verdict;
   const here = String(decision.item) === region.dataset.current;
   if (here) line(`${decision.text} ${decision.by}. ${region.dataset.wordsHere}`, location.href.split("#")[0]);
   else line(`${region.dataset.wordsNew} ${decision.item}. ${decision.text} ${decision.by}`);
