@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bygdenav.kernel.text import first_sentence
 from competence.matching.api import Match, latest_run, reason_text, stored_reasons
-from competence.meetings.models import AgendaItem, Decision
+from competence.meetings.models import AgendaItem, Decision, Meeting
 from competence.needs.api import Need, State, Urgency, Visibility, anonymous_words, open_words, own_words
 from competence.offers import cards
 from competence.offers.api import Offer
@@ -107,3 +107,10 @@ def agenda_rows(items: list[AgendaItem], *, office: bool, current: int = 0) -> l
             "at": timezone.localtime(now.at) if now else None,
         })  # fmt: skip
     return rows
+
+
+def took_part(meeting: Meeting) -> list[str]:
+    """Who held it and who was invited, as the minutes name them."""
+    invited = meeting.invitations.filter(ended_at=None).select_related("user")
+    guests = [f"{each.user.get_full_name()} ({each.partner})" if each.user else each.partner for each in invited]
+    return [meeting.by.get_full_name(), *guests]

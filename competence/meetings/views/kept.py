@@ -8,8 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bygdenav.roles.api import Permission, require
+from bygdenav.tenancy.api import current_tenant
 from competence.meetings import presenting, selectors
 from competence.meetings.calendars import calendar_of
+from competence.meetings.paper import minutes_pdf
 from competence.meetings.views.guards import base_of, holds, meeting_or_404, module_or_404
 
 
@@ -20,7 +22,7 @@ def minutes(request: HttpRequest, public_id: str) -> HttpResponse:
     list_name = "meetings_desk" if office else "meetings"
     context = {
         "meeting": meeting, "rows": presenting.agenda_rows(selectors.agenda(meeting), office=office), **base_of(request),
-        "invited": list(meeting.invitations.filter(ended_at=None).select_related("user")),
+        "took_part": presenting.took_part(meeting),
         "crumbs": [
             {"text": pgettext("menu", "Meetings"), "href": reverse(list_name)},
             {"text": meeting.title, "href": reverse("meeting", args=[public_id])},
@@ -28,6 +30,16 @@ def minutes(request: HttpRequest, public_id: str) -> HttpResponse:
         ],
     }  # fmt: skip
     return render(request, "competence/meetings/minutes.html", context)
+
+
+@require_safe
+def minutes_file(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The same as a PDF: what the reader sees on the page and nothing more."""
+    meeting, office = meeting_or_404(request, public_id), holds(request)
+    rows = presenting.agenda_rows(selectors.agenda(meeting), office=office)
+    data = minutes_pdf(meeting, current_tenant().name, presenting.took_part(meeting), rows)
+    name = f'attachment; filename="{public_id}.pdf"'
+    return HttpResponse(data, content_type="application/pdf", headers={"Content-Disposition": name})
 
 
 @require_safe

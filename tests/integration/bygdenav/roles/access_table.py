@@ -189,6 +189,7 @@ foretag/^(?P<public_id>[a-z0-9]{6,16})/$                        404 404 404 404 
 moten/                                                          in  404 404 200 404 404 404 404
 moten/<str:public_id>/                                          in  404 404 404 404 404 404 404
 moten/<str:public_id>/protokoll/                                in  404 404 404 404 404 404 404
+moten/<str:public_id>/protokoll.pdf                             in  404 404 404 404 404 404 404
 moten/<str:public_id>/kalender.ics                              in  404 404 404 404 404 404 404
 moten/<str:public_id>/sedan/                                    in  404 404 404 404 404 404 404
 moten/<str:public_id>/<int:order>/                              in  404 404 404 404 404 404 404

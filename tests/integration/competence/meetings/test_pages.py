@@ -1,6 +1,8 @@
 """Meetings in the browser's eyes: prepared from the desk, read by partners as far as firms allow, decided, kept."""
 
 import datetime as dt
+import re
+import zlib
 
 import pytest
 from django.utils import timezone
@@ -132,3 +134,31 @@ def test_what_was_said_about_stays_on_the_agenda(alvik: Tenant) -> None:
     for number in ("1", "2"):
         office.post(f"/skrivbord/moten/{meeting.public_id}/remove/", {"which": number})
     assert [item.order for item in AgendaItem.objects.all()] == [1]
+
+
+def read_out(pdf: bytes) -> str:
+    """The text of a PDF, page by page, with single spaces."""
+    streams = [zlib.decompress(each) for each in re.findall(rb"stream\n(x.*?)\nendstream", pdf, re.DOTALL)]
+    lines = re.findall(rb"\((.*?)(?<!\\)\) Tj", b"\n".join(streams), re.DOTALL)
+    return re.sub(r"\\(.)", r"\1", b" ".join(lines).decode("cp1252"))
+
+
+def test_minutes_as_pdf_say_no_more_than_the_page(alvik: Tenant) -> None:
+    by, organisation = firm(name="Granlunds Svets AB")
+    hidden = sent("Vi på Granlunds Svets AB har slut på pengar.", by=by, organisation=organisation)
+    meeting = opened(hidden, sent("Kvällen på ön är ändå för sen – gärna på förmiddagen."), by=officer())
+    siv = person("Siv Åkerlöv", "siv@akademi.example")
+    invite(meeting=meeting, email=siv.email, partner="Akademi Norr", by=meeting.by)
+    day = str(timezone.localdate() + 20 * DAY)
+    park = {"verdict": "park", "owner": "Karin", "due": day, "note": "Efter snön", "seen": "0"}
+    office = signed_in(meeting.by)
+    assert office.post(page(meeting), park).status_code == 302
+    answer = office.get(page(meeting, "protokoll.pdf"))
+    assert answer["Content-Type"] == "application/pdf"
+    whole, partners = read_out(answer.content), read_out(signed_in(siv).get(page(meeting, "protokoll.pdf")).content)
+    for word in ("Kvällen på ön", "Siv Åkerlöv (Akademi Norr)", "Efter snön", "Granlunds", "Alvik"):
+        assert word in whole
+    for word in ("pengar", "Granlunds", "Efter snön"):
+        assert word not in partners
+    assert "Parkera." in partners
+    assert signed_in(person("Nils Ek", "nils@ek.example")).get(page(meeting, "protokoll.pdf")).status_code == 404
