@@ -283,7 +283,7 @@ def _books(person: Person, quantity: str = "") -> None:
 
 
 def _books_from_an_offer(person: Person) -> None:
-    person.go("/erbjudanden/?form=semiformal").page.locator('main a[href*="/erbjudanden/"][lang]').first.click()
+    first_link("/erbjudanden/?form=semiformal", OFFER)(person)
     person.page.locator('main a[href*="/behov/boka/"]').click()
 
 
