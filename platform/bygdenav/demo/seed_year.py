@@ -12,6 +12,7 @@ from bygdenav.demo import content
 from bygdenav.demo.days import working_days_ago
 from bygdenav.tenancy.api import current_tenant
 from competence.needs.api import (
+    CallTask,
     Contact,
     Gave,
     Need,
@@ -26,6 +27,7 @@ from competence.needs.api import (
     answer_with_words,
     file_for_firm,
     give_feedback,
+    log_call,
     move_need,
     note_effect,
     send_need,
@@ -68,6 +70,8 @@ def _play(
         answer_with_offer(need=need, offer=offers[past["offer"]], by=officer, text="", at=answered)
     else:
         answer_with_words(need=need, text=WORDS, by=officer, at=answered)
+    for task in CallTask.objects.filter(answer__need=need, done_at=None):
+        log_call(task=task, by=officer, reached=True, said="", helped="", at=answered)
     _end(need, past, officer, working_days_ago(max(1, days - LATER)))
     asked = Reminder.objects.filter(need=need, due_on__lte=timezone.localdate())
     asked.update(sent_at=answered, done_at=timezone.now(), done_by=officer)
