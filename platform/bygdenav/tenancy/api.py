@@ -17,7 +17,7 @@ from bygdenav.tenancy.migration_files import version as migrations_version
 from bygdenav.tenancy.models import Domain, Tenant
 from bygdenav.tenancy.resources import cache, group_name
 from bygdenav.tenancy.rules import Identity
-from bygdenav.tenancy.selectors import address, hosts_of, places_on_show, ready_places
+from bygdenav.tenancy.selectors import address, hosts_of, place_named, places_on_show, ready_places
 from bygdenav.tenancy.services import create_place, ensure_public_host, move_place, retire_place, update_place
 from bygdenav.tenancy.template import TemplateError, ensure_template, half_made
 from bygdenav.tenancy.upgrade.behind import behind
@@ -54,6 +54,7 @@ __all__ = [
     "on_commit",
     "one_at_a_time",
     "path_in_language",
+    "place_named",
     "places_on_show",
     "ready_places",
     "retire_place",

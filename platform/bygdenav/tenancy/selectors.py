@@ -13,6 +13,13 @@ def ready_places() -> list[Tenant]:
     return list(Tenant.objects.filter(status=TenantStatus.READY).exclude(schema_name="public").order_by("name", "pk"))
 
 
+def place_named(name: str) -> Tenant | None:
+    """The place that somebody at the command line means: by a host name of it, or by its schema. None where none answers."""
+    ready = Tenant.objects.filter(status=TenantStatus.READY, retired_at=None).exclude(schema_name="public")
+    host = name.strip().lower().split(":")[0]
+    return ready.filter(domains__domain=host).first() or ready.filter(schema_name=name.strip()).first()
+
+
 def places_on_show() -> list[tuple[Tenant, str]]:
     """Each place that answers, with its address, by name; two queries."""
     places = [place for place in ready_places() if not place.retired_at]

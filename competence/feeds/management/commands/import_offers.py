@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from bygdenav.kernel.errors import UserError
-from bygdenav.tenancy.api import Tenant, TenantStatus
+from bygdenav.tenancy.api import Tenant, place_named
 from competence.feeds.rules.emil import TYPES
 from competence.feeds.services import Report, bring_emil, bring_table
 from competence.feeds.services.sources import source
@@ -100,9 +100,7 @@ class Command(BaseCommand):
 
 
 def _place(name: str) -> Tenant:
-    ready = Tenant.objects.filter(status=TenantStatus.READY, retired_at=None).exclude(schema_name="public")
-    host = name.strip().lower().split(":")[0]
-    found = ready.filter(domains__domain=host).first() or ready.filter(schema_name=name.strip()).first()
+    found = place_named(name)
     if found is None:
         raise CommandError(f"No place has the host name or schema {name!r}. bygdenav list-tenants shows them all.")
     return found

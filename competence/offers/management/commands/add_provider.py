@@ -10,7 +10,7 @@ from django.db import transaction
 from bygdenav.accounts.api import person_of_confirmed_address
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.text import one_line
-from bygdenav.tenancy.api import Tenant, TenantStatus
+from bygdenav.tenancy.api import Tenant, place_named
 from competence.offers.api import Provider, ProviderKind, add_member, approve_provider, register_provider
 
 
@@ -52,8 +52,7 @@ class Command(BaseCommand):
 
 
 def _place(host: str) -> Tenant:
-    ready = Tenant.objects.filter(status=TenantStatus.READY, retired_at=None).exclude(schema_name="public")
-    found = ready.filter(domains__domain=host.strip().lower().split(":")[0]).first()
+    found = place_named(host)
     if found is None:
         raise CommandError(f"No place has the host name {host!r}. bygdenav list-tenants shows them all.")
     return found

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import translation
 
-from bygdenav.tenancy.api import Tenant, TenantStatus, tenant_context
+from bygdenav.tenancy.api import Tenant, place_named, tenant_context
 from municipalities.importing.enums import Outcome, State, Unclear
 from municipalities.importing.management.progress import Progress
 from municipalities.importing.models import FirmImport
@@ -65,9 +65,7 @@ class Command(BaseCommand):
 
 
 def _place(name: str) -> Tenant:
-    ready = Tenant.objects.filter(status=TenantStatus.READY, retired_at=None).exclude(schema_name="public")
-    host = name.strip().lower().split(":")[0]
-    found = ready.filter(domains__domain=host).first() or ready.filter(schema_name=name.strip()).first()
+    found = place_named(name)
     if found is None:
         raise CommandError(f"No place has the host name or schema {name!r}. bygdenav list-tenants shows them all.")
     return found
