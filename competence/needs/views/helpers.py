@@ -14,7 +14,7 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, require
 from bygdenav.tenancy.api import Tenant, current_tenant
 from competence.needs import selectors
-from competence.needs.enums import Travel, Urgency, Visibility, Want
+from competence.needs.enums import Travel, Urgency, Want
 from competence.needs.forms import HandForm
 from competence.needs.models import Need
 from competence.needs.services import answering
@@ -71,15 +71,9 @@ def hand(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _row(need: Need, typed: HandForm | None) -> dict[str, object]:
-    """Everything that a helper sees of a need. A name stands here only when the firm shows it to everybody."""
-    public = need.visibility == Visibility.PUBLIC
+    """Everything that a helper sees of a need."""
     return {
-        "id": need.public_id,
-        "words": selectors.open_words(need) if public else selectors.anonymous_words(need),
-        "language": need.language,
-        "who": need.organisation.name if public and need.organisation else "",
-        "place": need.place,
-        "day": told.day(need.sent_at or need.created_at),
+        **told.for_others(need),
         "facts": _facts(need),
         "form": typed or HandForm(auto_id=f"hand-{need.public_id}-%s"),
     }

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from competence.needs import selectors
-from competence.needs.enums import Visibility
 from competence.needs.models import Need
 from competence.needs.views import told
 from competence.needs.views.about import FITS, LOOK, READ, foreseen_rows
@@ -19,7 +18,7 @@ def similar_page(request: HttpRequest, found: list[Need]) -> HttpResponse:
     """The page between writing and sending; what was written is a draft already."""
     left_out = {SIMILAR, READ, FITS, LOOK, "csrfmiddlewaretoken"}
     context = {
-        "similar": [_row(need) for need in found],
+        "similar": [told.for_others(need) for need in found],
         "about": foreseen_rows(request),
         "carried": [(name, each) for name, values in request.POST.lists() if name not in left_out for each in values],
         "crumbs": crumbs(_("Say what you need"), reverse("need_new"), _("Before it is sent")),
@@ -36,16 +35,3 @@ def chosen(request: HttpRequest, found: list[Need]) -> Need | None:
 def _draft(request: HttpRequest) -> str:
     draft = selectors.draft_of(request.user, request.POST.get("submission", "") or "-")
     return draft.public_id if draft else ""
-
-
-def _row(need: Need) -> dict[str, str]:
-    """What the firm sees of another's need: a name only where that firm shows it to everybody."""
-    public = need.visibility == Visibility.PUBLIC
-    return {
-        "id": need.public_id,
-        "words": selectors.open_words(need) if public else selectors.anonymous_words(need),
-        "language": need.language,
-        "who": need.organisation.name if public and need.organisation else "",
-        "place": need.place,
-        "day": told.day(need.sent_at or need.created_at),
-    }

@@ -15,7 +15,7 @@ from bygdenav.tenancy.api import current_tenant
 from competence.needs.enums import AnswerKind, EventKind, Helped, NeedKind, Outcome, ReminderKind, State, Visibility
 from competence.needs.models import Answer, Need, NeedEvent
 from competence.needs.rules import ALIVE, HELPED_ON, REDACTED, UNDO_DAYS
-from competence.needs.selectors import own_words, waiting_of
+from competence.needs.selectors import anonymous_words, open_words, own_words, waiting_of
 from competence.needs.views.suggestions import Suggestions
 from competence.offers import cards
 from competence.offers.api import can_be_booked
@@ -263,3 +263,16 @@ def closed_because(events: list[NeedEvent]) -> str:
     """Why the office closed it; empty when it was the firm that said so."""
     last = [event for event in events if event.to_state == State.CLOSED and event.from_state != State.CLOSED][-1:]
     return last[0].why if last and last[0].kind == EventKind.CLOSED else ""
+
+
+def for_others(need: Need) -> dict[str, str]:
+    """What others than the firm and the office see of a need: a name only where the firm shows it to everybody."""
+    public = need.visibility == Visibility.PUBLIC
+    return {
+        "id": need.public_id,
+        "words": open_words(need) if public else anonymous_words(need),
+        "language": need.language,
+        "who": need.organisation.name if public and need.organisation else "",
+        "place": need.place,
+        "day": day(need.sent_at or need.created_at),
+    }
