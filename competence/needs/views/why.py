@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -66,7 +66,7 @@ def _shown(need: Need, found: Explanation) -> dict[str, Any]:
 def _row(each: Explained) -> dict[str, Any]:
     language = get_language() or "sv"
     limits = " ".join(reason_text(limit, language) for limit in each.missing)
-    legs = [{"name": _legs()[leg], "score": f"{score:.2f}"} for leg, score in each.legs if leg in _legs()]
+    legs = [{"name": _legs()[leg], "score": number_format(score, 2)} for leg, score in each.legs if leg in _legs()]
     tone, mark, text = _verdicts()[each.verdict]
     return {**_link(each.offer), "tone": tone, "mark": mark, "verdict": text, "limits": limits, "legs": legs}
 
@@ -81,7 +81,7 @@ def _link(offer: Offer) -> dict[str, str]:
 
 def _versions(found: Explanation) -> list[dict[str, str]]:
     run = found.run
-    silence = "" if run.silence is None else f"{run.silence:.2f}"
+    silence = "" if run.silence is None else number_format(run.silence, 2)
     values = (
         (_("Asked"), _moment(run.at)),
         (_("Matching"), run.engine),
