@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from django.conf import settings
 from django.utils import timezone
 
-from bygdenav.kernel.small_groups import Cell
+from bygdenav.kernel.small_groups import Cell, smallest_group
 from bygdenav.kernel.time import is_working_day
 from bygdenav.tenancy.api import Tenant
 from competence.needs.api import FigureRow, figure_rows
@@ -38,11 +37,6 @@ def norm_here() -> NormHere:
     return NormHere(
         {"informal": row.informal, "semiformal": row.semiformal, "formal": row.formal}, row.source, own=True
     )
-
-
-def least() -> int:
-    """Fewer firms than this are not shown."""
-    return int(settings.SMALLEST_GROUP)
 
 
 def days_in(country: str, first: dt.date, last: dt.date) -> Days:
@@ -85,7 +79,7 @@ def _only(rows: Iterable[FigureRow], narrowed: Mapping[str, str]) -> Iterable[Fi
 def counted_here(found: Ground, years: Iterable[int], *, kept: bool) -> Counted:
     """All cells of these years; ``kept``: a year that is settled is read as it was counted then."""
     years = sorted(set(years))
-    made = counted(found.rows, years, found.today, found.promise, found.days, least())
+    made = counted(found.rows, years, found.today, found.promise, found.days, smallest_group())
     settled = [year for year in years if dt.date(year, 12, 31) + SETTLED_AFTER < found.today] if kept else []
     return replace(made, years={**made.years, **kept_years(settled)})
 

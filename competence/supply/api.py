@@ -3,7 +3,7 @@
 from competence.supply.enums import CourseState, Event, OrderState, ReplyKind, Size, Tongue, Wish
 from competence.supply.models import Course, Gap, GapShare, Order, OrderReply, PledgedSeats
 from competence.supply.registry import register_course_follower
-from competence.supply.rules import FEWEST, Folded, Numbers, fold
+from competence.supply.rules import Folded, Numbers, fold
 from competence.supply.selectors import (
     Picture,
     Pledged,
@@ -39,7 +39,7 @@ from competence.supply.services import (
 from competence.supply.services.courses import follow_withdrawn
 
 __all__ = [
-    "FEWEST", "Course", "CourseState", "CourseText", "Event", "Folded", "Gap", "GapShare", "Numbers", "Order",
+    "Course", "CourseState", "CourseText", "Event", "Folded", "Gap", "GapShare", "Numbers", "Order",
     "OrderReply", "OrderState", "OrderText", "Picture", "Pledged", "PledgedSeats", "ReplyKind", "Size", "Tongue", "Wish",
     "answer_question", "ask_question", "course_of", "decline_order", "demand", "end_order", "end_pooling", "fold",
     "follow_withdrawn", "gathering", "is_enough", "is_pooling", "orders_here", "others", "picture_of", "pledge",

@@ -8,16 +8,17 @@ from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
+from bygdenav.kernel.small_groups import smallest_group
 from bygdenav.tenancy.api import Module, Tenant, ready_places
 from competence.offers.api import Provider, providers_of
 from competence.supply.enums import CourseState, OrderState
 from competence.supply.models import Course, Gap, GapShare, Order, OrderReply, PledgedSeats, Pooling
-from competence.supply.rules import FEWEST, Folded, Numbers, added, fold
+from competence.supply.rules import Folded, Numbers, added, fold
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A gap as it may be shown: each division folded, so that no group is smaller than ``FEWEST`` firms."""
+    """A gap as it may be shown: each division folded, so that no group is smaller than ``smallest_group`` firms."""
 
     gap: Gap
     firms: int
@@ -37,19 +38,19 @@ def is_pooling(tenant: Tenant) -> bool:
 
 
 def firms_in(gap: Gap) -> int:
-    """How many firms lack it in all places. For rules only: never shown without ``FEWEST`` in mind."""
+    """How many firms lack it in all places. For rules only: never shown without ``smallest_group`` in mind."""
     return int(gap.shares.aggregate(sum=Sum("firms"))["sum"] or 0)
 
 
 def demand() -> list[Picture]:
-    """What firms lack in places that pool, as providers see it: the most lacked first, nothing under ``FEWEST`` firms."""
+    """What firms lack in places that pool, as providers see it: the most lacked first, nothing under ``smallest_group`` firms."""
     gaps = Gap.objects.filter(owner=None).prefetch_related("shares__tenant")
     found = [_picture(gap, list(gap.shares.all())) for gap in gaps]
     return sorted((each for each in found if each is not None), key=lambda each: (-each.firms, each.gap.topic))
 
 
 def others(topic: str, tenant: Tenant) -> Picture | None:
-    """What the other places lack, for one that pools itself; None under ``FEWEST``, also where its own would make it more."""
+    """What the other places lack, for one that pools itself; None where they are too few, also if its own would add to them."""
     gap = pooled_gap(topic)
     if gap is None or not is_pooling(tenant):
         return None
@@ -65,7 +66,7 @@ def is_enough(topic: str, tenant: Tenant, own: int) -> bool:
     """Whether firms are many enough for an order: here, or together with other places for one that pools."""
     gap = pooled_gap(topic) if is_pooling(tenant) else None
     elsewhere = 0 if gap is None else gap.shares.exclude(tenant=tenant).aggregate(sum=Sum("firms"))["sum"] or 0
-    return own + elsewhere >= FEWEST
+    return own + elsewhere >= smallest_group()
 
 
 def pooled_gap(topic: str) -> Gap | None:
@@ -74,14 +75,19 @@ def pooled_gap(topic: str) -> Gap | None:
 
 
 def _picture(gap: Gap, shares: list[GapShare]) -> Picture | None:
-    total = added([_numbers(share) for share in shares])
-    if total.firms < FEWEST:
+    total, fewest = added([_numbers(share) for share in shares]), smallest_group()
+    if total.firms < fewest:
         return None
-    places = fold({share.tenant.name: share.firms for share in shares})
+    divided = (
+        {share.tenant.name: share.firms for share in shares},
+        total.forms,
+        total.languages,
+        total.sizes,
+        total.months,
+    )
     return Picture(
-        gap, total.firms, total.people, total.earliest, total.latest, places, fold(total.forms), fold(total.languages),
-        fold(total.sizes), fold(total.months),
-    )  # fmt: skip
+        gap, total.firms, total.people, total.earliest, total.latest, *(fold(each, fewest) for each in divided)
+    )
 
 
 def _numbers(share: GapShare) -> Numbers:
@@ -157,7 +163,7 @@ def places_with_share(course: Course) -> list[Tenant]:
 
 @dataclass(frozen=True, slots=True)
 class Pledged:
-    """How a course stands. ``firms`` is None while they are fewer than ``FEWEST``; ``names``: those who said yes to it."""
+    """How a course stands. ``firms`` is None while they are too few to tell; ``names``: those who said yes to it."""
 
     seats: int
     firms: int | None
@@ -169,7 +175,7 @@ def pledged_to(course: Course) -> Pledged:
     rows: list[PledgedSeats] = list(course.pledged.filter(freed_at=None))
     firms = len(rows)
     names = tuple(sorted(row.name for row in rows if row.name))
-    return Pledged(sum(row.seats for row in rows), firms if firms >= FEWEST else None, names)
+    return Pledged(sum(row.seats for row in rows), firms if firms >= smallest_group() else None, names)
 
 
 def table_of_demand() -> list[list[Any]]:

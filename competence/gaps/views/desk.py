@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.small_groups import smallest_group
 from bygdenav.kernel.text import first_sentence
 from bygdenav.roles.api import Permission, has_permission, require
 from bygdenav.tenancy.api import current_tenant
@@ -25,7 +26,6 @@ from competence.gaps.services.counting import count_everything
 from competence.gaps.views.guards import cluster_here, module_or_404, person
 from competence.supply import cards
 from competence.supply.api import (
-    FEWEST,
     OrderState,
     end_pooling,
     is_enough,
@@ -49,7 +49,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
     orders = {order.gap.topic: order for order in reversed(list(orders_here(tenant)))}
     rows = [_row(cluster, orders) for cluster in selectors.clusters()]
     values = {
-        "rows": rows, "pools": is_pooling(tenant), "fewest": FEWEST, "may": has_permission(request.user, ACT),
+        "rows": rows, "pools": is_pooling(tenant), "fewest": smallest_group(), "may": has_permission(request.user, ACT),
     }  # fmt: skip
     return render(request, "competence/gaps/list.html", values)
 
@@ -120,7 +120,7 @@ def show(request: HttpRequest, cluster: Cluster, *, status: int = 200, **forms: 
     values: dict[str, Any] = {
         "cluster": cluster, "title": title(cluster), "topic": topic_name(cluster.topic) if cluster.topic else "",
         "crumbs": trail(title(cluster)), "rows": [_need(lack) for lack in lacks], "firms": cards.firms(firms),
-        "elsewhere": cards.lack(elsewhere), "pools": is_pooling(tenant), "fewest": FEWEST,
+        "elsewhere": cards.lack(elsewhere), "pools": is_pooling(tenant), "fewest": smallest_group(),
         "enough": bool(cluster.topic) and is_enough(cluster.topic, tenant, firms),
         "orders": [_order(order) for order in orders], "may": has_permission(request.user, ACT),
         "orderable": bool(cluster.topic) and not standing,

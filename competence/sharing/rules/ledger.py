@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-FEWEST: Final = 3
-"""Firms in a group that is shown."""
 ENOUGH: Final = 20
 """Needs in a group before we say that it fares worse than others."""
 WORSE: Final = 1.2
@@ -52,11 +50,11 @@ class Ledger:
     total: Line | None
 
 
-def ledger(facts: Iterable[Fact], by: Callable[[Fact], str], *, in_time: bool = False) -> Ledger:
+def ledger(facts: Iterable[Fact], by: Callable[[Fact], str], *, least: int, in_time: bool = False) -> Ledger:
     """Group the facts. What is hidden cannot be worked out from the sum either: what is too small goes together with as much
-    more as it takes. ``in_time``: the groups by name and not by size."""
+    more as it takes. ``least``: firms in a group that is shown; ``in_time``: the groups by name and not by size."""
     rows = list(facts)
-    if _firms(rows) < FEWEST:
+    if _firms(rows) < least:
         return Ledger((), None)
     groups: dict[str, list[Fact]] = {}
     for fact in rows:
@@ -64,7 +62,7 @@ def ledger(facts: Iterable[Fact], by: Callable[[Fact], str], *, in_time: bool = 
     total = _line("", rows)
     shown = sorted(groups.items(), key=lambda each: (-_firms(each[1]), each[0]))
     rest: list[Fact] = []
-    while shown and (_firms(shown[-1][1]) < FEWEST or (rest and _firms(rest) < FEWEST)):
+    while shown and (_firms(shown[-1][1]) < least or (rest and _firms(rest) < least)):
         rest += shown.pop()[1]
     shown.sort(key=lambda each: each[0] if in_time else "")
     lines = [_line(key, found, total) for key, found in shown]

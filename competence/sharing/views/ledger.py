@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
+from bygdenav.kernel.small_groups import smallest_group
 from bygdenav.kernel.text import slug
 from bygdenav.roles.api import Permission, require
 from bygdenav.tenancy.api import current_tenant
 from competence.needs.api import Source
 from competence.sharing.enums import Slice
-from competence.sharing.rules.ledger import FEWEST, UNKNOWN, Fact, Ledger, Line, ledger
+from competence.sharing.rules.ledger import UNKNOWN, Fact, Ledger, Line, ledger
 from competence.sharing.selectors.ledger import facts_read_here, places_read_here
 from competence.sharing.views.languages import language_name
 from municipalities.organisations.api import Size
@@ -41,9 +42,9 @@ def fairness(request: HttpRequest) -> HttpResponse:
     """One cut at a time, and how it was over time."""
     facts = _facts()
     cut = _cut(request, facts)
-    found, in_time = ledger(facts, _BY[cut]), ledger(facts, lambda fact: fact.period, in_time=True)
+    found, in_time = _grouped(facts, cut), _by_quarter(facts)
     context = {
-        "cut": Slice(cut).label, "tabs": _tabs(request, cut), "lines": _told(found, cut), "fewest": FEWEST,
+        "cut": Slice(cut).label, "tabs": _tabs(request, cut), "lines": _told(found, cut), "fewest": smallest_group(),
         "total": _cells(found.total, _("All together")) if found.total else None,
         "chart": _chart(found, cut), "time": _told(in_time, ""), "time_chart": _chart(in_time, ""),
         "note": _note(found), "query": f"?visa={cut}", "since": _since(),
@@ -78,13 +79,21 @@ def _every_line() -> list[list[str | int | float]]:
     facts = _facts()
     rows: list[list[str | int | float]] = []
     for cut in Slice.values:
-        found = ledger(facts, _BY[cut])
+        found = _grouped(facts, cut)
         rows += [[str(Slice(cut).label), *_figures(line, _name(line.key, cut))] for line in found.lines]
-    in_time = ledger(facts, lambda fact: fact.period, in_time=True)
+    in_time = _by_quarter(facts)
     rows += [[_("Quarter"), *_figures(line, _name(line.key, ""))] for line in in_time.lines]
     if in_time.total:
         rows.append([_("All together"), *_figures(in_time.total, "")])
     return rows
+
+
+def _grouped(facts: list[Fact], cut: str) -> Ledger:
+    return ledger(facts, _BY[cut], least=smallest_group())
+
+
+def _by_quarter(facts: list[Fact]) -> Ledger:
+    return ledger(facts, lambda fact: fact.period, least=smallest_group(), in_time=True)
 
 
 def _facts() -> list[Fact]:
@@ -102,7 +111,7 @@ def _cut(request: HttpRequest, facts: list[Fact]) -> str:
     asked = request.GET.get("visa", "")
     if asked in Slice.values:
         return asked
-    telling = (cut for cut in Slice.values if len(ledger(facts, _BY[cut]).lines) > 1)
+    telling = (cut for cut in Slice.values if len(_grouped(facts, cut).lines) > 1)
     return next(telling, str(Slice.MUNICIPALITY))
 
 
@@ -149,11 +158,17 @@ def _chart(found: Ledger, cut: str) -> dict[str, Any] | None:
     title = ngettext(
         "%(got)s of %(asked)s need got something scarce.", "%(got)s of %(asked)s needs got something scarce.", facts["asked"]
     )  # fmt: skip
-    short = {line: _short(_name(line.key, cut)) for line in lines}
+    short = {line: _quarter(line.key) if line.key and not cut else _short(_name(line.key, cut)) for line in lines}
     return {
         "title": title % facts, "series": [_("Needs"), _("Got it")],
         "rows": [[short[line], line.asked, line.got] for line in lines],
     }  # fmt: skip
+
+
+def _quarter(key: str) -> str:
+    """A quarter as five of them stand beside each other under bars on a telephone: its number and two signs of its year."""
+    year, _dash, quarter = key.partition("-")
+    return pgettext("quarter and year, short", "Q%(quarter)s %(year)s") % {"quarter": quarter, "year": year[2:]}
 
 
 def _short(name: str) -> str:
@@ -163,7 +178,7 @@ def _short(name: str) -> str:
 def _note(found: Ledger) -> str:
     n = found.total.asked if found.total else 0
     words = _("n = %(n)s needs sent since %(day)s. Groups of fewer than %(fewest)s firms stand together as the rest.")
-    return words % {"n": n, "day": formats.date_format(_since(), "SHORT_DATE_FORMAT"), "fewest": FEWEST}
+    return words % {"n": n, "day": formats.date_format(_since(), "SHORT_DATE_FORMAT"), "fewest": smallest_group()}
 
 
 def _csv(table: list[list[Any]]) -> HttpResponse:

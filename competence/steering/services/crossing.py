@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from bygdenav.kernel.small_groups import smallest_group
 from bygdenav.tenancy.api import Tenant
 from competence.concepts.api import shipped_layer
 from competence.needs.api import left_out
@@ -15,7 +16,7 @@ from competence.regions.api import agreements_of, keep
 from competence.steering.rules.counting import Table
 from competence.steering.rules.periods import inside
 from competence.steering.rules.picture import AGES, Counted, open_table, period_table
-from competence.steering.selectors import counted_here, ground, least
+from competence.steering.selectors import counted_here, ground
 from competence.steering.words import closed_list
 
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -62,6 +63,6 @@ def share_here(place: Tenant) -> int:
     found = replace(found, rows=[row for row in found.rows if row.firm not in apart])
     what = counted_here(found, [found.today.year - 1, found.today.year], kept=True)
     for each in agreements:
-        numbers = numbers_for_region(what, each.parts, found.today, least())
+        numbers = numbers_for_region(what, each.parts, found.today, smallest_group())
         keep(agreement=each, taken_on=found.today, numbers=numbers)
     return len(agreements)

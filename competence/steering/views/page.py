@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from bygdenav.kernel.small_groups import smallest_group
 from bygdenav.kernel.text import slug
 from bygdenav.roles.api import Permission, has_permission, require
 from bygdenav.tenancy.api import TenantKind, current_tenant
@@ -19,7 +20,7 @@ from competence.steering.figures import Book, Figure
 from competence.steering.files import as_file as file_of
 from competence.steering.rules.counting import NOW
 from competence.steering.rules.picture import dimension, total, waits
-from competence.steering.selectors import Ground, counted_here, ground, least, norm_here, open_by_week
+from competence.steering.selectors import Ground, counted_here, ground, norm_here, open_by_week
 from competence.steering.views.guards import in_needs_or_region
 from competence.steering.views.region import places_figure, region_book, region_file, region_groups
 from competence.steering.words import DIMENSIONS, namer, period_name
@@ -37,7 +38,7 @@ def picture(request: HttpRequest) -> HttpResponse:
     found, asked, book = _book(request)
     values = {
         "asked": asked, "lede": _lede(book), "groups": _linked(_groups(book), asked), "choices": _choices(request, found, asked),
-        "periods": [{"value": str(each), "name": period_name(each)} for each in asked.periods], "least": least(),
+        "periods": [{"value": str(each), "name": period_name(each)} for each in asked.periods], "least": smallest_group(),
         "compared": _with_links(figures.compare_figure(book), asked), "is_narrowed": bool(asked.narrowed),
         "may_settings": has_permission(request.user, Permission.PLACE_SETTINGS), "today": found.today, "places": None,
     }  # fmt: skip
@@ -67,7 +68,7 @@ def _of_region(request: HttpRequest) -> HttpResponse:
     text = ngettext("%(count)s place shares its sums.", "%(count)s places share their sums.", count) % {"count": count}
     values = {
         "asked": book.asked, "lede": text if count else _("No place shares its sums with you yet."), "choices": [],
-        "groups": _linked(region_groups(book), book.asked) if count else [], "least": least(), "today": book.today,
+        "groups": _linked(region_groups(book), book.asked) if count else [], "least": smallest_group(), "today": book.today,
         "periods": [{"value": str(each), "name": period_name(each)} for each in book.asked.periods],
         "compared": _with_links(figures.compare_figure(book), book.asked), "is_narrowed": False, "may_settings": False,
         "places": _with_links(places_figure(book), book.asked),
@@ -82,9 +83,15 @@ def _book(request: HttpRequest) -> tuple[Ground, Asked, Book]:
     asked = read(request.GET, first, today, may_narrow=has_permission(request.user, Permission.NEED_READ_ALL))
     found = found.narrowed(asked.narrowed)
     made = counted_here(found, [asked.period.year, asked.other.year], kept=not asked.narrowed)
-    answered = {str(each): waits(found.rows, each, found.days, least()) for each in (asked.period, asked.other)}
+    answered = {
+        str(each): waits(found.rows, each, found.days, smallest_group()) for each in (asked.period, asked.other)
+    }
     weeks = () if asked.narrowed else open_by_week()
-    return found, asked, Book(made, asked, today, least(), get_language() or "sv", norm_here(), answered, weeks)
+    return (
+        found,
+        asked,
+        Book(made, asked, today, smallest_group(), get_language() or "sv", norm_here(), answered, weeks),
+    )
 
 
 def _groups(book: Book) -> list[dict[str, Any]]:

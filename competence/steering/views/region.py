@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.small_groups import smallest_group
 from bygdenav.kernel.text import slug
 from bygdenav.roles.api import Permission, require
 from bygdenav.tenancy.api import current_tenant
@@ -22,7 +23,7 @@ from competence.steering.files import as_file as file_of
 from competence.steering.forms import ShareForm
 from competence.steering.region import RegionBook
 from competence.steering.rules.picture import Counted
-from competence.steering.selectors import least, norm_here
+from competence.steering.selectors import norm_here
 from competence.steering.services import share_here
 from competence.steering.views.guards import in_needs
 from competence.steering.words import PARTS
@@ -34,7 +35,7 @@ def region_book(request: HttpRequest) -> RegionBook:
     asked = read(request.GET, today.replace(year=today.year - 1), today, may_narrow=False)
     places = [(name, row.numbers) for name, row, _parts in shared]
     return RegionBook(
-        Counted({}, {}), asked, today, least(), get_language() or "sv", norm_here(), places=places
+        Counted({}, {}), asked, today, smallest_group(), get_language() or "sv", norm_here(), places=places
     )  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def sharing(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("%(region)s sees these sums from now on.") % {"region": region.name})
             return redirect("steering_sharing")
     now = [{"region": each.region, "parts": [str(PARTS[part]) for part in each.parts]} for each in agreements_of(place)]
-    values = {"form": form, "agreements": now, "known": known, "least": least()}
+    values = {"form": form, "agreements": now, "known": known, "least": smallest_group()}
     return render(request, "competence/steering/sharing.html", values, status=422 if form.errors else 200)
 
 

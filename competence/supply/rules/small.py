@@ -1,15 +1,12 @@
-"""Small groups are never shown: what is smaller than ``FEWEST`` firms is folded, so that it cannot be worked out either."""
+"""Small groups are never shown: what is smaller than ``fewest`` firms is folded, so that it cannot be worked out either."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
-
-FEWEST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """What may be shown, and how many stand together in ``rest``: nought, or at least ``FEWEST``."""
+    """What may be shown, and how many stand together in ``rest``: nought, or at least the smallest group."""
 
     shown: dict[str, int]
     rest: int
@@ -20,7 +17,7 @@ class Folded:
         return sum(self.shown.values()) + self.rest
 
 
-def fold(counts: Mapping[str, int], fewest: int = FEWEST) -> Folded:
+def fold(counts: Mapping[str, int], fewest: int) -> Folded:
     """Fold the groups that are too small, and as many of the smallest others as it takes for the rest to be large enough.
 
     Otherwise a single small group could be read off a known total. With too few in all, nothing is shown.

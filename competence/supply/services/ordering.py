@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
 from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.small_groups import smallest_group
 from bygdenav.kernel.text import clean, one_line
 from bygdenav.tenancy.api import Tenant
 from competence.offers.api import Provider
 from competence.supply.enums import OrderState, ReplyKind
 from competence.supply.models import Gap, Order, OrderReply, OrderTo
-from competence.supply.rules import FEWEST, Numbers
+from competence.supply.rules import Numbers
 from competence.supply.selectors import firms_in
 from competence.supply.services import telling
 from competence.supply.services.pooling import own_gap, share
@@ -54,9 +55,9 @@ def send_order(
     Gap.objects.select_for_update().get(pk=gap.pk)
     chosen = list(providers)
     _check(text, chosen)
-    if firms_in(gap) < FEWEST:
+    if firms_in(gap) < smallest_group():
         words = _("Fewer than %(count)s firms lack this. An order would tell who they are: call a provider instead.")
-        raise UserError(words % {"count": FEWEST})
+        raise UserError(words % {"count": smallest_group()})
     order = Order(gap=gap, tenant=tenant, by=by, **_values(text))
     try:
         with transaction.atomic():

@@ -14,9 +14,9 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from bygdenav.kernel.small_groups import smallest_group
 from competence.supply import cards
 from competence.supply.enums import Size, Tongue, Wish
-from competence.supply.rules import FEWEST
 from competence.supply.selectors import Picture, demand, table_of_demand
 from competence.supply.topics import in_a_sentence, topic_name
 from competence.supply.views.guards import person
@@ -34,7 +34,7 @@ def page(request: HttpRequest) -> HttpResponse:
     chosen = next((each for each in found if each.gap.public_id == request.GET.get("lucka")), None)
     chosen = chosen or (found[0] if found else None)
     values = {
-        "rows": [_row(each) for each in found], "chart": _most(found), "fewest": FEWEST,
+        "rows": [_row(each) for each in found], "chart": _most(found), "fewest": smallest_group(),
         "one": _one(chosen) if chosen is not None else None,
     }  # fmt: skip
     return render(request, "competence/supply/demand.html", values)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+from django.conf import settings
 
 Key = TypeVar("Key", bound=Hashable)
 _NOTHING = 1e-9
@@ -20,6 +21,11 @@ class Cell:
 
     count: int
     firms: int
+
+
+def smallest_group() -> int:
+    """Fewer firms than this are shown in no figure (``SMALLEST_GROUP``)."""
+    return int(settings.SMALLEST_GROUP)
 
 
 def protect(cells: Mapping[Key, Cell], lines: Sequence[Sequence[Key]], least: int) -> frozenset[Key]:

@@ -6,13 +6,14 @@ import pytest
 from django.db import connection
 
 from bygdenav.kernel.errors import UserError
+from bygdenav.kernel.small_groups import smallest_group
 from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.gaps.models import Cluster, Lack
 from competence.gaps.selectors import clusters, members
 from competence.gaps.services import build, group_here, let_count, merge, name_cluster, split
 from competence.gaps.services.counting import count_everything
 from competence.needs.api import Need, Who, move_need, withdraw
-from competence.supply.api import FEWEST, demand, end_pooling, is_enough, others, start_pooling
+from competence.supply.api import demand, end_pooling, is_enough, others, start_pooling
 from municipalities.organisations.api import retire
 from tests.factories import gaps, needs
 from tests.factories.firms import officer
@@ -59,7 +60,7 @@ def test_no_name_no_word_and_no_contact_crosses(alvik: Tenant, bakkevik: Tenant)
         assert not [secret for secret in secrets if secret.casefold() in shared]
         for picture in demand():
             for folded in (picture.places, picture.forms, picture.languages, picture.sizes, picture.months):
-                assert all(count >= FEWEST for count in (picture.firms, *folded.shown.values()))
+                assert all(count >= smallest_group() for count in (picture.firms, *folded.shown.values()))
 
 
 def test_without_its_yes_a_place_is_counted_nowhere(alvik: Tenant, bakkevik: Tenant) -> None:

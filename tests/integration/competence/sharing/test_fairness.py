@@ -1,6 +1,7 @@
 """The ledger's page and files, in a place and at a region."""
 
 import io
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -70,3 +71,12 @@ def test_a_region_reads_counts_of_the_places_that_let_it(in_alvik: Tenant, bakke
     assert "<svg" not in text(client, visa="municipality").split("<main")[1], "two firms are too few"
     end(place=bakkevik, region=in_alvik, by=None)
     assert bakkevik.name not in text(client)
+
+
+def test_an_operator_can_ask_for_larger_groups(desk: Client, settings: Any) -> None:
+    for _firm in range(4):
+        needs.sent()
+    assert len(desk.get(reverse("fairness_file", args=["csv"])).content.decode("utf-8-sig").splitlines()) > 1
+    settings.SMALLEST_GROUP = 5
+    lines = desk.get(reverse("fairness_file", args=["csv"])).content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1  # heads only

@@ -5,27 +5,28 @@ import random
 
 import pytest
 
-from competence.supply.rules import FEWEST, Numbers, added, fold
+from competence.supply.rules import Numbers, added, fold
 
 
 def test_a_small_group_takes_the_smallest_other_with_it() -> None:
-    folded = fold({"Alvik": 1, "Bakkevik": 3, "Cedervik": 5})
+    folded = fold({"Alvik": 1, "Bakkevik": 3, "Cedervik": 5}, 3)
     assert folded.shown == {"Cedervik": 5}
     assert folded.rest == 4
 
 
 def test_too_few_in_all_show_nothing() -> None:
-    assert fold({"Alvik": 1, "Bakkevik": 1}).total == 0
+    assert fold({"Alvik": 1, "Bakkevik": 1}, 3).total == 0
 
 
 def test_whatever_comes_no_group_under_the_fewest_is_shown_or_left_over() -> None:
     chance = random.Random(6)
     for _round in range(2000):
+        fewest = chance.randint(2, 5)
         counts = {str(key): chance.randint(1, 6) for key in range(chance.randint(0, 7))}
-        folded = fold(counts)
+        folded = fold(counts, fewest)
         hidden = {key: count for key, count in counts.items() if key not in folded.shown}
-        assert all(count >= FEWEST for count in folded.shown.values())
-        assert folded.rest == 0 or (folded.rest >= FEWEST and len(hidden) > 1)
+        assert all(count >= fewest for count in folded.shown.values())
+        assert folded.rest == 0 or (folded.rest >= fewest and len(hidden) > 1)
         assert folded.total in (sum(counts.values()), 0)
 
 
