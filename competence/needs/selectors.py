@@ -192,8 +192,10 @@ def months(tenant: Tenant, count: int = 6) -> list[Month]:
 
 
 def calls_waiting() -> QuerySet[CallTask]:
-    """Calls to make, the oldest first."""
-    calls = CallTask.objects.filter(done_at=None).exclude(answer__need__state=State.WITHDRAWN)
+    """Calls to make, the oldest first; none to a firm that has closed down."""
+    calls = CallTask.objects.filter(done_at=None, answer__need__organisation__retired_at=None).exclude(
+        answer__need__state=State.WITHDRAWN
+    )
     first = NeedRevision.objects.filter(need=OuterRef("answer__need"), number=1).values("text")
     calls = calls.annotate(first_words=Subquery(first))
     return calls.select_related("answer__need__organisation").order_by("created_at", "pk")

@@ -10,12 +10,13 @@ from competence.offers.models import Occurrence, Offer
 @dataclass(frozen=True, slots=True)
 class Freed:
     """Seats that a need of the current place had: its public id, how many, and whether they were booked, or only held or
-    waited for in line (``waited``)."""
+    waited for in line (``waited``); at which time, where it is no call."""
 
     need: str
     quantity: int
     booked: bool
     waited: bool = False
+    occurrence: Occurrence | None = None
 
 
 @dataclass(frozen=True, slots=True)

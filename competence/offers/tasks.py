@@ -56,8 +56,9 @@ def tell_followers(*, kind: str, offer: int, occurrence: int | None, lines: list
             line.quantity,
             (line.of or line).kind == SeatKind.BOOK,
             (line.of or line).kind == SeatKind.QUEUE,
+            line.occurrence,
         )
-        for line in SeatEntry.objects.filter(pk__in=lines).select_related("of").order_by("pk")
+        for line in SeatEntry.objects.filter(pk__in=lines).select_related("of", "occurrence__offer").order_by("pk")
     )
     why = row.retired_why if time is None else time.cancelled_why
     for follower in followers():

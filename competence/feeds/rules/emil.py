@@ -100,13 +100,15 @@ def _event(row: dict[str, Any]) -> dict[str, Any]:
     if not info or not providers:
         raise Refused(_("It names no education or no provider."))
     execution, application = _dict(row.get("execution")), _dict(row.get("application"))
-    starts = day(execution.get("start"), "execution.start")
+    starts, always = day(execution.get("start"), "execution.start"), _yes(application.get("continuous"))
+    closes = day(application.get("last"), "application.last")
     return {
         "info": info[:200], "providers": [each[:200] for each in providers[:20]],
         "starts": starts, "starts_at": clock(execution.get("start")) if starts else "",
         "ends": day(execution.get("end"), "execution.end"), "ends_at": clock(execution.get("end")) if starts else "",
         "condition": _condition(execution, starts), "opens": day(application.get("first"), "application.first"),
-        "closes": day(application.get("last"), "application.last"), "continuous": _yes(application.get("continuous")),
+        # Some data has late applications as the last day: what has begun is asked for at the provider's.
+        "closes": min(closes, starts) if closes and starts and not always else closes, "continuous": always,
         "apply_link": address(worded(application.get("url"), 800)[0], 500), "link": address(worded(row.get("url"), 400)[0]),
         "seats": number(row.get("places"), "places"), "cancelled": _yes(row.get("isCancelled")),
         "delivery": _delivery(row.get("distance")), "last_day": day(row.get("expires"), "expires"),

@@ -9,7 +9,7 @@ import logging
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from bygdenav.audit import api as audit
 from bygdenav.kernel.errors import UserError
 from competence.needs.enums import EventKind, FeedbackSource, Helped, ReminderKind, State
 from competence.needs.models import Effect, Need, Reminder
-from competence.needs.rules import HELPED_ON, money_range, time_range
+from competence.needs.rules import HELPED_ON, LIVING, money_range, time_range
 from competence.needs.rules.after import MOST_HOURS, MOST_MONEY
 from competence.needs.services import answering, telling
 from competence.needs.services.state import locked, note
@@ -38,15 +38,22 @@ class Gave:
 
 
 def due(today: dt.date) -> QuerySet[Reminder]:
-    """Questions whose day has come and that have not been asked. A need that waits anew or was taken back is not asked about."""
+    """Questions whose day has come and that have not been asked. A need that waits anew or was taken back is not asked about,
+    and no firm that has closed down."""
     found = Reminder.objects.filter(due_on__lte=today, sent_at=None, done_at=None, need__state__in=ASKED_IN)
-    return found.exclude(kind=ReminderKind.NEWS).select_related("need__organisation").order_by("pk")
+    return _of_living_firms(found.exclude(kind=ReminderKind.NEWS)).order_by("pk")
 
 
 def to_call() -> QuerySet[Reminder]:
     """What is said or asked on the telephone: questions that were due, and news, for firms that only phone."""
-    waiting = Reminder.objects.filter(done_at=None, sent_at__isnull=False, need__state__in=[*ASKED_IN, State.PARKED])
-    return waiting.exclude(need__contact_phone="").select_related("need__organisation").order_by("due_on", "pk")
+    told = Q(kind=ReminderKind.NEWS, need__state__in=[*LIVING, State.CLOSED])
+    waiting = Reminder.objects.filter(told | Q(need__state__in=ASKED_IN), done_at=None, sent_at__isnull=False)
+    return _of_living_firms(waiting).exclude(need__contact_phone="").order_by("due_on", "pk")
+
+
+def _of_living_firms(rows: QuerySet[Reminder]) -> QuerySet[Reminder]:
+    """A firm that has closed down is neither asked nor called."""
+    return rows.filter(need__organisation__retired_at=None).select_related("need__organisation")
 
 
 def ask_due(today: dt.date) -> int:
@@ -71,7 +78,7 @@ def _ask(pk: int) -> bool:
         return False
     need, now = row.need, timezone.now()
     row.sent_at = now
-    if row.kind == ReminderKind.TWO_WEEKS and _has_said_lately(need):
+    if _is_answered(row):
         row.done_at = now
         row.save(update_fields=["sent_at", "done_at"])
         return False
@@ -134,9 +141,13 @@ def note_call(*, reminder: Reminder, by: User, reached: bool) -> None:
     telling.desk_changed(row.need)
 
 
-def _has_said_lately(need: Need) -> bool:
-    verdict, answer = need.feedback.last(), need.answers.last()
-    return verdict is not None and (answer is None or verdict.at >= answer.at)
+def _is_answered(row: Reminder) -> bool:
+    """Whether the firm has said it already, since the last answer: lately, or that it did not help. Nothing that did not help
+    is asked about again."""
+    verdict, answer = row.need.feedback.last(), row.need.answers.last()
+    if verdict is None or (answer is not None and verdict.at < answer.at):
+        return False
+    return row.kind == ReminderKind.TWO_WEEKS or verdict.helped == Helped.NO
 
 
 def _checked(gave: Gave) -> Gave:

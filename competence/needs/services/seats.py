@@ -24,12 +24,14 @@ from competence.offers.api import (
     NeedRef,
     Occurrence,
     PeerCapacity,
+    Seat,
     SeatEntry,
     SeatKind,
     book,
     book_call,
     hold,
     hold_for_next,
+    leave_line,
     release,
     seats_of,
     stand_in_line,
@@ -107,7 +109,8 @@ def wait_in_line(*, need: Need, occurrence: Occurrence, by: User, who: Who, quan
 def give_back(*, need: Need, entry: SeatEntry, by: User, who: Who) -> None:
     """Give back what is booked, held or waited for. With nothing left and no answer, the need waits for the office again."""
     need = locked(need)
-    if (entry.place, entry.need) != (ref(need).place, need.public_id) or release(entry=entry, by=by) is None:
+    mine = next((seat for seat in seats_of(*_key(need)) if seat.entry.pk == entry.pk), None)
+    if mine is None or not _release(mine, by):
         return
     booked = entry.kind == SeatKind.BOOK
     note(need, by=by, kind=EventKind.GIVEN_BACK, at=timezone.now(), why=seat_words(entry))
@@ -125,7 +128,14 @@ def give_all_back(need: Need, by: User) -> None:
     for seat in seats_of(*_key(need)):
         occurrence = seat.occurrence
         if occurrence is None or not occurrence.is_over(timezone.localtime()):
-            release(entry=seat.entry, by=by)
+            _release(seat, by)
+
+
+def _release(seat: Seat, by: User | None) -> bool:
+    """Give back what is left of it, and let a firm that was to be called know; whether there was anything."""
+    if seat.left and seat.entry.peer is not None and seat.entry.peer.withdrawn_at is None:
+        telling.peer_is_called(seat.entry.peer, seat.entry, back=True)
+    return release(entry=seat.entry, by=by) is not None
 
 
 @transaction.atomic
@@ -133,11 +143,14 @@ def take_freed(*, need: Need, occurrence: Occurrence) -> None:
     """Seats got free and this need is the first in line: they are held for two days, and the firm is told."""
     need = locked(need)
     if need.state not in LIVING:
+        leave_line(occurrence=occurrence, need=ref(need))
         return
     line = hold_for_next(occurrence=occurrence, need=ref(need))
     if line is not None:
         note(need, by=None, kind=EventKind.FREED, at=timezone.now(), why=seat_words(line))
         audit.record(action="needs.seat_freed", by=None, obj=need)
+        if need.by_phone:
+            planning.call_with_news(need)
         telling.firm_has_seat(need, line, SeatNews.FREED)
         telling.desk_changed(need)
 

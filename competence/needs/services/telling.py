@@ -12,11 +12,11 @@ from bygdenav.accounts.api import User
 from bygdenav.kernel.text import first_sentence
 from bygdenav.ops.api import send_mail
 from bygdenav.realtime.api import publish
-from bygdenav.tenancy.api import address, current_tenant, hosts_of
+from bygdenav.tenancy.api import address, current_tenant, hosts_of, tenant_context
 from competence.needs.enums import AnswerKind, Helped, Outcome
 from competence.needs.models import Answer, Need, News, Reminder
 from competence.needs.rules import waiting
-from competence.needs.services.calendars import SeatNews, seat_calendar, seat_words
+from competence.needs.services.calendars import SeatNews, seat_calendar, seat_words, when_of
 from competence.offers.api import Change, ChangeKind, PeerCapacity, SeatEntry, SeatName
 from municipalities.organisations.api import agents_of
 
@@ -85,23 +85,28 @@ def firm_has_answer(answer: Answer) -> None:
 
 
 def firm_hears_change(need: Need, change: Change) -> None:
-    """Mail everybody who acts for the firm that what they were offered is no more, or has another time."""
+    """Mail everybody who acts for the firm that what they were offered is no more, or has another time.
+
+    What they had booked goes from their calendars, or moves there.
+    """
     if need.organisation is None:
         return
+    booked = [each.occurrence for each in change.freed if each.booked and each.need == need.public_id]
     for person in agents_of(need.organisation):
         language = _language_of(person)
         address = page_address("need", need.public_id, language=language)
         moved = change.kind == ChangeKind.MOVED
         with translation.override(language):
-            day = date_format(change.occurrence.starts) if change.occurrence and change.occurrence.starts else ""
-            file = seat_calendar(change.occurrence, need.public_id, address=address, moved=moved, cancelled=not moved)
+            file = seat_calendar(booked, need.public_id, address=address, cancelled=not moved)
+            when = when_of(change.occurrence) if change.occurrence else ""
         send_mail(
             to=person.email,
             template="mail/needs/changed",
             context={
                 "address": address, "title": change.offer.title,
                 "provider": change.offer.provider.name, "office": current_tenant().office_name, "why": change.why,
-                "is_moved": moved, "day": day,
+                "is_moved": moved, "when": when, "where": change.occurrence.place if change.occurrence else "",
+                "is_back": need.waiting_since is not None,
             },
             language=language,
             calendar=file,
@@ -121,7 +126,7 @@ def firm_has_seat(need: Need, entry: SeatEntry, news: SeatNews) -> None:
             file = (
                 ""
                 if news in (SeatNews.HELD, SeatNews.FREED)
-                else seat_calendar(entry.occurrence, need.public_id, address=address, cancelled=back)
+                else seat_calendar([entry.occurrence], need.public_id, address=address, cancelled=back)
             )
             facts = {"what": seat_words(entry), "until": _until(entry), "seats": entry.quantity}
         place = entry.occurrence.place if entry.occurrence else ""
@@ -131,15 +136,20 @@ def firm_has_seat(need: Need, entry: SeatEntry, news: SeatNews) -> None:
         )  # fmt: skip
 
 
-def peer_is_called(capacity: PeerCapacity, entry: SeatEntry) -> None:
-    """Mail the firm that takes calls that one is booked; who calls only where that firm said so."""
+def peer_is_called(capacity: PeerCapacity, entry: SeatEntry, *, back: bool = False) -> None:
+    """Mail the firm that takes calls that one is booked, or given ``back``; who calls only where that firm said so."""
     name = SeatName.objects.filter(entry=entry).first()
+    home = capacity.organisation.home
     for person in agents_of(capacity.organisation):
+        language = _language_of(person)
+        with tenant_context(home):
+            page = page_address("peer", capacity.organisation.public_id, language=language)
         send_mail(
-            to=person.email, template="mail/needs/peer", language=_language_of(person),
+            to=person.email, template="mail/needs/peer", language=language,
             context={
+                "address": page,
                 "title": capacity.offer.title, "firm": name.firm if name else "", "contact": name.contact if name else "",
-                "office": current_tenant().office_name,
+                "office": current_tenant().office_name, "back": back,
             },
         )  # fmt: skip
 

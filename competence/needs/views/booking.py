@@ -80,7 +80,7 @@ def need_seat_calendar(request: HttpRequest, public_id: str, seat: int) -> HttpR
     need = own_need(request, public_id)
     found = _seat(need, seat)
     address = page_address("need", need.public_id, language=current_tenant().main_language)
-    text = seat_calendar(found.occurrence, need.public_id, address=address)
+    text = seat_calendar([found.occurrence], need.public_id, address=address)
     if not text or found.entry.kind != SeatKind.BOOK:
         raise Http404
     headers = {"Content-Disposition": 'attachment; filename="bokning.ics"'}

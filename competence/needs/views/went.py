@@ -2,17 +2,20 @@
 
 from typing import Any
 
+from django.db.models import F, Q
 from django.forms import Form
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from competence.needs.enums import MoneyEffect, ReminderKind, State, TimeEffect
+from competence.needs.enums import EventKind, MoneyEffect, ReminderKind, State, TimeEffect
 from competence.needs.forms.after import HowForm
 from competence.needs.models import Effect, Need, Reminder
 from competence.needs.services.after import to_call
 from competence.needs.views import told
+
+_TOLD = (EventKind.LOST, EventKind.MOVED, EventKind.FREED)
 
 
 def effect_words(effect: Effect) -> str:
@@ -47,7 +50,10 @@ def questions_of(need: Need, forms: dict[str, Form]) -> list[dict[str, Any]]:
 
 
 def news(need: Need) -> str:
-    """What a firm that only phones is told about where its need stands."""
+    """What a firm that only phones is told: what happened to what it was offered, or where its need stands."""
+    last = need.events.filter(Q(kind__in=_TOLD) | ~Q(from_state=F("to_state"))).last()
+    if last is not None and last.kind in _TOLD:
+        return f"{EventKind(last.kind).label}: {last.why}"
     if need.state == State.PARKED and need.look_again_on:
         what = _("Put aside until %(date)s") % {"date": told.day(need.look_again_on)}
         return f"{what}: {need.parked_why}"

@@ -46,9 +46,12 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         return last.filter(Q(last_day=None) | Q(last_day__gt=day) | today, cancelled_at=None)
 
     def open(self, now: dt.datetime) -> "OccurrenceQuerySet":
-        """Those that somebody may still ask for: planned, not over, and the time to apply has not gone by."""
-        still = Q(continuous=True) | Q(closes=None) | Q(closes__gte=now.date())
-        return self.not_over(now).filter(still).exclude(condition=Condition.NOT_PLANNED)
+        """Those that somebody may still ask for: planned, not over, and the time to apply has not gone by. It has when it has
+        begun, unless one may apply at any time."""
+        today = now.date()
+        begun = Q(starts__lt=today) | Q(starts=today, starts_at__lte=now.time())
+        gone = Q(closes__lt=today) | (Q(condition=Condition.FIXED) & begun)
+        return self.not_over(now).filter(Q(continuous=True) | ~gone).exclude(condition=Condition.NOT_PLANNED)
 
     def with_taken(self) -> "OccurrenceQuerySet":
         """With the seats that are taken now, in the same query."""
@@ -117,6 +120,10 @@ class Occurrence(models.Model):
                 condition=Q(opens=None) | Q(closes=None) | Q(closes__gte=F("opens")),
             ),
             models.CheckConstraint(
+                name="occurrence_closes_before_it_begins",
+                condition=Q(continuous=True) | Q(closes=None) | Q(starts=None) | Q(closes__lte=F("starts")),
+            ),
+            models.CheckConstraint(
                 name="occurrence_position_whole",
                 condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False),
             ),
@@ -140,9 +147,16 @@ class Occurrence(models.Model):
 
     def is_open(self, now: dt.datetime) -> bool:
         """Whether somebody may still ask for it; the same answer as ``OccurrenceQuerySet.open``."""
-        closed = not self.continuous and self.closes is not None and self.closes < now.date()
+        gone = self.closes is not None and self.closes < now.date()
+        closed = not self.continuous and (gone or (self.condition == Condition.FIXED and self.has_begun(now)))
         planned = self.condition != Condition.NOT_PLANNED
         return planned and not closed and self.cancelled_at is None and not self.is_over(now)
+
+    def has_begun(self, now: dt.datetime) -> bool:
+        """Whether its first minute has come; without a time of day its first day must have gone by."""
+        if self.starts != now.date():
+            return self.starts is not None and self.starts < now.date()
+        return self.starts_at is not None and self.starts_at <= now.time()
 
     @property
     def taken(self) -> int:

@@ -15,6 +15,7 @@ from competence.offers.services.seats import (
     NeedRef,
     NoSeatLeft,
     hold,
+    in_line,
     locked_time,
     release,
     standing_lines,
@@ -56,8 +57,8 @@ def ask_next(row: Occurrence) -> None:
         return
     places = {place.schema_name: place for place in ready_places()}
     room = MOST if row.seats_left is None else row.seats_left
-    for line in standing_lines(row, SeatKind.QUEUE):
-        if line.quantity <= room and line.place in places:
+    for line in in_line(row):
+        if line.quantity <= room:
             with tenant_context(places[line.place]):
                 defer("offers.tell", kind=str(ChangeKind.FREED), offer=row.offer_id, occurrence=row.pk, lines=[line.pk])
             return
@@ -77,3 +78,13 @@ def hold_for_next(*, occurrence: Occurrence, need: NeedRef) -> SeatEntry | None:
     release(entry=waits, by=None)
     defer("offers.next_in_line", occurrence=row.pk)
     return held
+
+
+@transaction.atomic
+def leave_line(*, occurrence: Occurrence, need: NeedRef) -> None:
+    """What the need waited for is of no use any more: whoever stands behind it is asked."""
+    row = locked_time(occurrence)
+    waits = waiting_line(row, need)
+    if waits is not None:
+        release(entry=waits, by=None)
+        defer("offers.next_in_line", occurrence=row.pk)

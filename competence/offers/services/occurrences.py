@@ -122,6 +122,14 @@ def check_days(row: Occurrence) -> None:
         ),
         ((row.latitude is None) != (row.longitude is None), "place", _("A position has both latitude and longitude.")),
         (row.opens and row.closes and row.closes < row.opens, "closes", _("The last day to apply is before the first.")),
+        (
+            row.closes and row.starts and row.closes > row.starts and not row.continuous, "closes",
+            _("The last day to apply is after it has begun. Write an earlier day, or tick that one can apply at any time."),
+        ),
+        (
+            row.opens and row.starts and row.opens > row.starts and not row.continuous, "opens",
+            _("The first day to apply is after it has begun. Write an earlier day."),
+        ),
     )  # fmt: skip
     for is_wrong, field, words in wrong:
         if is_wrong:

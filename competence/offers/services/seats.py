@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,7 @@ from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
 from bygdenav.kernel.errors import UserError
 from bygdenav.ops.api import defer
+from bygdenav.tenancy.api import ready_places
 from competence.offers.enums import SeatKind
 from competence.offers.models import Occurrence, PeerCapacity, SeatEntry, SeatName
 from competence.offers.models.occurrences import counted
@@ -31,10 +33,12 @@ class NeedRef:
 
 
 class NoSeatLeft(UserError):
-    """The seats are gone. ``left`` is how many there still are."""
+    """The seats are gone, or ``waited`` for by others in line. ``left`` is how many there still are."""
 
-    def __init__(self, left: int) -> None:
-        if left:
+    def __init__(self, left: int, *, waited: bool = False) -> None:
+        if waited:
+            super().__init__(_("Others stand in line for what is free. Stand in line after them."), field="quantity")
+        elif left:
             words = ngettext("There is only %(count)s seat left.", "There are only %(count)s seats left.", left)
             super().__init__(words % {"count": left}, field="quantity")
         else:
@@ -54,7 +58,7 @@ def hold(
     known = standing_of(row, need)
     if known is not None:
         return _same(known, quantity)
-    _check_room(row, quantity)
+    _check_room(row, need, quantity)
     lasts = min(max(lasts, dt.timedelta(minutes=1)), LONGEST_HOLD)
     line = write_line(row, need, by, SeatKind.HOLD, quantity, until=timezone.now() + lasts)
     defer("offers.next_in_line", occurrence=row.pk, delay_seconds=int(lasts.total_seconds()) + 1)
@@ -71,9 +75,10 @@ def book(*, occurrence: Occurrence, need: NeedRef, by: User | None, quantity: in
     known = standing_of(row, need)
     if known is not None and known.kind == SeatKind.BOOK:
         return _same(known, quantity)
+    held = left_of(known) if known is not None else 0
     if known is not None:
-        write_line(row, need, by, SeatKind.RELEASE, left_of(known), of=known, until=known.until)
-    _check_room(row, quantity)
+        write_line(row, need, by, SeatKind.RELEASE, held, of=known, until=known.until)
+    _check_room(row, need, quantity, held)
     line = write_line(row, need, by, SeatKind.BOOK, quantity)
     if known is not None:
         SeatName.objects.filter(entry=known).update(entry=line)
@@ -174,17 +179,39 @@ def _same(known: SeatEntry, quantity: int) -> SeatEntry:
     return known
 
 
-def _check_room(row: Occurrence, quantity: int) -> None:
+def _check_room(row: Occurrence, need: NeedRef, quantity: int, held: int = 0) -> None:
     if not 1 <= quantity <= MOST:
         raise UserError(_("Say how many seats, at least one."), field="quantity")
     if row.offer.retired_at or row.cancelled_at:
         raise UserError(_("This is cancelled."))
     if not row.is_open(timezone.localtime()):
         raise UserError(_("It is too late to ask for this."))
+    if row.opens and row.opens > timezone.localdate():
+        raise UserError(_("One can ask for this from %(day)s.") % {"day": date_format(row.opens)})
     if row.seats is not None:
         taken = row.entries.aggregate(sum=Sum(counted()))["sum"] or 0
-        if row.seats - taken < quantity:
-            raise NoSeatLeft(max(0, row.seats - taken))
+        free = max(0, row.seats - taken)
+        if free < quantity:
+            raise NoSeatLeft(free)
+        if free - _waited_for(row, need, free - held) < quantity:
+            raise NoSeatLeft(0, waited=True)
+
+
+def in_line(row: Occurrence) -> list[SeatEntry]:
+    """Who waits for seats there, in the places that there are; the first one first."""
+    lines = standing_lines(row, SeatKind.QUEUE)
+    places = {place.schema_name for place in ready_places()} if lines else set()
+    return [line for line in lines if line.place in places]
+
+
+def _waited_for(row: Occurrence, need: NeedRef, free: int) -> int:
+    """How many of the free seats those get who stand before the need in line; whoever does not stand there comes last."""
+    waited = 0
+    for line in in_line(row):
+        if _whose(line) == need:
+            break
+        waited += line.quantity if waited + line.quantity <= free else 0
+    return waited
 
 
 def _part(quantity: int | None, left: int) -> int:

@@ -58,12 +58,12 @@ def who_comes(row: Occurrence) -> list[dict[str, Any]]:
 
 def _row(seat: Seat, *, began: bool) -> dict[str, Any]:
     name = getattr(seat.entry, "name", None)
-    booked = seat.entry.kind == SeatKind.BOOK
+    booked, count = seat.entry.kind == SeatKind.BOOK, seat.left + seat.missed
     office = tenant_by_schema(seat.entry.place)
     return {
         "id": seat.entry.pk, "who": name.firm if name else _("A firm that has not given its name"),
         "contact": name.contact if name else _("Ask %(office)s") % {"office": office.office_email or office.name},
-        "count": ngettext("%(count)s seat", "%(count)s seats", seat.entry.quantity) % {"count": seat.entry.quantity},
+        "count": ngettext("%(count)s seat", "%(count)s seats", count) % {"count": count},
         "state": _("Did not come") if seat.missed else str(seat.entry.get_kind_display()),
         "may_miss": booked and began and bool(seat.left),
     }  # fmt: skip

@@ -44,7 +44,7 @@ def event(key: str = "e.yh.1", education: str = "i.yh.1", by: str = "p.yh.1", **
     values = {
         "identifier": key, "education": education, "providers": [by],
         "execution": {"start": day(40), "end": day(45), "condition": 1}, "places": 12, "isCancelled": False,
-        "application": {"first": day(1), "last": day(20), "url": words("https://yh.example.se/sok")},
+        "application": {"first": day(-1), "last": day(20), "url": words("https://yh.example.se/sok")},
         "locations": [{"town": "ARVIDSJAUR", "wgs84": "65.59, 19.18"}],
         "fees": [{"totalAmount": 1500, "currency": "SEK"}],
     }  # fmt: skip

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.needs.api import Need
-from competence.offers.api import Offer, PeerText, SeatName, add_member, seats_at, take_calls
+from competence.offers.api import Offer, PeerText, SeatName, add_member, seats_at, seats_of, take_calls
 from municipalities.organisations.api import Organisation
 from tests.factories import needs, offers
 from tests.factories.firms import officer, person
@@ -192,3 +192,17 @@ def test_nobody_books_for_somebody_elses_need(in_alvik: Tenant) -> None:
     stranger, _firm = needs.firm()
     assert visitor(stranger).post(page(need, offer), {"time": time_of(offer), "quantity": 1}).status_code == 404
     assert not seats_at(offer.occurrences.get())
+
+
+def test_the_firm_that_was_to_be_called_hears_that_it_is_not(in_alvik: Tenant) -> None:
+    firm, offer = peer(shown=False)
+    need = needs.sent()
+    visitor(need.author).post(page(need, offer), {"do": "call", "named": "on"})
+    (seat,) = seats_of(in_alvik.schema_name, [need.public_id])
+    visitor(need.author).post(f"/behov/{need.public_id}/plats/{seat.entry.pk}/", {"do": "back"})
+    booked, back = OutgoingMail.objects.filter(subject__contains="samtal med er").order_by("pk")
+    assert back.subject.startswith("Ett samtal med er är återlämnat")
+    assert need.organisation is not None
+    for mail in (booked, back):
+        assert need.organisation.name in mail.body, "it said yes to its name"
+        assert f"/erbjudanden/ring-oss/{firm.public_id}/" in mail.body

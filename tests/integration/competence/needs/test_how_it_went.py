@@ -12,6 +12,7 @@ from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant
 from competence.needs import api
 from competence.needs.api import Effect, Gave, Need, Reminder, Said, Who
+from competence.needs.rules.after import months_later
 from tests.factories import needs, offers
 from tests.factories.firms import officer
 from tests.factories.visitors import visitor
@@ -167,3 +168,31 @@ def test_a_booked_course_is_asked_about_after_it_is_over(in_alvik: Tenant) -> No
 
 def test_a_link_of_another_place_or_made_up_is_not_ours(in_alvik: Tenant) -> None:
     assert visitor().get("/behov/svar/x.y.z/").status_code == 404
+
+
+def test_a_firm_that_has_closed_down_is_neither_asked_nor_called(in_alvik: Tenant) -> None:
+    mailed, phoned = answered(), answered(phones=True)
+    assert ask() == 2
+    assert phoned.contact_phone in visitor(officer()).get("/skrivbord/").text
+    for need in (mailed, phoned):
+        assert need.organisation is not None
+        type(need.organisation).objects.filter(pk=need.organisation.pk).update(retired_at=timezone.now())
+    assert [ask(days) for days in (100, 400)] == [0, 0]
+    assert phoned.contact_phone not in visitor(officer()).get("/skrivbord/").text
+
+
+def test_what_did_not_help_and_was_closed_is_not_asked_about_again(in_alvik: Tenant) -> None:
+    need = answered()
+    ask()
+    api.say_how_it_went(need=need, helped="no", by=need.author)
+    api.move_need(need=need, to="closed", by=officer(), who=Who.OFFICE, said=Said(why="Finns inte", outcome="unsolved"))
+    assert [ask(days) for days in (100, 400)] == [0, 0]
+
+
+def test_a_question_falls_due_on_a_day_that_the_month_has(in_alvik: Tenant) -> None:
+    for since, months, due in (
+        (dt.date(2027, 11, 30), 3, dt.date(2028, 2, 29)),
+        (dt.date(2028, 2, 29), 12, dt.date(2029, 2, 28)),
+        (dt.date(2026, 12, 31), 3, dt.date(2027, 3, 31)),
+    ):
+        assert months_later(since, months) == due

@@ -2,22 +2,28 @@
 
 import datetime as dt
 from collections.abc import Callable
+from unittest import mock
 
 import pytest
 from django.utils import timezone
+from icalendar import Calendar
 
 from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant, current_tenant, tenant_context
 from competence.needs import api
-from competence.needs.api import Need
+from competence.needs.api import Need, Said, Who
+from competence.needs.services.calendars import seat_calendar
 from competence.offers.api import (
     NeedRef,
+    Occurrence,
     OccurrenceText,
     Offer,
     book,
     cancel_occurrence,
     change_occurrence,
+    hold,
     retire_offer,
+    seats_at,
 )
 from tests.factories import needs, offers
 from tests.factories.firms import officer
@@ -115,3 +121,86 @@ def test_what_happens_in_one_place_is_told_in_that_place_only(alvik: Tenant, bak
         with tenant_context(place):
             assert state_of(need) == "open"
             assert need.events.filter(kind="lost").count() == 1
+
+
+def moved(row: Occurrence, days: int) -> None:
+    day = timezone.localdate() + dt.timedelta(days=days)
+    change_occurrence(occurrence=row, text=OccurrenceText(starts=day, starts_at=dt.time(18), place="Moskosel"), by=None)
+
+
+def test_every_new_time_is_told_with_its_clock_and_place(in_alvik: Tenant, run_jobs: Jobs) -> None:
+    offer = offers.offer(TITLE)
+    need, row = answered(offer), offer.occurrences.get()
+    for days in (33, 40):
+        moved(row, days)
+        run_jobs()
+    mails = told(need, "Ny tid för det du erbjöds")
+    assert len(mails) == 2, "the second move is news as much as the first"
+    assert all("18.00" in mail.body and "Moskosel" in mail.body for mail in mails)
+
+
+def test_a_withdrawn_offer_goes_from_the_calendar(in_alvik: Tenant, run_jobs: Jobs) -> None:
+    offer = offers.offer(TITLE)
+    need = answered(offer)
+    retire_offer(offer=offer, by=None)
+    run_jobs()
+    (mail,) = told(need, "Det du erbjöds blir inte av")
+    (event,) = Calendar.from_ical(mail.calendar).walk("VEVENT")
+    assert event["status"] == "CANCELLED"
+    assert event["dtstart"].dt == offer.occurrences.get().starts
+
+
+def test_what_is_booked_again_comes_back_into_the_calendar(in_alvik: Tenant) -> None:
+    row = offers.offer(TITLE, starts_at=dt.time(18)).occurrences.get()
+    numbers = []
+    for hours, cancelled in ((0, False), (1, True), (2, False)):
+        now = timezone.now() + dt.timedelta(hours=hours)
+        with mock.patch("django.utils.timezone.now", return_value=now):
+            text = seat_calendar([row], "n1", address="https://a.example.se/", cancelled=cancelled)
+        numbers.append(int(Calendar.from_ical(text).walk("VEVENT")[0]["sequence"]))
+    assert numbers == sorted(set(numbers)), "a calendar takes what has the higher number"
+
+
+def test_who_has_another_seat_keeps_its_answer(in_alvik: Tenant, run_jobs: Jobs) -> None:
+    gone, stays = offers.offer(TITLE), offers.offer("Bokföring en kväll")
+    need = answered(gone)
+    book(occurrence=stays.occurrences.get(), need=NeedRef(in_alvik.schema_name, need.public_id), by=None)
+    retire_offer(offer=gone, by=None)
+    run_jobs()
+    assert state_of(need) == "offered"
+    (mail,) = told(need, "Det du erbjöds blir inte av")
+    assert "tillbaka hos" not in mail.body
+
+
+def test_who_only_held_a_seat_keeps_the_answer_it_has(in_alvik: Tenant, run_jobs: Jobs) -> None:
+    gone = offers.offer(TITLE)
+    need = needs.sent()
+    api.answer_with_words(need=need, text="Ring Berit.", by=officer())
+    hold(occurrence=gone.occurrences.get(), need=NeedRef(in_alvik.schema_name, need.public_id), by=None)
+    retire_offer(offer=gone, by=None)
+    run_jobs()
+    assert state_of(need) == "answered"
+
+
+def test_a_firm_that_only_phones_is_called_about_it(in_alvik: Tenant, run_jobs: Jobs) -> None:
+    offer, need = offers.offer(TITLE), needs.filed()
+    api.take_seats(need=need, occurrence=offer.occurrences.get(), by=officer(), who=Who.OFFICE)
+    retire_offer(offer=offer, by=None, why="Kursledaren är sjuk")
+    run_jobs()
+    assert state_of(need) == "open"
+    office = visitor(officer())
+    assert need.contact_phone in office.get("/skrivbord/").text, "it stands on the telephone list"
+    page = office.get(f"/skrivbord/behov/{need.public_id}/").text
+    assert f"Det som erbjöds finns inte längre: {TITLE}: Kursledaren är sjuk" in page
+
+
+def test_a_need_that_is_over_does_not_hold_up_the_line(in_alvik: Tenant, run_jobs: Jobs) -> None:
+    row = offers.offer(TITLE, seats=1).occurrences.get()
+    has, over, waits = needs.sent(), needs.sent(), needs.sent()
+    taken = api.take_seats(need=has, occurrence=row, by=has.author, who=Who.FIRM)
+    for each in (over, waits):
+        api.wait_in_line(need=each, occurrence=row, by=each.author, who=Who.FIRM)
+    api.move_need(need=over, to="closed", by=officer(), who=Who.OFFICE, said=Said(why="Löst", outcome="solved"))
+    api.give_back(need=has, entry=taken, by=has.author, who=Who.FIRM)
+    run_jobs()
+    assert [(seat.entry.need, seat.entry.kind) for seat in seats_at(row)] == [(waits.public_id, "hold")]

@@ -67,12 +67,22 @@ def test_what_can_no_longer_be_asked_for_is_suggested_to_nobody(alvik, left):
     assert candidates(alvik, timezone.localdate()) == []
 
 
+@pytest.mark.parametrize("at_any_time", [False, True])
+def test_what_has_begun_is_suggested_to_nobody_unless_one_may_always_come(alvik, at_any_time):
+    made = offer(starts_in=0, starts_at=dt.time(18), ends=day(30), continuous=at_any_time)
+    evening = timezone.localtime().replace(hour=17, minute=59)
+    for now, open_ in ((evening, True), (evening + dt.timedelta(minutes=1), False), (evening + dt.timedelta(9), False)):
+        with mock.patch("django.utils.timezone.now", return_value=now):
+            assert len(candidates(alvik, now.date())) == (open_ or at_any_time)
+            assert made.occurrences.get().is_open(timezone.localtime()) is (open_ or at_any_time)
+            assert not made.is_over
+
+
 def test_an_evening_is_over_the_minute_it_ends(alvik):
     made = offer(starts_in=0, starts_at=dt.time(18), ends_at=dt.time(20))
     evening = timezone.localtime().replace(hour=19, minute=59)
     for now, shown in ((evening, 1), (evening + dt.timedelta(minutes=1), 0)):
         with mock.patch("django.utils.timezone.now", return_value=now):
-            assert len(candidates(alvik, now.date())) == shown
             assert made.is_over is (shown == 0)
             assert (
                 "Det här är slut"
@@ -98,6 +108,8 @@ def test_one_whose_days_the_learner_chooses_is_always_open(alvik):
         (OccurrenceText(starts=day(9), seats=5, minimum=6), "minimum"),
         (OccurrenceText(starts=day(9), minimum=0), "minimum"),
         (OccurrenceText(starts=day(9), opens=day(3), closes=day(2)), "closes"),
+        (OccurrenceText(starts=day(9), ends=day(40), closes=day(10)), "closes"),
+        (OccurrenceText(starts=day(9), opens=day(10)), "opens"),
         (OccurrenceText(condition=Condition.LEARNER, starts_at=dt.time(9)), "starts"),
         (OccurrenceText(starts=day(9), apply_link="javascript:alert(1)"), "apply_link"),
     ],
@@ -118,6 +130,7 @@ def test_what_cannot_be_is_refused_beside_its_field(db, text, field):
         {"minimum": 0},
         {"condition": 7},
         {"opens": day(2), "closes": day(1)},
+        {"closes": day(400)},
         {"starts_at": dt.time(18), "ends_at": dt.time(18)},
         {"latitude": 65.0},
     ],

@@ -19,9 +19,11 @@ from competence.offers.api import (
     SeatEntry,
     book,
     hold,
+    hold_for_next,
     note_no_show,
     release,
     retire_offer,
+    stand_in_line,
 )
 from tests.factories.offers import offer
 from tests.search.crashing import own_database
@@ -194,3 +196,36 @@ def test_two_at_once_take_the_last_seat_and_one_gets_it(real):
     assert len({"maja", "olle"} & set(came)) == 1
     assert any("någon annan hann ta den sista" in words for words in came)
     assert left(row) == 0
+
+
+def test_nobody_takes_the_seat_that_others_stand_in_line_for(alvik, bakkevik):
+    row = offer(seats=2).next
+    first, second, third = (NeedRef(alvik.schema_name, each) for each in ("n1", "n2", "n3"))
+    booked = book(occurrence=row, need=first, quantity=2, by=None)
+    stand_in_line(occurrence=row, need=second, by=None)
+    stand_in_line(occurrence=row, need=NeedRef("t_gone0000", "x"), by=None)
+    release(entry=booked, by=None)
+    book(occurrence=row, need=third, by=None)
+    for take in (book, hold):
+        with pytest.raises(NoSeatLeft, match="kö"):
+            take(occurrence=row, need=NeedRef(bakkevik.schema_name, "n4"), by=None)
+    hold_for_next(occurrence=row, need=second)
+    assert left(row) == 0
+    book(occurrence=row, need=second, by=None)
+    assert left(row) == 0
+
+
+def test_who_holds_books_although_others_stand_in_line(alvik):
+    row = offer(seats=1).next
+    mine, other = (NeedRef(alvik.schema_name, each) for each in ("n1", "n2"))
+    hold(occurrence=row, need=mine, by=None)
+    stand_in_line(occurrence=row, need=other, by=None)
+    assert book(occurrence=row, need=mine, by=None).kind == "book"
+
+
+def test_no_seat_is_taken_before_one_may_apply(db):
+    row = offer(seats=2, opens=timezone.localdate() + dt.timedelta(days=2)).next
+    with pytest.raises(UserError):
+        book(occurrence=row, need=MAJA, by=None)
+    with later(days=2):
+        assert book(occurrence=row, need=MAJA, by=None)
