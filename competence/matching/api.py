@@ -2,6 +2,7 @@
 
 from competence.matching.enums import Band, MissingKind, ReasonKind, Verdict
 from competence.matching.models import Match, MatchRun
+from competence.matching.rules.engine import Nearest, decide
 from competence.matching.rules.evaluation import JudgedSetError, evaluate
 from competence.matching.rules.matcher import match
 from competence.matching.rules.types import (
@@ -14,7 +15,7 @@ from competence.matching.rules.types import (
     Reason,
     Suggestion,
 )
-from competence.matching.rules.waiting import WaitingNeed, WaitingNeeds
+from competence.matching.rules.waiting import WaitingNeed, WaitingNeeds, waiting_need
 from competence.matching.rules.wording import reason_text, reasons_text
 from competence.matching.selectors import (
     Explained,
@@ -28,6 +29,7 @@ from competence.matching.selectors import (
     versions,
 )
 from competence.matching.services import forget_words, store_run
+from competence.matching.shelf import Shelf, nearest, shelf_of
 
 __all__ = [
     "Band",
@@ -40,26 +42,32 @@ __all__ = [
     "Missing",
     "MissingKind",
     "NearMiss",
+    "Nearest",
     "NeedQuery",
     "OfferView",
     "Place",
     "Reason",
     "ReasonKind",
+    "Shelf",
     "Suggestion",
     "Verdict",
     "WaitingNeed",
     "WaitingNeeds",
     "concepts_in",
+    "decide",
     "evaluate",
     "explain",
     "forget_words",
     "latest_run",
     "match",
+    "nearest",
     "offer_views",
     "reason_text",
     "reasons_text",
     "runs_of",
+    "shelf_of",
     "store_run",
     "stored_reasons",
     "versions",
+    "waiting_need",
 ]

@@ -22,7 +22,7 @@ from competence.matching.rules.corpus import Corpus, build_corpus
 from competence.matching.rules.engine import match_corpus
 from competence.matching.rules.judged_set import JUDGED, read_judged_set
 from competence.matching.rules.types import NeedQuery, OfferView
-from competence.matching.rules.waiting import WaitingNeed, WaitingNeeds
+from competence.matching.rules.waiting import WaitingNeeds, waiting_need
 from competence.matching.rules.weights import Weights
 
 Figures: TypeAlias = dict[str, float]
@@ -88,7 +88,7 @@ def _one_offer(corpus: Corpus, count: int, model: _Prepared) -> Figures:
     analyses = [analyse(query.text, query.language) for query in queries]
     waiting = WaitingNeeds(
         [
-            WaitingNeed(key, query.language, analysis.tokens(), tuple(layer.find(analysis)), query.vector)
+            waiting_need(key, query.language, analysis.tokens(), tuple(layer.find(analysis)), query.vector)
             for key, (query, analysis) in enumerate(zip(queries, analyses, strict=True))
         ],
         model.name,

@@ -7,6 +7,9 @@ from competence.offers.models import Occurrence, Offer, PeerCapacity, PeerPause,
 from competence.offers.registry import Change, Freed, register_arrival_follower, register_follower
 from competence.offers.rules.competitors import kilometres
 from competence.offers.selectors import (
+    as_they_are,
+    askable,
+    callable_firms,
     calls_left,
     candidates,
     capacity_of,
@@ -17,6 +20,7 @@ from competence.offers.selectors import (
     offer_shown_in,
     offers_of,
     providers_of,
+    resting,
     why_not_called,
 )
 from competence.offers.services import (
@@ -80,8 +84,11 @@ __all__ = [
     "add_occurrence",
     "add_pause",
     "approve_provider",
+    "as_they_are",
+    "askable",
     "book",
     "book_call",
+    "callable_firms",
     "calls_left",
     "calls_of",
     "can_be_booked",
@@ -112,6 +119,7 @@ __all__ = [
     "register_follower",
     "register_provider",
     "release",
+    "resting",
     "retire_offer",
     "seats_at",
     "seats_of",
@@ -121,4 +129,4 @@ __all__ = [
     "tell_name",
     "touched",
     "why_not_called",
-]  # fmt: skip
+]

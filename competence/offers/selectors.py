@@ -1,7 +1,7 @@
 """Reading offers."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bygdenav.accounts.api import User
+from bygdenav.kernel.row_versions import row_version
 from bygdenav.tenancy.api import Tenant, current_tenant
 from competence.offers.enums import Kind
 from competence.offers.models import Occurrence, Offer, PeerCapacity, Provider, ProviderMember
@@ -35,34 +36,60 @@ def candidates(tenant: Tenant, on: dt.date, asker: Organisation | None = None) -
     return [offer for offer in found if offer.pk not in peers or not why_not(peers[offer.pk], on, asker)]
 
 
-def left_out(tenant: Tenant, on: dt.date, kept: Collection[int]) -> dict[int, str]:
-    """The offers shown in ``tenant`` that ``candidates`` left out when it found those ``kept``: key, and a word for why.
+def askable(tenant: Tenant, on: dt.date) -> dict[int, str]:
+    """The keys of the offers shown in ``tenant`` that somebody may still ask for on a day, each with the version of its row.
+    One query, which reads no words; firms that take no calls right now are among them (``resting``)."""
+    current = Offer.objects.shown_in(tenant.schema_name).open(moment(on)).order_by("pk")
+    return dict(current.values_list("pk", row_version(Offer)))
 
-    ``over``; ``closed``: the last day to apply has gone by, or no day is set; ``calls``: the firm takes none, or none from
-    this one. For the office only.
+
+def as_they_are(keys: Iterable[int]) -> list[Offer]:
+    """These offers with provider, times and the seats that are taken now; those taken back are left out. Two queries."""
+    return list(Offer.objects.filter(pk__in=keys, retired_at=None).select_related("provider").with_occurrences())
+
+
+def left_out(tenant: Tenant, on: dt.date) -> dict[int, str]:
+    """The offers shown in ``tenant`` that nobody may ask for any more: key, and a word for why. One query.
+
+    ``over``; ``closed``: the last day to apply has gone by, or no day is set. For the office only.
     """
     shown = Offer.objects.shown_in(tenant.schema_name)
-    ahead = set(shown.not_over(moment(on)).values_list("pk", flat=True))
-    askable = set(shown.open(moment(on)).values_list("pk", flat=True))
-    recent = set(shown.filter(created_at__gte=moment(on) - LONG_OVER).values_list("pk", flat=True))
-    gone = sorted((ahead | recent).difference(kept))[:MOST_LEFT_OUT]
-    return {key: "calls" if key in askable else "closed" if key in ahead else "over" for key in gone}
+    ahead, now = shown.not_over(moment(on)).values("pk"), moment(on)
+    gone = shown.filter(Q(pk__in=ahead) | Q(created_at__gte=now - LONG_OVER)).exclude(
+        pk__in=shown.open(now).values("pk")
+    )
+    rows = gone.annotate(is_ahead=Q(pk__in=ahead)).order_by("pk").values_list("pk", "is_ahead")[:MOST_LEFT_OUT]
+    return {key: "closed" if is_ahead else "over" for key, is_ahead in rows}
 
 
-def not_for(offers: list[Offer], on: dt.date, asker: Organisation | None) -> set[int]:
-    """Of these offers (keys) the calls that are not for the firm that asks. Four queries at most."""
-    peers = _peers(offers, on) if asker is not None else {}
-    caller = firm_of(asker) if asker is not None and peers else None
-    return {key for key, row in peers.items() if caller is not None and spares(row, caller)}
+def callable_firms(tenant: Tenant, on: dt.date) -> list[PeerCapacity]:
+    """The firms behind the calls that ``tenant`` shows, whether or not they take any today. Three queries."""
+    calls = Offer.objects.shown_in(tenant.schema_name).on_show(moment(on)).filter(kind=Kind.PEER_CALL)
+    return list(_capacities(on).filter(offer__in=calls.values("pk")))
+
+
+def resting(rows: Iterable[PeerCapacity], on: dt.date) -> set[int]:
+    """Of these firms the offers (keys) of those that take no calls on the day, whoever asks."""
+    return {row.offer_id for row in rows if why_not(row, on, None)}
+
+
+def not_for(rows: Sequence[PeerCapacity], asker: Organisation | None) -> set[int]:
+    """Of these firms the offers (keys) of those that are spared calls from the firm that asks. One query."""
+    caller = firm_of(asker) if asker is not None and rows else None
+    return {row.offer_id for row in rows if caller is not None and spares(row, caller)}
 
 
 def _peers(offers: list[Offer], on: dt.date) -> dict[int, PeerCapacity]:
-    """The firms behind the calls among these offers, by the offer's key, each with the calls of the month that are taken."""
+    """The firms behind the calls among these offers, by the offer's key."""
     keys = [offer.pk for offer in offers if offer.kind == Kind.PEER_CALL]
+    return {row.offer_id: row for row in _capacities(on).filter(offer__in=keys)}
+
+
+def _capacities(on: dt.date) -> QuerySet[PeerCapacity]:
+    """Firms that take calls, each with the calls of the month that are taken."""
     taken = Coalesce(Sum(counted("entries__"), filter=Q(entries__month=on.replace(day=1))), 0)
-    rows = PeerCapacity.objects.filter(offer__in=keys).annotate(taken_now=taken)
-    rows = rows.select_related("organisation", "offer").prefetch_related("pauses", "refused")
-    return {row.offer_id: row for row in rows}
+    rows = PeerCapacity.objects.annotate(taken_now=taken)
+    return rows.select_related("organisation", "offer").prefetch_related("pauses", "refused")
 
 
 def calls_left(row: PeerCapacity, on: dt.date) -> int:

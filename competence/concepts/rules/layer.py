@@ -9,7 +9,7 @@ Scandinavian languages are read together, since texts mix them; English phrases 
 ones only: narrower ones, which few offers name, made the order worse (judged, November 2026). They say what a need is about.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -116,6 +116,7 @@ class ConceptLayer:
                     if phrase.strip():
                         self._written[key, language].append(phrase.replace("*", "").strip())
                         self._add(key, language, phrase.split())
+        self._anchor()
 
     def narrower(self, concept: str) -> list[str]:
         """Return the keys of a concept's narrower kinds."""
@@ -123,9 +124,13 @@ class ConceptLayer:
 
     def _add(self, concept: str, language: str, patterns: list[str]) -> None:
         slots = tuple(self._slot(pattern) for pattern in patterns)
-        for slot in set(slots):
-            self._by_slot[slot].append(len(self._phrases))
         self._phrases.append(_Phrase(concept, language, slots))
+
+    def _anchor(self) -> None:
+        """Enter each phrase under the one of its words that the fewest phrases have: without that one it is not there."""
+        common = Counter(slot for phrase in self._phrases for slot in set(phrase.slots))
+        for number, phrase in enumerate(self._phrases):
+            self._by_slot[min(phrase.slots, key=lambda slot: (common[slot], slot))].append(number)
 
     def _slot(self, pattern: str) -> int:
         """Return the number of a word pattern, entering it into the index at first sight."""
@@ -155,7 +160,7 @@ class ConceptLayer:
         spots = self._spots(analysis)
         allowed = _SCANDINAVIAN if analysis.language != "en" else frozenset({"en"})
         hits: dict[str, list[tuple[float, frozenset[int]]]] = defaultdict(list)
-        for number in {number for slot in spots for number in self._by_slot[slot]}:
+        for number in [number for slot in spots for number in self._by_slot.get(slot, ())]:
             phrase = self._phrases[number]
             if self.concepts[phrase.concept].broader and not narrower:
                 continue

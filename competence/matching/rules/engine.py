@@ -32,12 +32,43 @@ class _Fit:
     missing: tuple[Missing, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Nearest:
+    """What lies nearest to a need, before anybody asks whether it is possible for the firm. ``rows``: best first."""
+
+    query: NeedQuery
+    corpus: Corpus
+    evidence: Evidence
+    rows: tuple[int, ...]
+    weights: Weights
+    model: str
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The offers' ids, best first."""
+        return tuple(self.corpus.offers[row].id for row in self.rows)
+
+
 def match_corpus(
     query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weights, *, timeout: float = 1.0
 ) -> MatchResult:
     """Match one need against a corpus. Never raises because of what the need says; an empty need gets nothing."""
+    return decide(nearest(query, corpus, embedder, weights, timeout=timeout))
+
+
+def nearest(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weights, *, timeout: float = 1.0) -> Nearest:
+    """Return what lies nearest to a need: all that reads words, and nothing that asks the database."""
     evidence = gather(query, corpus, embedder, weights, timeout=timeout)
-    fits = {row: _Fit(*at_best_time(query, corpus.offers[row])) for row in _ordered(query, evidence, corpus, weights)}
+    rows = tuple(_ordered(query, evidence, corpus, weights))
+    return Nearest(query, corpus, evidence, rows, weights, embedder.name)
+
+
+def decide(found: Nearest, today: Mapping[str, OfferView] | None = None) -> MatchResult:
+    """Return what to show of what lies near. ``today``: these offers by id as they are now (days, seats); one that is not
+    among them is no more. Without it they are as they were when the corpus was laid out."""
+    query, corpus, evidence, weights = found.query, found.corpus, found.evidence, found.weights
+    now = {row: corpus.offers[row] if today is None else today.get(corpus.offers[row].id) for row in found.rows}
+    fits = {row: _Fit(*at_best_time(query, offer)) for row, offer in now.items() if offer is not None}
     possible = [row for row, fit in fits.items() if not fit.missing]
     measure = Yardstick(evidence, corpus, weights, possible)
     says = bool(possible) and measure.answers(possible[0])
@@ -54,7 +85,7 @@ def match_corpus(
         looked_at=len(fits),
         engine=ENGINE,
         analysis_version=ANALYSIS_VERSION,
-        model_version=embedder.name if evidence.has_meaning else "none",
+        model_version=found.model if evidence.has_meaning else "none",
         weights=weights.stored(),
         weights_digest=weights.digest(),
         scheme_version=corpus.layer.version,

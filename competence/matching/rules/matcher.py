@@ -5,12 +5,11 @@ from typing import Final
 
 from bygdenav.search.api import Embedder, embedder
 from competence.concepts.api import ConceptLayer, shipped_layer
-from competence.matching.rules.corpus import CorpusCache
+from competence.matching.rules.corpus import build_corpus
 from competence.matching.rules.engine import match_corpus
 from competence.matching.rules.types import MatchResult, NeedQuery, OfferView
 from competence.matching.rules.weights import Weights
 
-_corpora: Final = CorpusCache()
 _WEIGHTS: Final = Weights()
 
 
@@ -29,4 +28,4 @@ def match(
     ``layer``: the concepts that count (``concepts.api.layer_here`` in a place); the shipped ones without it.
     """
     used = model or embedder()
-    return match_corpus(query, _corpora.get(offers, used, layer or shipped_layer()), used, _WEIGHTS, timeout=timeout)
+    return match_corpus(query, build_corpus(offers, used, layer or shipped_layer()), used, _WEIGHTS, timeout=timeout)

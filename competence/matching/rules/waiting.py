@@ -5,17 +5,16 @@ for which needs it is worth asking. It has to lose none that would get a card, a
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bygdenav.search.api import DIMENSIONS, Analysis, Vector
 from competence.concepts.api import ConceptLayer
 from competence.matching.rules.legs import Scores, ranked
+from competence.matching.rules.postings import CONCEPTS, TOKENS, Postings, Terms
 from competence.matching.rules.themes import spoken
 
 MOST: Final = 200
@@ -26,13 +25,20 @@ _EVEN: Final = 20
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WaitingNeed:
-    """A need as it is stored to be found: its base forms with weights, its concepts, and its vector."""
+    """A need as it is kept to be found: its base forms with weights, its concepts, and its vector."""
 
     key: int
     language: str
-    tokens: Mapping[str, float]
-    concepts: Collection[str]
+    tokens: Terms
+    concepts: Terms
     vector: Vector | None = None
+
+
+def waiting_need(
+    key: int, language: str, tokens: Mapping[str, float], concepts: Collection[str], vector: Vector | None = None
+) -> WaitingNeed:
+    """Return a need as it is kept, from what is stored of it."""
+    return WaitingNeed(key, language, TOKENS.learn(tokens), CONCEPTS.learn(dict.fromkeys(concepts, 1.0)), vector)
 
 
 class WaitingNeeds:
@@ -41,14 +47,14 @@ class WaitingNeeds:
     def __init__(self, needs: Sequence[WaitingNeed], model: str) -> None:
         self.keys = [need.key for need in needs]
         self.model = model
-        self._tokens = _rows([need.tokens for need in needs])
-        self._concepts = _rows([dict.fromkeys(need.concepts, 1.0) for need in needs])
+        self._tokens = Postings(TOKENS, [need.tokens for need in needs])
+        self._concepts = Postings(CONCEPTS, [need.concepts for need in needs])
+        self._has_vector = np.asarray([need.vector is not None for need in needs], dtype=np.bool_)
         self._vectors = np.zeros((len(needs), DIMENSIONS), dtype=np.float32)
-        self._has_vector = np.zeros(len(needs), dtype=np.bool_)
+        talk = {language: _SPOKEN * spoken(model, language) for language in {need.language for need in needs}}
         for row, need in enumerate(needs):
             if need.vector is not None:
-                self._vectors[row] = need.vector - _SPOKEN * spoken(model, need.language)
-                self._has_vector[row] = True
+                np.subtract(need.vector, talk[need.language], out=self._vectors[row])
 
     def nearest(self, analysis: Analysis, layer: ConceptLayer, vector: Vector | None, most: int = MOST) -> list[int]:
         """Return the keys of the needs that an offer may help, the likeliest first."""
@@ -67,22 +73,10 @@ class WaitingNeeds:
         first = np.argpartition(-joined, most)[:most]
         return [self.keys[row] for row in first[np.argsort(-joined[first], kind="stable")]]
 
-    def _shared(self, rows: "_Rows", terms: Mapping[str, float]) -> Scores:
+    def _shared(self, postings: Postings, terms: Mapping[str, float]) -> Scores:
         scores = np.zeros(len(self.keys), dtype=np.float32)
         for term, weight in terms.items():
-            if term in rows:
-                found, counts = rows[term]
+            if (column := postings.get(term)) is not None:
+                found, counts = column
                 scores[found] += weight * counts * math.log(1 + len(self.keys) / len(found))
         return scores
-
-
-_Rows = dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]]
-
-
-def _rows(needs: Sequence[Mapping[str, float]]) -> _Rows:
-    lists: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
-    for row, terms in enumerate(needs):
-        for term, weight in terms.items():
-            lists[term][0].append(row)
-            lists[term][1].append(weight)
-    return {term: (np.asarray(a, dtype=np.int32), np.asarray(b, dtype=np.float32)) for term, (a, b) in lists.items()}

@@ -6,19 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-import numpy as np
 from django.db import transaction
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
-from bygdenav.search.api import ANALYSIS_VERSION, analyse, embedder
+from bygdenav.search.api import analyse, embedder
 from competence.concepts.api import ConceptLayer
-from competence.matching.api import WaitingNeed, WaitingNeeds, offer_views
+from competence.matching.api import offer_views
 from competence.needs.enums import NewsHow
-from competence.needs.models import Need, NeedSketch, News, NewsChoice, NewsTold
-from competence.needs.rules import MATCHED_LANGUAGES, UNANSWERED
+from competence.needs.models import Need, News, NewsChoice, NewsTold
+from competence.needs.rules import UNANSWERED
 from competence.needs.services import suggesting, telling
+from competence.needs.services.waiting import waiting_needs
 from competence.offers.api import Offer
 from municipalities.organisations.api import agents_of
 
@@ -54,22 +54,12 @@ def _note(need: Need, offers: Sequence[int]) -> None:
 
 def _nearest(offers: Sequence[Offer], layer: ConceptLayer) -> list[int]:
     """The waiting needs that any of the offers may help, the likeliest first."""
-    model = embedder()
-    waiting = WaitingNeeds(list(_waiting(model.name)), model.name)
+    model, waiting = embedder(), waiting_needs()
     found: dict[int, None] = {}
     for view in offer_views(offers):
         vector = view.vector if view.vector_model == model.name else model.query(view.text, timeout=10.0)
         found.update(dict.fromkeys(waiting.nearest(analyse(view.text, view.language), layer, vector)))
     return list(found)
-
-
-def _waiting(model: str) -> Iterable[WaitingNeed]:
-    rows = NeedSketch.objects.filter(need__state__in=UNANSWERED, need__language__in=MATCHED_LANGUAGES)
-    fields = ("need_id", "need__language", "tokens", "concepts", "vector", "vector_model", "version")
-    for key, language, tokens, concepts, stored, made_by, version in rows.values_list(*fields).iterator():
-        vector = np.frombuffer(bytes(stored), dtype=np.float32) if stored and made_by == model else None
-        current = version == ANALYSIS_VERSION
-        yield WaitingNeed(key, language, tokens if current else {}, concepts if current else (), vector)
 
 
 @transaction.atomic

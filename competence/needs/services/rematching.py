@@ -11,6 +11,9 @@ from competence.needs.models.need import NeedQuerySet
 from competence.needs.rules import MATCHED_LANGUAGES, UNANSWERED
 from competence.needs.services.suggesting import Supply, look_anew, supply_today
 
+ANEW = 100
+"""After so many needs it is asked what there is to offer by now."""
+
 
 def stale(supply: Supply, since: dt.datetime | None) -> NeedQuerySet:
     """Waiting needs whose newest run is of other versions than today's; with ``since``, those not looked at since then."""
@@ -32,6 +35,8 @@ def rematch(since: dt.datetime | None, progress: Callable[[int, int], None]) -> 
     supply = supply_today()
     keys = list(stale(supply, since).values_list("pk", flat=True))
     for number, key in enumerate(keys, start=1):
+        if number % ANEW == 0:
+            supply = supply_today()
         need = Need.objects.filter(pk=key, state__in=UNANSWERED).select_related("organisation").first()
         if need is not None:
             look_anew(need=need, supply=supply)

@@ -1,7 +1,8 @@
 """Looking for what helps: at once when it goes quickly, else in a job. The firm never waits for more than a moment."""
 
 import logging
-from collections.abc import Callable, Collection, Mapping
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
@@ -15,12 +16,15 @@ from competence.concepts.api import ConceptLayer, layer_here
 from competence.matching.api import (
     MatchResult,
     MatchRun,
+    Nearest,
     NeedQuery,
-    OfferView,
     Place,
+    Shelf,
+    decide,
     latest_run,
-    match,
+    nearest,
     offer_views,
+    shelf_of,
     store_run,
 )
 from competence.needs.enums import Want
@@ -29,7 +33,7 @@ from competence.needs.rules import MATCHED_LANGUAGES
 from competence.needs.selectors import matched_text
 from competence.needs.services import about, telling
 from competence.offers.api import Form as OfferForm
-from competence.offers.api import Offer, candidates, left_out, not_for
+from competence.offers.api import PeerCapacity, as_they_are, askable, callable_firms, left_out, not_for, resting
 
 PATIENCE = 30.0
 CURRENCIES = {"SE": "SEK", "NO": "NOK"}
@@ -46,20 +50,34 @@ _threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="needs-match")
 
 @dataclass(frozen=True)
 class Supply:
-    """What a place has to offer today, read once for all the needs that are held against it."""
+    """What a place has to offer today, for all the needs that are held against it.
 
-    offers: list[Offer]
-    views: list[OfferView]
+    ``firms``: those that take calls; ``resting``: the offers (keys) of those that take none today, whoever asks.
+    """
+
+    shelf: Shelf
     left_out: Mapping[int, str]
     layer: ConceptLayer
+    firms: Sequence[PeerCapacity]
+    resting: frozenset[int]
 
 
 def supply_today() -> Supply:
-    """Read it, with the concepts that count here: threads know no place."""
-    place, today = current_tenant(), timezone.localdate()
-    offers = candidates(place, today)
-    gone = left_out(place, today, {offer.pk for offer in offers})
-    return Supply(offers, offer_views(offers), gone, layer_here())
+    """What there is, read to its end if this process has not read it."""
+    supply = supply_by(None)
+    if supply is None:
+        raise RuntimeError("the offers were not read to their end")
+    return supply
+
+
+def supply_by(until: float | None) -> Supply | None:
+    """What there is, with the concepts that count here; None where reading it takes longer than ``until``."""
+    place, today, layer = current_tenant(), timezone.localdate(), layer_here()
+    shelf = shelf_of(place.schema_name, askable(place, today), layer, until=until)
+    if shelf is None:
+        return None
+    firms = callable_firms(place, today)
+    return Supply(shelf, left_out(place, today), layer, firms, frozenset(resting(firms, today)))
 
 
 def current_run(need: Need) -> MatchRun | None:
@@ -76,28 +94,35 @@ def suggest(*, need: Need, seconds: float | None = None) -> bool:
     need = Need.objects.get(pk=need.pk)
     if need.language not in MATCHED_LANGUAGES or current_run(need) is not None:
         return True
-    supply = supply_today()
-    query = _query(need, supply)
     if seconds is None:
-        result = match(query, supply.views, layer=supply.layer)
-    else:
-        future = _threads.submit(match, query, supply.views, layer=supply.layer)
-        try:
-            result = future.result(timeout=seconds)
-        except TookTooLong:
-            future.cancel()
-            return False
-        except Exception:
-            # What the firm said is saved: a fault in the matching must not become an error page. The job tries again.
-            logger.exception("match_failed", extra={"need": need.public_id})
-            return False
-    return _store(need, result, query, supply)
+        return look_anew(need=need, supply=supply_today())
+    until = time.monotonic() + seconds
+    supply = supply_by(until)
+    if supply is None:
+        return False
+    query = _query(need, supply)
+    try:
+        future = _threads.submit(nearest, query, supply.shelf)
+        found = future.result(timeout=max(0.0, until - time.monotonic()))
+        return _store(need, _decided(found), query, supply)
+    except TookTooLong:
+        future.cancel()
+    except Exception:
+        # What the firm said is saved: a fault in the matching must not become an error page. The job tries again.
+        logger.exception("match_failed", extra={"need": need.public_id})
+    return False
+
+
+def _decided(found: Nearest) -> MatchResult:
+    """Decide on what lies near with the days and seats of this minute."""
+    offers = as_they_are(map(int, found.ids))
+    return decide(found, {view.id: view for view in offer_views(offers)})
 
 
 def look_anew(*, need: Need, supply: Supply) -> bool:
     """Look again with what there is today, whatever is stored, and keep it. For the worker and for ``rematch``."""
     query = _query(need, supply)
-    return _store(need, match(query, supply.views, layer=supply.layer, timeout=PATIENCE), query, supply)
+    return _store(need, _decided(nearest(query, supply.shelf, timeout=PATIENCE)), query, supply)
 
 
 def look_for_news(*, need: Need, among: Collection[int], supply: Supply, note: Callable[[list[int]], None]) -> bool:
@@ -106,7 +131,7 @@ def look_for_news(*, need: Need, among: Collection[int], supply: Supply, note: C
     ``note`` is called with their keys in the same transaction.
     """
     query = _query(need, supply)
-    result = match(query, supply.views, layer=supply.layer, timeout=PATIENCE)
+    result = _decided(nearest(query, supply.shelf, timeout=PATIENCE))
     last = current_run(need)
     before = {each.offer_id for each in last.matches.all() if not each.near} if last is not None else set()
     new = ({int(each.offer.id) for each in result.suggestions} & set(among)) - before
@@ -144,7 +169,7 @@ def _query(need: Need, supply: Supply) -> NeedQuery:
         urgency=need.urgency,
         vector=np.frombuffer(bytes(stored), dtype=np.float32) if stored else None,
         vector_model=sketch.vector_model if sketch is not None else "",
-        spared=frozenset(map(str, not_for(supply.offers, timezone.localdate(), need.organisation))),
+        spared=frozenset(map(str, supply.resting | not_for(supply.firms, need.organisation))),
         concepts_added=added,
         concepts_rejected=rejected,
         travel=str(limits.travel),

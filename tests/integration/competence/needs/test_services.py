@@ -268,7 +268,7 @@ def test_a_fault_in_the_matching_is_left_to_the_job(in_alvik: Tenant, monkeypatc
     def broken(*args: object, **options: object) -> None:
         raise RuntimeError("fault")
 
-    monkeypatch.setattr("competence.needs.services.suggesting.match", broken)
+    monkeypatch.setattr("competence.needs.services.suggesting.nearest", broken)
     assert api.suggest(need=need, seconds=2) is False
     with pytest.raises(RuntimeError):
         api.suggest(need=need)
@@ -277,7 +277,7 @@ def test_a_fault_in_the_matching_is_left_to_the_job(in_alvik: Tenant, monkeypatc
 def test_a_slow_matching_is_left_to_the_job(in_alvik: Tenant, monkeypatch: pytest.MonkeyPatch) -> None:
     needs.offer()
     need, done = needs.sent(), threading.Event()
-    monkeypatch.setattr("competence.needs.services.suggesting.match", lambda *args: done.wait(5))
+    monkeypatch.setattr("competence.needs.services.suggesting.nearest", lambda *args: done.wait(5))
     assert api.suggest(need=need, seconds=0.05) is False
     done.set()
     assert not need.match_runs.exists()
