@@ -38,7 +38,7 @@ _EACH: Final = 250
 _DAY: Final = dt.date(2026, 12, 1)
 
 
-class _Prepared:
+class Prepared:
     """Answers with a vector at once, so that the measured time is what comes after the embedding."""
 
     def __init__(self) -> None:
@@ -62,9 +62,9 @@ class _Prepared:
 
 def run(offers: int = OFFERS, waiting: int = WAITING, needs: int = RERUN, note: Note = lambda _text: None) -> Figures:
     """Return milliseconds of one need and of one offer (p50, p95), seconds of the full rerun, and the same of BM25."""
-    model = _Prepared()
+    model = Prepared()
     note(f"matching: {offers} offers are made")
-    made = _offers(offers, model)
+    made = invented_offers(offers, model)
     started = time.perf_counter()
     corpus = build_corpus(made, model, shipped_layer())
     built = time.perf_counter() - started
@@ -75,16 +75,16 @@ def run(offers: int = OFFERS, waiting: int = WAITING, needs: int = RERUN, note: 
     return {name: round(value, 2) for name, value in found.items()}
 
 
-def _one_need(corpus: Corpus, model: _Prepared) -> Figures:
-    queries = list(_needs(_ASKED, model))
-    ours = _timed([partial(match_corpus, query, corpus, model, Weights()) for query in queries])
-    plain = _timed([partial(_plain, query.text, query.language, corpus) for query in queries])
+def _one_need(corpus: Corpus, model: Prepared) -> Figures:
+    queries = list(invented_needs(_ASKED, model))
+    ours = timed([partial(match_corpus, query, corpus, model, Weights()) for query in queries])
+    plain = timed([partial(_plain, query.text, query.language, corpus) for query in queries])
     return {"need_p50_ms": ours[0], "need_p95_ms": ours[1], "need_bm25_p95_ms": plain[1]}
 
 
-def _one_offer(corpus: Corpus, count: int, model: _Prepared) -> Figures:
+def _one_offer(corpus: Corpus, count: int, model: Prepared) -> Figures:
     """One new offer against needs that wait, as they are stored: base forms, concepts, vector."""
-    layer, queries = corpus.layer, list(_needs(count, model))
+    layer, queries = corpus.layer, list(invented_needs(count, model))
     analyses = [analyse(query.text, query.language) for query in queries]
     waiting = WaitingNeeds(
         [
@@ -96,8 +96,8 @@ def _one_offer(corpus: Corpus, count: int, model: _Prepared) -> Figures:
     views = [OfferView(str(n), "", "", "", "", each.language, analysis=each) for n, each in enumerate(analyses)]
     plain_corpus = build_corpus(views, model, layer)
     came = corpus.offers[:_CAME]
-    ours = _timed([partial(_find, waiting, offer, layer) for offer in came])
-    plain = _timed([partial(_plain, offer.text, offer.language, plain_corpus) for offer in came])
+    ours = timed([partial(_find, waiting, offer, layer) for offer in came])
+    plain = timed([partial(_plain, offer.text, offer.language, plain_corpus) for offer in came])
     return {
         "waiting": float(count), "offer_p50_ms": ours[0], "offer_p95_ms": ours[1], "offer_bm25_p95_ms": plain[1]
     }  # fmt: skip
@@ -111,50 +111,52 @@ def _plain(text: str, language: str, corpus: Corpus) -> object:
     return bm25(analyse(text, language), corpus)
 
 
-def _rerun(corpus: Corpus, count: int, model: _Prepared, note: Note) -> Figures:
+def _rerun(corpus: Corpus, count: int, model: Prepared, note: Note) -> Figures:
     """All needs anew, one after another; memory before and after tells whether it grows."""
-    weights, before = Weights(), _memory()
+    weights, before = Weights(), memory()
     started = time.perf_counter()
     suggested = 0
-    for number, query in enumerate(_needs(count, model), start=1):
+    for number, query in enumerate(invented_needs(count, model), start=1):
         suggested += len(match_corpus(query, corpus, model, weights).suggestions)
         if number % _EACH == 0:
             note(f"matching: {number} of {count} needs, {time.perf_counter() - started:.0f} s")
     taken = time.perf_counter() - started
     started = time.perf_counter()
-    for query in _needs(count, model):
+    for query in invented_needs(count, model):
         _plain(query.text, query.language, corpus)
     return {
         "rerun_needs": float(count), "rerun_s": taken, "rerun_bm25_s": time.perf_counter() - started,
-        "rerun_grew_mb": _memory() - before, "suggested": float(suggested),
+        "rerun_grew_mb": memory() - before, "suggested": float(suggested),
     }  # fmt: skip
 
 
-def _memory() -> float:
+def memory() -> float:
     """What the process holds now, in MB."""
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
 
 
-def _timed(calls: Sequence[Callable[[], object]]) -> tuple[float, float]:
+def timed(calls: Sequence[Callable[[], object]], before: Callable[[], object] = lambda: None) -> tuple[float, float]:
+    """Return the median and the 95th percentile in milliseconds; ``before`` each call comes what is not counted."""
     taken: list[float] = []
     for call in calls:
+        before()
         started = time.perf_counter()
         call()
         taken.append(1000 * (time.perf_counter() - started))
     return statistics.median(taken), sorted(taken)[int(len(taken) * 0.95)]
 
 
-def _needs(count: int, model: _Prepared) -> Iterator[NeedQuery]:
+def invented_needs(count: int, model: Prepared, seed: int = 2) -> Iterator[NeedQuery]:
     """Invented needs: what two firms said, one after the other."""
     known = [query for name in _SETS for _, query in read_judged_set(JUDGED / name).needs]
-    draw = random.Random(2)  # noqa: S311 - the same needs each time, nothing secret
+    draw = random.Random(seed)  # noqa: S311 - the same needs each time, nothing secret
     for _number in range(count):
         first, second = draw.sample(known, 2)
         text = f"{first.text} {second.text}"
         yield NeedQuery(text, first.language, _DAY, vector=model.query(text), vector_model=model.name)
 
 
-def _offers(count: int, model: _Prepared) -> list[OfferView]:
+def invented_offers(count: int, model: Prepared) -> list[OfferView]:
     """Invented offers: the title of one and the descriptions of two others, analysed and embedded."""
     known = read_judged_set(JUDGED / "shared").offers
     draw = random.Random(1)  # noqa: S311 - the same offers each time, nothing secret

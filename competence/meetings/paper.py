@@ -62,7 +62,7 @@ def minutes_pdf(meeting: Meeting, place: str, took_part: Sequence[str], rows: Se
     paper.put(title, 17, bold=True)
     held = date_format(timezone.localtime(meeting.held_at), "DATETIME_FORMAT") if meeting.held_at else ""
     paper.put(", ".join(part for part in (held, meeting.where, str(meeting.get_state_display())) if part))
-    paper.put(f"{_('Took part:')} {', '.join(took_part)}")
+    paper.put(" ".join((_("Took part:"), ", ".join(took_part))))
     for row in rows:
         _row(paper, row)
     return bytes(paper.output())

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -53,13 +53,12 @@ def left_out(tenant: Tenant, on: dt.date) -> dict[int, str]:
 
     ``over``; ``closed``: the last day to apply has gone by, or no day is set. For the office only.
     """
-    shown = Offer.objects.shown_in(tenant.schema_name)
-    ahead, now = shown.not_over(moment(on)).values("pk"), moment(on)
-    gone = shown.filter(Q(pk__in=ahead) | Q(created_at__gte=now - LONG_OVER)).exclude(
-        pk__in=shown.open(now).values("pk")
-    )
-    rows = gone.annotate(is_ahead=Q(pk__in=ahead)).order_by("pk").values_list("pk", "is_ahead")[:MOST_LEFT_OUT]
-    return {key: "closed" if is_ahead else "over" for key, is_ahead in rows}
+    now, times = moment(on), Occurrence.objects.filter(offer=OuterRef("pk"))
+    on_show, recent = Q(last_day=None) | Q(last_day__gte=on), Q(created_at__gte=now - LONG_OVER)
+    shown = Offer.objects.shown_in(tenant.schema_name).filter(~(on_show & (Q(standing=True) | Exists(times.open(now)))))
+    gone = shown.annotate(ahead=on_show & Exists(times.not_over(now))).filter(recent | Q(ahead=True))
+    rows = gone.order_by("pk").values_list("pk", "ahead")[:MOST_LEFT_OUT]
+    return {key: "closed" if ahead else "over" for key, ahead in rows}
 
 
 def callable_firms(tenant: Tenant, on: dt.date) -> list[PeerCapacity]:

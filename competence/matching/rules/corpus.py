@@ -1,6 +1,7 @@
 """All offers of a place in the form the legs read: postings and matrices.
 
-Each offer is read once (``read``), and laid out with the others. Document frequencies are the place's own, so that another place's offers never weigh in.
+Each offer is read once (``read``), and laid out with the others. Document frequencies are the
+place's own, so that another place's offers never weigh in.
 """
 
 import math
@@ -98,6 +99,10 @@ def read(offer: OfferView, embedder: Embedder, layer: ConceptLayer) -> Read:
 def lay_out(offers: Sequence[OfferView], known: Sequence[Read], model: str, layer: ConceptLayer) -> Corpus:
     """Lay out what was read of these offers, in their order: a tenth of a second for ten thousand."""
     grams, norms = _weighted_grams([each.grams for each in known])
+    tokens, named = (
+        Postings(TOKENS, [each.tokens for each in known]),
+        Postings(CONCEPTS, [each.named for each in known]),
+    )
     rows: dict[str, list[int]] = defaultdict(list)
     for row, offer in enumerate(offers):
         rows[offer.language].append(row)
@@ -106,11 +111,11 @@ def lay_out(offers: Sequence[OfferView], known: Sequence[Read], model: str, laye
         offers=tuple(offers),
         layer=layer,
         concepts=tuple(each.concepts for each in known),
-        concept_norms=np.asarray([max(1.0, float(each.named.weights.sum())) for each in known], dtype=np.float32),
-        concept_rows=Postings(CONCEPTS, [each.named for each in known]),
+        concept_norms=np.maximum(named.totals(), np.float32(1)),
+        concept_rows=named,
         languages={language: np.asarray(numbers, dtype=np.int32) for language, numbers in rows.items()},
-        tokens=Postings(TOKENS, [each.tokens for each in known]),
-        lengths=np.asarray([each.tokens.weights.sum() for each in known], dtype=np.float32),
+        tokens=tokens,
+        lengths=tokens.totals(),
         grams=grams,
         gram_norms=norms,
         vectors=_stacked([unseen if each.vector is None else each.vector for each in known], DIMENSIONS),
@@ -146,8 +151,8 @@ def _concept_weight(found: Found) -> float:
 def _weighted_grams(rows: Sequence[Terms]) -> tuple[Postings, NDArray[np.float32]]:
     """Return tf-idf postings of character n-grams and the length of each offer's vector."""
     postings = Postings(GRAMS, rows)
-    postings.weights *= np.log(1 + len(rows) / postings.frequencies).astype(np.float32)
-    return postings, np.sqrt(np.maximum(postings.squares(), 1e-9)).astype(np.float32)
+    postings.weigh(lambda counts: np.log(1 + len(rows) / counts).astype(np.float32))
+    return postings, np.sqrt(np.maximum(postings.squares(), np.float32(1e-9)))
 
 
 def gram_idf(frequency: int, size: int) -> float:

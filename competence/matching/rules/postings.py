@@ -4,7 +4,7 @@ What a row holds is worked out once and kept (``Terms``); to lay all of them out
 thousand rows, since no step goes term by term.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final, TypeAlias
@@ -69,11 +69,10 @@ class Postings:
         self._starts, self.rows, self.weights = columns.indptr, columns.indices.astype(np.int32), columns.data
         self.size = len(rows)
 
-    @property
-    def frequencies(self) -> NDArray[np.int64]:
-        """In how many rows each entry's term stands, entry by entry as ``rows`` and ``weights`` are."""
+    def weigh(self, rarity: Callable[[NDArray[np.int64]], NDArray[np.float32]]) -> None:
+        """Multiply each weight by what ``rarity`` says of its term, given in how many rows each term stands."""
         counts = np.diff(self._starts)
-        return np.repeat(counts, counts)
+        self.weights *= np.repeat(rarity(np.maximum(counts, 1)), counts)
 
     def get(self, term: str) -> Column | None:
         """Return a term's rows and weights, None where no row holds it."""
@@ -92,7 +91,13 @@ class Postings:
             raise KeyError(term)
         return found
 
-    def squares(self) -> NDArray[np.float64]:
+    def totals(self) -> NDArray[np.float32]:
+        """Return the sum of each row's weights."""
+        return self._sums(self.weights)
+
+    def squares(self) -> NDArray[np.float32]:
         """Return the sum of each row's squared weights."""
-        squared = self.weights.astype(np.float64) ** 2
-        return np.asarray(np.bincount(self.rows, weights=squared, minlength=self.size), dtype=np.float64)
+        return self._sums(self.weights * self.weights)
+
+    def _sums(self, weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.bincount(self.rows, weights=weights, minlength=self.size).astype(np.float32)

@@ -96,9 +96,9 @@ def _date_passed(facts: _Facts) -> str:
 def _too_far(facts: _Facts) -> str:
     if facts["km"]:
         where = _("It is held in %(place)s, about %(km)s km away.") % {"place": facts["place"], "km": facts["km"]}
-        return f"{where} {_('It would suit you if you can travel that far.')}"
+        return " ".join((where, _("It would suit you if you can travel that far.")))
     where = _("It is held in %(place)s.") % {"place": facts["place"]}
-    return f"{where} {_('It would suit you if you can travel there.')}"
+    return " ".join((where, _("It would suit you if you can travel there.")))
 
 
 def _no_seats(facts: _Facts) -> str:
@@ -156,7 +156,7 @@ def _times(facts: _Facts) -> str:
         "evening": _("It is in the evening."),
         "weekend": _("It is at the weekend."),
     }
-    return f"{sentences.get(str(facts['time']), '')} {_('You said that another time is better.')}".strip()
+    return " ".join((sentences.get(str(facts["time"]), ""), _("You said that another time is better."))).strip()
 
 
 def _days_away(facts: _Facts) -> str:

@@ -150,7 +150,7 @@ def _store(need: Need, result: MatchResult, query: NeedQuery, supply: Supply) ->
         return False
     spared = dict.fromkeys(map(int, query.spared), "calls")
     store_run(need_id=now.pk, result=result, query=query, left_out={**supply.left_out, **spared})
-    if result.vector is not None:
+    if result.vector is not None and result.vector is not query.vector:
         vector = np.asarray(result.vector, dtype=np.float32).tobytes()
         NeedSketch.objects.filter(need=now).update(vector=vector, vector_model=result.model_version)
     telling.desk_changed(now)

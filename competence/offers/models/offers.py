@@ -20,7 +20,8 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
     def shown_in(self, schema: str) -> "OfferQuerySet":
         """Current offers of the place with this schema: those for every place, and those for it."""
-        return self.filter(Q(tenants=None) | Q(tenants__schema_name=schema), retired_at=None).distinct()
+        named = Offer.tenants.through.objects.filter(offer=OuterRef("pk"))
+        return self.filter(~Exists(named) | Exists(named.filter(tenant__schema_name=schema)), retired_at=None)
 
     def not_over(self, now: dt.datetime) -> "OfferQuerySet":
         """Those that are always there, and those with an occurrence that is neither cancelled nor over."""

@@ -1,18 +1,20 @@
-"""The matching and the weekly sharing out, on invented needs and offers: no database."""
+"""The matching and the weekly sharing out, on invented needs and offers: in memory, and on the whole way as it is stored."""
 
 import os
 from collections.abc import Callable
 
+from bygdenav.config.bench import stored_matching
 from bygdenav.config.bench.figures import Figure
+from bygdenav.config.bench.stored_matching import Size
 from competence.matching import bench as matching
 from competence.sharing import bench as sharing
 
 NEED_MS, OFFER_MS, RERUN_S, SHARING_S, GROWS_MB = 150, 300, 300, 5, 100
 
 
-def measure(note: Callable[[str], object]) -> list[Figure]:
-    """The four promises, beside BM25 alone on the same data in the same run."""
-    found, shared = matching.run(note=note), sharing.run()
+def measure(size: Size, note: Callable[[str], object]) -> list[Figure]:
+    """The four promises beside BM25 alone on the same data in the same run, and then on the whole way through PostgreSQL."""
+    found, shared = matching.run(size.offers, size.waiting, size.needs, note), sharing.run()
     load = f"load {os.getloadavg()[0]:.1f}"
     offers, waiting, needs = (f"{found[name]:,.0f}" for name in ("offers", "waiting", "rerun_needs"))
     return [
@@ -27,6 +29,7 @@ def measure(note: Callable[[str], object]) -> list[Figure]:
             f"shared out, {shared['needs']:,.0f} x {shared['offers']:,.0f}", shared["seconds"], "s",
             least=f"< {SHARING_S} s", holds=shared["seconds"] < SHARING_S, note=load,
         ),
+        *stored_matching.measure(size, note),
     ]  # fmt: skip
 
 

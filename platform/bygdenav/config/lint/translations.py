@@ -4,6 +4,7 @@ The texts are read out of code and templates here, with Babel and Django's own r
 the catalogues; nothing is written.
 """
 
+import ast
 import io
 import re
 import warnings
@@ -47,6 +48,7 @@ def findings(project: Path) -> list[str]:
     found = [
         f"{where}: name the placeholders, %(name)s: {key.text!r}" for key, where in used.items() if anonymous(key.text)
     ]
+    found += hidden(project)
     for language in LANGUAGES:
         path = project / "platform" / "locale" / language / "LC_MESSAGES" / "django.po"
         if not path.exists():
@@ -54,6 +56,18 @@ def findings(project: Path) -> list[str]:
             continue
         with path.open("rb") as file:
             found += compare(language, used, read_po(file, locale=language))
+    return found
+
+
+def hidden(project: Path) -> list[str]:
+    """Texts inside an f-string, which no reader of texts sees: they would stay in English for everybody."""
+    found: list[str] = []
+    for path in files(project, ".py"):
+        trees = (node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.JoinedStr))
+        for call in (part for tree in trees for part in ast.walk(tree) if isinstance(part, ast.Call)):
+            if isinstance(call.func, ast.Name) and call.func.id in KEYWORDS:
+                where = f"{path.relative_to(project)}:{call.lineno}"
+                found.append(f"{where}: take the text out of the f-string: {ast.unparse(call)}")
     return found
 
 

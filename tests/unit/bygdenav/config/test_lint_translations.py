@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from bygdenav.config.lint.translations import Key, anonymous, compare, fault, findings, texts
+from bygdenav.config.lint.translations import Key, anonymous, compare, fault, findings, hidden, texts
 
 USED = {Key("", "Send"): "a.html:1", Key("month", "May"): "b.py:2"}
 
@@ -78,3 +78,9 @@ def test_texts_come_from_code_and_from_templates(tmp_path: Path) -> None:
 
 def test_a_missing_catalogue_is_said(tmp_path: Path) -> None:
     assert findings(tmp_path)[0] == "platform/locale/sv/LC_MESSAGES/django.po: missing; run makemessages"
+
+
+def test_a_text_inside_an_f_string_would_stay_in_english(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text('said = f"{where} {_(\'It would suit you.\')}"\n')
+    (tmp_path / "b.py").write_text('said = f"{where} {words}"\n')
+    assert hidden(tmp_path) == ["a.py:1: take the text out of the f-string: _('It would suit you.')"]

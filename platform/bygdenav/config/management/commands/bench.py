@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from bygdenav.config.bench import firm_lists, lists, matching, memory, places
 from bygdenav.config.bench.figures import Figure
 from bygdenav.config.bench.searching import measure as searching
+from bygdenav.config.bench.stored_matching import Size
 from bygdenav.config.own_database import own_database
 
 PARTS = ("places", "lists", "memory", "import", "search", "matching")
@@ -29,6 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--rows", type=int, default=10_000, help="rows of the list that is brought in (10,000)")
         parser.add_argument("--firms", type=int, default=1_000, help="firms of each place that is searched (1,000)")
         parser.add_argument("--questions", type=int, default=600, help="searches that are timed for each figure (600)")
+        parser.add_argument("--offers", type=int, default=10_000, help="offers that needs are held against (10,000)")
+        parser.add_argument("--waiting", type=int, default=20_000, help="needs that wait for an offer (20,000)")
+        parser.add_argument("--needs", type=int, default=2_000, help="needs that are all looked at anew (2,000)")
         parser.add_argument("--engine", choices=searching.ENGINES, help="search only with this engine (both)")
         parser.add_argument(
             "--keep", action="store_true",
@@ -58,7 +62,8 @@ class Command(BaseCommand):
         if wanted in (None, "search"):
             figures += searching.measure(_plan(options), self.stderr.write)
         if wanted in (None, "matching"):
-            figures += matching.measure(self.stderr.write)
+            size = Size(options["offers"], options["waiting"], options["needs"])
+            figures += matching.measure(size, self.stderr.write)
         if wanted not in ("memory", "search", "matching"):
             with own_database("bench"):
                 if wanted in (None, "import"):
