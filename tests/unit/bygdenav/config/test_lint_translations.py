@@ -81,6 +81,6 @@ def test_a_missing_catalogue_is_said(tmp_path: Path) -> None:
 
 
 def test_a_text_inside_an_f_string_would_stay_in_english(tmp_path: Path) -> None:
-    (tmp_path / "a.py").write_text('said = f"{where} {_(\'It would suit you.\')}"\n')
+    (tmp_path / "a.py").write_text("said = f\"{where} {_('It would suit you.')}\"\n")
     (tmp_path / "b.py").write_text('said = f"{where} {words}"\n')
     assert hidden(tmp_path) == ["a.py:1: take the text out of the f-string: _('It would suit you.')"]
