@@ -3,21 +3,35 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bygdenav.kernel.validators import no_personal_number
 from bygdenav.ui.forms import Form, RadioChoices
 from competence.needs.enums import Helped, MoneyEffect, TimeEffect
 from competence.needs.rules import MAX_TEXT
-from competence.needs.rules.after import MOST_HOURS, MOST_MONEY
+from competence.needs.rules.after import MOST_HOURS, MOST_MONEY, estimate
 from competence.needs.services.after import Gave
 
 UNSAID = ("", _("Cannot say"))
 
 
-def _number(most: int, **kwargs: Any) -> forms.IntegerField:
+class Estimate(forms.IntegerField):
+    """A whole number from nought up, in the words in which people say it; shown again as it was written."""
+
+    def to_python(self, value: Any) -> int | None:
+        """The number that was meant."""
+        if value in self.empty_values:
+            return None
+        found = estimate(str(value))
+        if found is None:
+            raise forms.ValidationError(gettext("Write one number, for example 3 or 12 000."), code="invalid")
+        return found
+
+
+def _number(most: int, **kwargs: Any) -> Estimate:
     widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "input-short"})
-    return forms.IntegerField(required=False, min_value=0, max_value=most, widget=widget, **kwargs)
+    return Estimate(required=False, min_value=0, max_value=most, widget=widget, **kwargs)
 
 
 class EffectForm(Form):

@@ -2,6 +2,8 @@
 
 import calendar
 import datetime as dt
+import re
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from competence.needs.enums import MoneyEffect, ReminderKind, TimeEffect
@@ -38,3 +40,24 @@ def time_range(hours: int) -> TimeEffect:
 def money_range(amount: int) -> MoneyEffect:
     """The range of an amount a year."""
     return next((each for most, each in _MONEY if amount < most), MoneyEffect.VERY_MUCH)
+
+
+_ABOUT: Final = r"(?:ca|cirka|circa|c:a|runt|ungefär|omkring|typ|omtrent|rundt|about|around|some|~|≈)?[. ]*"
+_UNIT: Final = r"(?:kr|kronor|kroner|sek|nok|tkr|h|t|tim|timme|timmar|time|timer|hour|hours)?"
+_EACH: Final = (
+    r"(?: ?(?:/|per|i|om|a|an|om året|i året|i måneden) ?(?:mån|månad|månaden|måned|måneden|month|år|året|year))?"
+)
+_ESTIMATE: Final = re.compile(
+    rf"{_ABOUT}(?P<number>-?\d+(?:[ .]\d{{3}})*)(?:[,.](?P<part>\d{{1,2}}))?(?:[:,]-)? ?(?P<unit>{_UNIT})\.?{_EACH}\.?",
+    re.IGNORECASE,
+)
+
+
+def estimate(text: str) -> int | None:
+    """A whole number as people write it: ``ca 3 timmar``, ``10 000 kr``, ``2,5``; None for what says no single number."""
+    found = _ESTIMATE.fullmatch(" ".join(text.replace("\u2212", "-").split()))
+    if found is None or len(found["number"]) > 40:
+        return None
+    number = Decimal(re.sub(r"[ .]", "", found["number"]) + "." + (found["part"] or "0"))
+    thousands = 1000 if found["unit"].lower() == "tkr" else 1
+    return int((number * thousands).to_integral_value(ROUND_HALF_UP))

@@ -182,7 +182,8 @@ def _to_come(need: Need) -> list[dict[str, str]]:
     wait = waiting_of(need, current_tenant())
     if wait is not None:
         who = need.assigned_to.get_short_name() if need.assigned_to else current_tenant().office_name or _("The office")
-        when = _("By %(date)s at the latest") % {"date": weekday(wait.answer_by)}
+        late = _("Promised by %(date)s. It is late: call the office if you cannot wait.")
+        when = (late if wait.over else _("By %(date)s at the latest")) % {"date": weekday(wait.answer_by)}
         rows = [{"title": _("%(who)s reads and answers") % {"who": who}, "when": when, "state": "next"}]
         return [
             *rows,
@@ -196,9 +197,9 @@ def _to_come(need: Need) -> list[dict[str, str]]:
 
 
 def answer_by(need: Need) -> str:
-    """The day by which the office has promised an answer; empty when none is awaited."""
+    """The day to come by which the office has promised an answer; empty when none is awaited, or the day has gone by."""
     wait = waiting_of(need, current_tenant())
-    return weekday(wait.answer_by) if wait else ""
+    return weekday(wait.answer_by) if wait and not wait.over else ""
 
 
 def answer_row(answer: Answer) -> dict[str, Any]:

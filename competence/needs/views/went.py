@@ -28,7 +28,8 @@ def effect_words(effect: Effect) -> str:
     if effect.money:
         parts.append(str(MoneyEffect(effect.money).label))
     if effect.amount is not None:
-        parts.append(_("own estimate %(amount)s kr a year") % {"amount": effect.amount})
+        amount = formats.number_format(effect.amount, use_l10n=True, force_grouping=True)
+        parts.append(_("own estimate %(amount)s kr a year") % {"amount": amount})
     return f"{', '.join(parts)} ({told.day(effect.at)})"
 
 

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant, tenant_context
-from competence.needs.api import Need
+from competence.needs.api import Need, answer_with_offer
 from competence.offers.api import Offer, PeerText, SeatName, add_member, seats_at, seats_of, take_calls
 from municipalities.organisations.api import Organisation
 from tests.factories import needs, offers
@@ -206,3 +206,10 @@ def test_the_firm_that_was_to_be_called_hears_that_it_is_not(in_alvik: Tenant) -
     for mail in (booked, back):
         assert need.organisation.name in mail.body, "it said yes to its name"
         assert f"/erbjudanden/ring-oss/{firm.public_id}/" in mail.body
+
+
+def test_the_office_books_what_it_has_answered_with(in_alvik: Tenant) -> None:
+    offer, need = offers.offer(seats=1), needs.filed()
+    answer_with_offer(need=need, offer=offer, by=officer())
+    link = f"/skrivbord/behov/{need.public_id}/boka/{offer.public_id}/"
+    assert link in visitor(officer()).get(f"/skrivbord/behov/{need.public_id}/").text

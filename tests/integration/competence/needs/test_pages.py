@@ -58,3 +58,12 @@ def test_the_offices_pages(in_alvik: Tenant) -> None:
         assert client.get(path).status_code == 200, path
     api.log_call(task=call, by=karin, reached=True, said="Bra.", helped="partly")
     assert client.get(f"/skrivbord/behov/{filed.public_id}/").status_code == 200
+
+
+def test_a_late_answer_is_called_late_and_nothing_is_promised_for_a_day_gone_by(in_alvik: Tenant) -> None:
+    need = needs.sent(days_ago=20)
+    page = visitor(need.author).get(f"/behov/{need.public_id}/").text
+    assert "skulle ha svarat" in page
+    assert "ring kontoret om du inte kan vänta" in page
+    assert "Du får svar senast" not in page
+    assert "Senast " not in page
