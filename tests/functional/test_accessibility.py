@@ -172,6 +172,7 @@ PROVIDER: dict[str, Way] = {
     "meeting": first_link("/moten/", MEETING),
     "minutes": first_link("/moten/", r"/protokoll/$"),
     "new offer": at("/erbjudanden/egna/nytt/"),
+    "a list of offers: errors": sent_empty(at("/erbjudanden/egna/lista/"), "Bring in the list"),
     "new offer: errors": sent_empty(at("/erbjudanden/egna/nytt/"), "Publish"),
     "change an offer": then_link(OWN_OFFER, r"/andra/$"),
     "withdraw an offer": then_link(OWN_OFFER, r"/dra-tillbaka/$"),

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -66,8 +67,22 @@ _DATE: Final = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
 _CLOCK: Final = re.compile(r"^(?:kl\.? ?)?(\d{1,2})[.:](\d{2})(?::\d{2})?$", re.IGNORECASE)
 
 
-def things(lines: Iterable[Line], provider: str) -> Iterator[tuple[Part, Found]]:
-    """Provider, education and event of each row; a row that is refused is an event with a problem. Raises ``FileRefused``."""
+EMPTY_LIST: Final = {
+    "sv": "Titel, Beskrivning, Typ, Ort, Form, Start, Tid, Slut, Sluttid, Platser, Minsta grupp, Sista anmälningsdag, Pris, "
+    "Länk, Inställd",
+    "nb": "Tittel, Beskrivelse, Type, Sted, Form, Startdato, Klokken, Sluttdato, Sluttid, Plasser, Minste gruppe, "
+    "Påmeldingsfrist, Pris, Lenke, Avlyst",
+    "en": "Title, Description, Type, Place, Delivery, Start date, Start time, End date, End time, Seats, Smallest group, "
+    "Deadline, Price, Link, Cancelled",
+}
+"""The columns that most lists need, for who begins with an empty one."""
+
+
+def things(lines: Iterable[Line], provider: str, *, key: str = "") -> Iterator[tuple[Part, Found]]:
+    """Provider, education and event of each row; a row that is refused is an event with a problem. Raises ``FileRefused``.
+
+    ``key``: every row is the provider's own, which is called so from one list to the next, whatever its name is then.
+    """
     rest = (line for line in lines if not line.is_empty)
     head = next(rest, None)
     names = [_NAMES.get(_plain(cell), "") for cell in head.cells] if head else []
@@ -80,23 +95,26 @@ def things(lines: Iterable[Line], provider: str) -> Iterator[tuple[Part, Found]]
         try:
             if line.problem:
                 raise Refused(line.problem)
-            found = list(_of({name: cell for name, cell in zip(names, line.cells, strict=False) if name}, provider))
+            found = list(
+                _of({name: cell for name, cell in zip(names, line.cells, strict=False) if name}, provider, key)
+            )
             first = seen.setdefault(found[-1][1].source_id, line.number)
             if first != line.number:
                 raise Refused(_("It says the same time as row %(row)s.") % {"row": first})
-            yield from found
+            yield from ((part, replace(each, row=line.number)) for part, each in found)
         except Refused as error:
             yield Part.EVENT, Found(_("row %(row)s") % {"row": line.number}, None, str(error))
 
 
-def _of(row: dict[str, str], provider: str) -> Iterator[tuple[Part, Found]]:
+def _of(row: dict[str, str], provider: str, key: str) -> Iterator[tuple[Part, Found]]:
     title, who = plain(row.get("title", ""), 140), one_line(plain(row.get("provider", "") or provider, 120))
     if not title:
         raise Refused(_("It has no title."))
     if not who:
         raise Refused(_("It names no provider. Add a column “Anordnare”, or use --provider."))
-    starts = _day(row, "starts")
-    by = _key(who)
+    if key and _plain(who) != _plain(provider):
+        raise Refused(_("It names another provider: %(who)s. Leave that column empty.") % {"who": who[:60]})
+    starts, by = _day(row, "starts"), _key(key or who)
     info = _key(by, row.get("id", "") or title)
     event = {
         "info": info, "providers": [by], "starts": starts, "starts_at": _clock(row, "starts_at") if starts else "",

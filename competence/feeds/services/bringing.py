@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
 from bygdenav.tenancy.api import Tenant, one_at_a_time
 from competence.feeds.enums import FeedKind, Part
@@ -19,11 +21,21 @@ from competence.feeds.rules.table import things
 from competence.feeds.services.sources import Source, Unfinished
 from competence.feeds.services.storing import Progress, Report, store
 from competence.feeds.services.weaving import weave
-from municipalities.importing.api import open_table
+from competence.offers.api import Provider
+from municipalities.importing.api import FileRefused, Line, open_table
 
-IMPORT = 7_412_055
+IMPORT, OWN_LIST = 7_412_055, 7_412_056
 MARGIN = dt.timedelta(days=1)
 """Asked for again each time: the other side's clock may differ from ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnList:
+    """A list that a provider brings in itself: every row is its own, and it waits while that is done."""
+
+    provider: Provider
+    by: User
+    most: int = 300
 
 
 def bring_emil(
@@ -54,23 +66,57 @@ def bring_table(
     tenants: list[Tenant],
     progress: Progress,
     whole: bool = False,
+    own: OwnList | None = None,
 ) -> Report:
     """Bring a CSV or XLSX list in, a time on each row. ``provider``: whose rows those are that name nobody.
 
-    ``whole``: what was in the list before and is not now is cancelled. Raises ``FileRefused``.
+    ``whole``: what was in the list before and is not now is cancelled. ``own``: the provider itself brings it. Raises
+    ``FileRefused``.
     """
-    with one_at_a_time(IMPORT):
-        feed, report, began = _feed(FeedKind.TABLE, name), Report(), timezone.now()
+    with one_at_a_time(OWN_LIST if own else IMPORT):
+        lines = _few(open_table(file, size).lines, own.most) if own else open_table(file, size).lines
         parts: dict[Part, list[Found]] = {Part.PROVIDER: [], Part.INFO: [], Part.EVENT: []}
-        for part, found in things(open_table(file, size).lines, provider):
+        for part, found in things(lines, provider, key=own.provider.public_id if own else ""):
             parts[part].append(found)
+        feed, report, began = _feed(FeedKind.TABLE, name), Report(), timezone.now()
         for part, rows in parts.items():
             store(feed, part, rows, report, progress)
+        if own is not None:
+            feed.rows.filter(part=Part.PROVIDER).update(provider=own.provider)
         if whole:
             feed.rows.filter(part=Part.EVENT, seen_at__lt=began, gone_at=None).update(gone_at=began, dirty=True)
         weave(feed, tenants, report, progress)
-        report.seen = len(parts[Part.EVENT])
-        return _done(feed, report, began)
+        report.seen, on_row = (
+            len(parts[Part.EVENT]),
+            {each.source_id: each.row for each in parts[Part.EVENT] if each.row},
+        )
+        report.refused = [
+            (_("row %(row)s") % {"row": on_row[key]} if key in on_row else key, why) for key, why in report.refused
+        ]
+        return _done(feed, report, began, own.by if own else None)
+
+
+def bring_own_list(
+    *, file: BinaryIO, size: int, provider: Provider, tenants: list[Tenant], by: User, whole: bool = False
+) -> Report:
+    """A provider's own list, while its person waits: at most a few hundred rows, all of them its own. Raises ``FileRefused``."""
+    return bring_table(
+        file=file, size=size, name=f"list:{provider.public_id}", provider=provider.name, tenants=tenants, whole=whole,
+        progress=lambda _doing, _done, _total: None, own=OwnList(provider, by),
+    )  # fmt: skip
+
+
+def _few(lines: Iterator[Line], most: int) -> Iterator[Line]:
+    """The rows, as long as they are few. Raises ``FileRefused``."""
+    count = 0
+    for line in lines:
+        count += not line.is_empty
+        if count > most + 1:
+            text = _(
+                "There are more than %(most)s rows. Split the list, or ask the business office to bring it in for you."
+            )
+            raise FileRefused(text % {"most": most})
+        yield line
 
 
 def _feed(kind: FeedKind, name: str) -> Feed:
@@ -78,11 +124,11 @@ def _feed(kind: FeedKind, name: str) -> Feed:
 
 
 @transaction.atomic
-def _done(feed: Feed, report: Report, began: dt.datetime) -> Report:
+def _done(feed: Feed, report: Report, began: dt.datetime, by: User | None = None) -> Report:
     if not report.unfinished:
         feed.complete_at = began
         feed.save(update_fields=["complete_at"])
-    audit.record(action="feeds.bring_in", by=None, obj=feed, changed=["complete_at"])
+    audit.record(action="feeds.bring_in", by=by, obj=feed, changed=["complete_at"])
     return report
 
 

@@ -42,6 +42,7 @@ urlpatterns = [
         path("behov/", include("competence.gaps.urls")),
         path("om-webbplatsen/", include("municipalities.pages.urls")),
         path("erbjudanden/", include("competence.supply.urls")),  # first: the next takes any word
+        path("erbjudanden/", include("competence.feeds.urls")),
         path("erbjudanden/", include("competence.offers.urls")),
         *_demo,
         path("", include("bygdenav.cms.urls")),  # the office's pages: last, they take every path
