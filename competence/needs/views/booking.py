@@ -103,7 +103,7 @@ def _book(request: HttpRequest, need: Need, offer_id: str, who: Who) -> HttpResp
         _take(request, need, offer, form, who)
     except UserError as error:
         form.add_error(error.field if error.field in form.fields else None, str(error))
-        return _page(request, need, offer, form, who, full=isinstance(error, NoSeatLeft))
+        return _page(request, need, offer, form, who, short=isinstance(error, NoSeatLeft))
     return redirect(_home(need, who))
 
 
@@ -153,15 +153,15 @@ def _home(need: Need, who: Who) -> str:
 
 
 def _page(
-    request: HttpRequest, need: Need, offer: Offer, form: SeatForm, who: Who, *, full: bool = False
+    request: HttpRequest, need: Need, offer: Offer, form: SeatForm, who: Who, *, short: bool = False
 ) -> HttpResponse:
     firm = who == Who.FIRM
     times = list(form.times.values())
     context: dict[str, Any] = {
         "need": need, "offer": offer, "form": form, "facts": cards.facts(offer), "for_office": not firm,
         "is_call": not times, "can_book": can_be_booked(offer), "has_all": _has_all(need, offer, times),
-        "full": full or (bool(times) and not _room(times)),
-        "others": [told_time(row) for row in times if row.seats_left != 0] if full else [],
+        "full": bool(times) and not _room(times), "short": short,
+        "others": [told_time(row) for row in times if row.seats_left != 0] if short else [],
         "why_not": "" if times else why_not_called(offer, need.organisation),
         "mine": [row for row in seat_rows([need], for_office=not firm) if row["offer"] == offer.public_id],
         "back": _home(need, who), "frame": "base.html" if firm else "base_desk.html",

@@ -61,14 +61,19 @@ def need_page(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) -> HttpResponse:
     """The page of ``need``; ``forms`` replace the empty ones, with what was typed and what is wrong with it."""
-    found, events, answers = suggestions(need), selectors.history(need), selectors.answers(need)
+    found, events, answers, seats = (
+        suggestions(need),
+        selectors.history(need),
+        selectors.answers(need),
+        seat_rows([need]),
+    )
     context: dict[str, Any] = {
         "need": need, "found": found, "answers": [told.answer_row(answer) for answer in answers],
         "revisions": selectors.revisions(need), "asks_neighbours": current_tenant().neighbours.exists(),
         "title": told.headline(need, found, answers), "tags": told.tags(need),
         "timeline": told.timeline(need, events, found), "alive": selectors.is_alive(need),
-        "restorable": told.can_be_put_back(need, events), "asks_verdict": _asks_verdict(need, answers), **_went(need),
-        "seats": seat_rows([need]), "limits": [{"term": term, "text": text} for term, text in limit_facts(need)],
+        "restorable": told.can_be_put_back(need, events), "asks_verdict": _asks_verdict(need, answers, seats), **_went(need),
+        "seats": seats, "limits": [{"term": term, "text": text} for term, text in limit_facts(need)],
         "visibility": Visibility(need.visibility).label, "language_name": Language(need.language).label,
         "language_sure": need.language_source != "page", "helped": Helped.choices,
         "questions": asked.rows(need, "need_question", forms) if selectors.is_alive(need) else [],
@@ -223,5 +228,9 @@ def _went(need: Need) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _asks_verdict(need: Need, answers: list[Any]) -> bool:
-    return need.state in HELPED_ON and (bool(answers) or answering.has_something(need))
+def _asks_verdict(need: Need, answers: list[Any], seats: list[dict[str, Any]]) -> bool:
+    """Whether the firm can know by now: what it has booked has begun, or it was answered otherwise."""
+    booked = [seat["to_come"] for seat in seats if seat["is_booked"]]
+    if need.state not in HELPED_ON or (booked and all(booked)):
+        return False
+    return bool(answers) or answering.has_something(need)

@@ -33,6 +33,7 @@ def _row(seat: Seat, need: Need, *, for_office: bool) -> dict[str, Any]:
         "id": entry.pk, "title": offer.title, "lang": offer.language, "href": reverse("offer", args=[offer.public_id]),
         "offer": offer.public_id, "when": when_of(row) if row is not None else _month(seat), "where": row.place if row else "",
         "count": ngettext("%(count)s seat", "%(count)s seats", count) % {"count": count} if row else "",
+        "to_come": booked and row is not None and not row.has_begun(timezone.localtime()), "is_booked": booked,
         "state": state, "is_held": entry.kind == SeatKind.HOLD, "may_give_back": bool(seat.left) and not over,
         "has_calendar": booked and row is not None and row.starts is not None and not for_office,
         "named": hasattr(entry, "name"), "reach": _reach(seat, for_office=for_office), "need": need.public_id,

@@ -213,3 +213,28 @@ def test_the_office_books_what_it_has_answered_with(in_alvik: Tenant) -> None:
     answer_with_offer(need=need, offer=offer, by=officer())
     link = f"/skrivbord/behov/{need.public_id}/boka/{offer.public_id}/"
     assert link in visitor(officer()).get(f"/skrivbord/behov/{need.public_id}/").text
+
+
+def test_nobody_is_asked_whether_it_helped_before_it_has_begun(in_alvik: Tenant) -> None:
+    offer, need = offers.offer(seats=2), needs.sent()
+    book(need, offer)
+    address = f"/behov/{need.public_id}/"
+    assert "Hjälpte det?" not in visitor(need.author).get(address).text
+    offer.occurrences.update(starts=timezone.localdate() - dt.timedelta(days=1), closes=None)
+    assert "Hjälpte det?" in visitor(need.author).get(address).text
+
+
+def test_where_too_few_are_left_one_may_take_fewer_or_stand_in_line(in_alvik: Tenant) -> None:
+    offer, need, other = offers.offer(seats=2), needs.sent(), needs.sent()
+    book(other, offer)
+    asked = {"time": time_of(offer), "quantity": 2, "do": "book"}
+    refused = visitor(need.author).post(page(need, offer), asked).text
+    assert "Platserna räcker inte" in refused
+    assert "Platserna är slut" not in refused
+    assert all(f'value="{do}"' in refused for do in ("book", "hold", "queue"))
+    book(need, offer)
+    third = needs.sent()
+    full = visitor(third.author).get(page(third, offer)).text
+    assert "Platserna är slut" in full
+    assert 'value="queue"' in full
+    assert 'value="book"' not in full
