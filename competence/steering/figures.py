@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -12,17 +12,23 @@ from django.utils.translation import ngettext
 from bygdenav.kernel.small_groups import Cell
 from competence.steering.asked import Asked
 from competence.steering.rules.counting import Table
+from competence.steering.rules.periods import Period
 from competence.steering.rules.picture import Answers, Counted, open_table, period_table, returning
 from competence.steering.selectors import NormHere
 from competence.steering.words import DIMENSIONS, FORMS, ORDERED, namer, period_name
 
 CAME: Final = ("kind", "urgency", "source", "language", "size", "village", "concept")
-Value = int | str | None
+FULL: Final = frozenset({"answer", "outcome"})  # nought is news here
+WEEKS: Final = 8
+Value = int | float | str | None
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure. A row: its name, a value for each series (``None``: too few), then one for each of ``more``."""
+    """One figure. A row: its name, a value for each series (``None``: too few), then one for each of ``more``.
+
+    ``thin``: nothing in it may be told apart, so there is nothing to draw.
+    """
 
     key: str
     title: str
@@ -33,6 +39,7 @@ class Figure:
     more: Sequence[str] = ()
     note: str = ""
     most: int = 12
+    thin: bool = False
     links: Sequence[Mapping[str, str]] = field(default_factory=tuple)
 
 
@@ -48,11 +55,15 @@ class Book:
     norm: NormHere
     waits: Mapping[str, Answers] = field(default_factory=dict)
     weeks: Sequence[tuple[dt.date, Cell]] = ()
+    tables: dict[tuple[str, Period], Table] = field(default_factory=dict)  # counted once, asked for by many figures
 
     def table(self, name: str, *, other: bool = False) -> Table:
         """One dimension in the chosen period, or in the one that it is compared with."""
         period = self.asked.other if other else self.asked.period
-        return period_table(self.what, name, period, self.today, self.least, ORDERED.get(name, ()))
+        if (name, period) not in self.tables:
+            made = period_table(self.what, name, period, self.today, self.least, ORDERED.get(name, ()))
+            self.tables[name, period] = made
+        return self.tables[name, period]
 
     def open_table(self, name: str) -> Table:
         """Open needs in one dimension."""
@@ -72,12 +83,13 @@ def open_figures(book: Book) -> list[Figure]:
 
 def _open(book: Book, name: str) -> Figure:
     found, called, what = book.open_table(name), namer(name, book.language), str(DIMENSIONS[name])
-    rows: list[list[Value]] = [
-        [called(key), value] for key, value in found.rows if value or name == "age" or value is None
-    ]
+    rows: list[list[Value]] = [[called(key), value] for key, value in found.rows if value or name == "age"]
+    title = _title(what, rows, found.total, name)
+    if found.rest is not None:
+        rows.append([_("All others together"), found.rest])
     return Figure(
-        f"oppna-{_slug(name)}", _title(what, rows, found.total), _("Bars: open needs. %(what)s.") % {"what": what}, what,
-        [_("Open needs")], rows, note=_note(found.total, name),
+        f"oppna-{_slug(name)}", title, _("Bars: open needs. %(what)s.") % {"what": what}, what,
+        [_("Open needs")], rows, note=_note(found, name), thin=not found.total or not any(each for _key, each in found.rows),
     )  # fmt: skip
 
 
@@ -92,12 +104,8 @@ def answer_figure(book: Book) -> Figure:
 
 
 def outcome_figure(book: Book) -> Figure:
-    """Whether it helped, as the firms say, and when they were asked."""
-    made = _flow(book, "outcome", "utfall", _("Did it help?"), namer("outcome", book.language))
-    if not book.what.told:
-        return made
-    days = {"first": _day(book.what.told[0]), "last": _day(book.what.told[1])}
-    return _with_note(made, _("The firms said so between %(first)s and %(last)s.") % days)
+    """Whether it helped, as the firms say."""
+    return _flow(book, "outcome", "utfall", _("Did it help?"), namer("outcome", book.language))
 
 
 def effect_figures(book: Book) -> list[Figure]:
@@ -109,52 +117,54 @@ def effect_figures(book: Book) -> list[Figure]:
     ]
 
 
-def _with_note(made: Figure, note: str) -> Figure:
-    values = {**made.__dict__, "note": f"{made.note} {note}"}
-    return Figure(**values)
-
-
 def _flow(book: Book, name: str, key: str, what: str, called: Callable[[str], str]) -> Figure:
     mine, other = book.table(name), book.table(name, other=True)
-    others, names = (
-        dict(other.rows),
-        list(dict.fromkeys([key for key, _v in mine.rows] + [key for key, _v in other.rows])),
-    )
-    values = dict(mine.rows)
-    both = len(book.series) > 1
-    rows = [_row(called(each), values.get(each, 0), others.get(each, 0), both=both) for each in names]
-    rows = [row for row in rows if name in ORDERED or any(value != 0 for value in row[1 : 1 + len(book.series)])]
-    about = _("Bars: %(what)s, %(period)s.") % {"what": what, "period": ", ".join(book.series)}
-    note = _note(mine.total, name)
-    if both:
-        note += " " + _("The other period: n = %(count)s.") % {"count": _shown(other.total)}
-    return Figure(key, _title(what, rows, mine.total), about, what, book.series, rows, _more(book), note)
+    both = len(book.series) > 1 and any(value for _key, value in other.rows)
+    names = list(dict.fromkeys([each for each, _v in mine.rows] + [each for each, _v in other.rows if both]))
+    rows = [_row(called(each), mine.value(each), other.value(each), both=both) for each in names]
+    rows = [row for row in rows if any(row[1 : 3 if both else 2]) or (name in FULL and not mine.hidden)]
+    title = _title(what, rows, mine.total, name)
+    if mine.rest is not None or (both and other.rest is not None):
+        rows.append([_("All others together"), *([mine.rest or 0, other.rest or 0, None] if both else [mine.rest])])
+    series = book.series if both else book.series[:1]
+    about = _("Bars: %(what)s, %(period)s.") % {"what": what, "period": ", ".join(series)}
+    thin = not any(value for _key, value in mine.rows)
+    return Figure(key, title, about, what, series, rows, _more(both=both), _notes(book, name), thin=thin)
+
+
+def _notes(book: Book, name: str) -> str:
+    """How many there are in the period and in the other one."""
+    note = _note(book.table(name), name)
+    if len(book.series) == 1:
+        return note
+    other = book.table(name, other=True).total
+    if other is None:
+        return f"{note} " + _("%(period)s has too few firms to be shown.") % {"period": book.series[1]}
+    return f"{note} {book.series[1]}: n = {other}."
 
 
 def _row(name: str, mine: int | None, other: int | None, *, both: bool) -> list[Value]:
     return [name, mine, other, difference(mine, other)] if both else [name, mine]
 
 
-def difference(mine: int | None, other: int | None) -> str | None:
-    """How many more or fewer, with its sign; ``None`` where one of them is hidden."""
-    if mine is None or other is None:
-        return None
-    return f"{mine - other:+d}".replace("-", "−") if mine != other else "0"
+def difference(mine: float | None, other: float | None) -> float | None:
+    """How many more or fewer; ``None`` where one of them is hidden."""
+    return None if mine is None or other is None else mine - other
 
 
-def _more(book: Book) -> list[str]:
-    return [_("Difference")] if len(book.series) > 1 else []
+def _more(*, both: bool) -> list[str]:
+    return [_("Difference")] if both else []
 
 
 def mix_figure(book: Book) -> Figure:
-    """Help that was given, by how people learn, of a hundred, against the norm."""
-    found = book.table("form")
-    whole = found.total if found.total and not found.hidden else None
-    rows: list[list[Value]] = []
-    for form, words in FORMS.items():
-        value = dict(found.rows).get(form)
-        share = round(100 * value / whole) if whole and value is not None else (0 if found.total == 0 else None)
-        rows.append([str(words), share, book.norm.parts[form], value])
+    """Help that was given, by how people learn, of a hundred, against the norm. What may not be told apart stands together."""
+    found, norm = book.table("form"), book.norm.parts
+    known = dict(found.rows)
+    rows = [_part(str(FORMS[form]), known[form], norm[form], found.total) for form in FORMS if form in known]
+    if found.rest is not None:
+        apart = [form for form in FORMS if form not in known]
+        words = _("The other ways together") if known else _("All ways together")
+        rows.append(_part(words, found.rest, sum(norm[form] for form in apart), found.total))
     note = _(
         "n = %(count)s times help was given in %(period)s: offers and the office's own answers that have begun or are done."
     )
@@ -164,7 +174,12 @@ def mix_figure(book: Book) -> Figure:
         "lararsatt", _("How the help was given, of a hundred, against the norm."),
         _("Bars: help on the job, with others and as courses, and the norm of each."), _("How"),
         [_("Given, of a hundred"), _("Norm")], rows, [_("How many times")], f"{note} {source}",
+        thin=not any(known.values()),
     )  # fmt: skip
+
+
+def _part(words: str, count: int, norm: int, total: int | None) -> list[Value]:
+    return [words, round(100 * count / total) if total else 0, norm, count]
 
 
 def returning_figure(book: Book) -> Figure:
@@ -177,68 +192,43 @@ def returning_figure(book: Book) -> Figure:
         "aterkommer", _("What comes back in several quarters of %(year)s.") % {"year": year},
         _("Bars: needs by what they are about, those that came in two quarters or more."), str(DIMENSIONS["concept"]),
         [_("Needs")], rows, [_("Quarters")],
-        _("Only quarters in which at least %(least)s firms asked count.") % {"least": book.least},
+        _("Only what at least %(least)s firms asked for in the year.") % {"least": book.least}, thin=not rows,
     )  # fmt: skip
 
 
 def weeks_figure(book: Book) -> Figure | None:
-    """Open needs at the end of each week that was kept; ``None`` before there are two."""
-    if len(book.weeks) < 2:
-        return None
+    """Open needs at the end of each week that was kept, the latest first; ``None`` before there are two."""
     rows: list[list[Value]] = [
-        [_day(day), None if 0 < cell.firms < book.least else cell.count] for day, cell in book.weeks
+        [_day(day), None if 0 < cell.firms < book.least else cell.count] for day, cell in reversed(book.weeks)
     ]
+    if len(rows) < 2:
+        return None
     note = _("Kept each Monday. The figures stay as they were, also when words are covered later.")
     return Figure(
         "veckor", _("Open needs, week by week."), _("Bars: open needs at the end of each week."), _("Day"),
-        [_("Open needs")], rows, note=note, most=26,
+        [_("Open needs")], rows, note=note, most=WEEKS, thin=not any(row[1] for row in rows),
     )  # fmt: skip
 
 
-def compare_figure(book: Book) -> Figure:
-    """The two periods side by side, measure by measure."""
-    rows: list[list[Value]] = [_measure(book, _("Needs that came in"), "source", "")]
-    for name in ("answer", "form", "outcome"):
-        called = namer(name, book.language)
-        rows += [_measure(book, called(key), name, key) for key in ORDERED[name]]
-    mine, other = (book.waits.get(str(period)) for period in (book.asked.period, book.asked.other))
-    for words, pick in (
-        (_("Working days to first answer, median"), "median"),
-        (_("Longest wait for an answer"), "longest"),
-    ):
-        pair = [_number(getattr(each, pick, None)) for each in (mine, other)]
-        rows.append([words, *pair, ""] if len(book.series) > 1 else [words, pair[0]])
-    return Figure(
-        "jamfor", _("Side by side."), _("Table: the chosen periods."), _("What"), book.series, rows, _more(book), most=0
-    )
-
-
-def _measure(book: Book, words: str, name: str, key: str) -> list[Value]:
-    mine, other = book.table(name), book.table(name, other=True)
-    pair = [each.value(key) if key else each.total for each in (mine, other)]
-    return _row(words, pair[0], pair[1], both=len(book.series) > 1)
-
-
-def _number(value: float | None) -> str | None:
-    return None if value is None else formats.number_format(value, 1 if value % 1 else 0)
-
-
-def _title(what: str, rows: Sequence[Sequence[Value]], total: int | None) -> str:
+def _title(what: str, rows: Sequence[Sequence[Value]], total: int | None, name: str) -> str:
     known = [row for row in rows if isinstance(row[1], int) and row[1]]
+    end = "" if what.endswith("?") else "."
     if not known or not total:
-        return f"{what}."
+        return f"{what}{end}"
     top = max(known, key=lambda row: int(row[1] or 0))
-    return _("%(what)s. Most: %(name)s, %(count)s of %(total)s.") % {
-        "what": what, "name": str(top[0])[:1].lower() + str(top[0])[1:], "count": top[1], "total": total,
-    }  # fmt: skip
+    called = str(top[0]) if name in ("village", "concept") else str(top[0])[:1].lower() + str(top[0])[1:]
+    text = _("%(what)s Most: %(name)s, %(count)s of %(total)s.")
+    return text % {"what": f"{what}{end}", "name": called, "count": top[1], "total": total}
 
 
-def _note(total: int | None, name: str) -> str:
-    if total is None:
+def _note(found: Table, name: str) -> str:
+    if found.total is None:
         return _("Too few firms to be shown.")
-    note = ngettext("n = %(count)s need.", "n = %(count)s needs.", total) % {"count": total}
-    several = _("A need may be about several things.")
-    return f"{note} {several}" if name == "concept" else note
+    note = ngettext("n = %(count)s need.", "n = %(count)s needs.", found.total) % {"count": found.total}
+    if name != "concept":
+        return note
+    note += " " + _("A need may be about several things.")
+    return note + " " + _("What fewer firms ask for is not shown.") if found.hidden else note
 
 
 def _shown(total: int | None) -> str:
@@ -254,9 +244,3 @@ def _slug(name: str) -> str:
         "age": "alder", "concept": "handlar-om", "village": "ort", "size": "storlek", "kind": "sort",
         "urgency": "bradska", "language": "sprak", "source": "kalla",
     }[name]  # fmt: skip
-
-
-def as_lines(figure: Figure) -> list[list[Any]]:
-    """The whole table, its head first; what is too small to be shown says so."""
-    head = [figure.first, *figure.series, *figure.more]
-    return [head, *([_("too few") if value is None else value for value in row] for row in figure.rows)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from competence.steering.figures import Book
 from competence.steering.rules.counting import Table
+from competence.steering.rules.picture import MANY
 from competence.steering.words import ORDERED
 
 Numbers = Mapping[str, Any]
@@ -39,17 +40,19 @@ class RegionBook(Book):
 
 
 def _sum(tables: Sequence[Mapping[str, int | None]], name: str) -> Table:
-    """What is known is added up; a category that every place hides is hidden."""
+    """What is known is added up; what a place does not tell apart stands in the rest. Nothing where no place tells a total."""
     known: dict[str, int] = defaultdict(int)
-    hidden: set[str] = set()
+    totals = [table[""] for table in tables if table.get("") is not None]
     for table in tables:
         for category, value in table.items():
-            if value is None:
-                hidden.add(category)
-            else:
+            if value is not None and table.get("") is not None:
                 known[category] += value
-    shown = ORDERED.get(name) or sorted(known.keys() - {""}, key=lambda each: (-known[each], each))
-    names = [*shown, *sorted((hidden - set(shown)) - {""})]
-    rows = tuple((each, None if each in hidden and not known.get(each) else known.get(each, 0)) for each in names)
-    whole = None if "" in hidden and not known.get("") else known.get("", 0)
-    return Table(rows, whole, bool(hidden))
+    if not totals:
+        return Table((), None if any("" in table for table in tables) else 0, None, hidden=bool(tables))
+    whole = known.pop("", 0)
+    few = name not in MANY and sum(known.values()) < whole
+    shown = [each for each in ORDERED.get(name, ()) if known.get(each) or not few] or sorted(
+        known, key=lambda each: (-known[each], each)
+    )
+    rows = tuple((each, known.get(each, 0)) for each in shown)
+    return Table(rows, whole, whole - sum(known.values()) if few else None, few or name in MANY)

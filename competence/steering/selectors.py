@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from bygdenav.kernel.small_groups import Cell, smallest_group
+from bygdenav.kernel.small_groups import Cell
 from bygdenav.kernel.time import is_working_day
 from bygdenav.tenancy.api import Tenant
 from competence.needs.api import FigureRow, figure_rows
@@ -40,13 +40,18 @@ def norm_here() -> NormHere:
 
 
 def days_in(country: str, first: dt.date, last: dt.date) -> Days:
-    """Working days between two days, looked up instead of counted: there are as many pairs as needs."""
+    """Working days between two days, looked up instead of counted: there are as many pairs as needs. Others count as the
+    nearest of ``first`` and ``last``."""
     passed, so_far, day = {}, 0, first
     while day <= last:
         so_far += is_working_day(day, country)
         passed[day] = so_far
         day += dt.timedelta(days=1)
-    return lambda start, end: max(0, passed[end] - passed[start])
+
+    def until(day: dt.date) -> int:
+        return passed[min(max(day, first), last)]
+
+    return lambda start, end: max(0, until(end) - until(start))
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def _only(rows: Iterable[FigureRow], narrowed: Mapping[str, str]) -> Iterable[Fi
 def counted_here(found: Ground, years: Iterable[int], *, kept: bool) -> Counted:
     """All cells of these years; ``kept``: a year that is settled is read as it was counted then."""
     years = sorted(set(years))
-    made = counted(found.rows, years, found.today, found.promise, found.days, smallest_group())
+    made = counted(found.rows, years, found.today, found.promise, found.days)
     settled = [year for year in years if dt.date(year, 12, 31) + SETTLED_AFTER < found.today] if kept else []
     return replace(made, years={**made.years, **kept_years(settled)})
 

@@ -25,15 +25,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The counts of one period by category, the sum last. ``None``: too few firms to be shown."""
+    """The counts of one period by category. ``total``: ``None`` for too few firms. ``rest``: those in categories that are
+    not told apart, together; ``None`` where even that is not told. ``hidden``: some category is not told."""
 
-    rows: tuple[tuple[str, int | None], ...]
+    rows: tuple[tuple[str, int], ...]
     total: int | None
+    rest: int | None
     hidden: bool
 
     def value(self, category: str) -> int | None:
-        """One count; nought for what is not there."""
-        return dict(self.rows).get(category, 0)
+        """One count; ``None`` for what is not told, which may be nothing at all."""
+        return dict(self.rows).get(category, None if self.hidden else 0)
 
 
 def count(facts: Iterable[Fact], year: int, today: dt.date) -> dict[tuple[str, str], Cell]:
@@ -69,39 +71,51 @@ def count_now(facts: Iterable[Fact]) -> dict[tuple[str, str], Cell]:
 
 
 def hide(cells: Cells, *, year: int, today: dt.date, sums: bool, least: int) -> frozenset[tuple[str, str]]:
-    """What is hidden of a year's cells. ``sums``: the categories add up to ``ALL``; a period adds up from its parts."""
-    categories = sorted({category for category, _name in cells})
-    filled = {(category, str(period)): Cell(0, 0) for category in categories for period in inside(year, today)} | dict(
-        cells
-    )
-    lines = [[(category, str(period)) for period in line] for category in categories for line in nested(year, today)]
-    if sums:
-        lines += [_across(categories, str(period)) for period in inside(year, today)]
-    return protect(filled, [line for line in lines if len(line) > 1], least)
+    """What is hidden of a year's cells. ``sums``: the categories add up to ``ALL``; a period adds up from its parts.
+
+    Totals stand in every table, so what is told of them is settled first, the same for each dimension.
+    """
+    categories = sorted({category for category, _name in cells} - {ALL})
+    periods = [str(period) for period in reversed(inside(year, today))]  # the year first: it is what most people read
+    filled = {(category, name): Cell(0, 0) for category in (ALL, *categories) for name in periods} | dict(cells)
+    nests = [[str(period) for period in line] for line in reversed(nested(year, today)) if len(line) > 1]
+    whole = {(ALL, name): filled[ALL, name] for name in periods}
+    small = protect(whole, [[(ALL, name) for name in line] for line in nests], least)
+    unsaid = {name for _category, name in small}
+    filled = {key: Cell(cell.count, min(1, cell.firms)) if key[1] in unsaid else cell for key, cell in filled.items()}
+    across = [_across(categories, name) for name in periods if name not in unsaid] if sums else []
+    lines = [line for line in across if len(line) > 1]
+    lines += [[(category, name) for name in line] for category in categories for line in nests]
+    return small | {key for key in protect(filled, lines, least, told=whole.keys(), named=False) if key[0] != ALL}
 
 
 def hide_now(cells: Cells, *, sums: bool, least: int) -> frozenset[tuple[str, str]]:
     """What is hidden of the cells of one moment."""
-    lines = [_across(sorted({category for category, _name in cells}), NOW)] if sums and cells else []
-    return protect(cells, [line for line in lines if len(line) > 1], least)
+    if cells.get((ALL, NOW), Cell(0, 0)).firms < least:
+        return frozenset(cells)
+    lines = [_across(sorted({category for category, _name in cells} - {ALL}), NOW)] if sums else []
+    return protect(cells, [line for line in lines if len(line) > 1], least, told={(ALL, NOW)}, named=False)
 
 
 def _across(categories: Sequence[str], name: str) -> list[tuple[str, str]]:
-    return [(ALL, name), *((category, name) for category in categories if category != ALL)]
+    return [(ALL, name), *((category, name) for category in categories)]
 
 
-def table(cells: Cells, hidden: frozenset[tuple[str, str]], name: str, order: Sequence[str] = ()) -> Table:
-    """One period's column. ``order``: these categories, also the empty ones; without it those there are, the largest first."""
+def table(
+    cells: Cells, hidden: frozenset[tuple[str, str]], name: str, order: Sequence[str] = (), *, sums: bool = True
+) -> Table:
+    """One period's column. ``order``: these categories, also the empty ones; without it those there are, the largest first.
+
+    Hidden categories are not named, and empty ones are not told from them: which of them a firm is in stays open.
+    """
     known = {category: cell.count for (category, at), cell in cells.items() if at == name and category != ALL}
+    few = any((category, name) in hidden for category, count in known.items() if count)
     shown = list(order) or sorted(known, key=lambda category: (-known[category], category))
-    rows = tuple((each, None if (each, name) in hidden else known.get(each, 0)) for each in shown)
-    rows = rows if order else _without_order(rows)
+    rows = tuple(
+        (each, known.get(each, 0)) for each in shown if (each, name) not in hidden and (known.get(each) or not few)
+    )
     whole = cells.get((ALL, name), Cell(0, 0)).count
-    total = None if (ALL, name) in hidden else whole
-    return Table(rows, total, any(value is None for _category, value in rows) or total is None)
-
-
-def _without_order(rows: tuple[tuple[str, int | None], ...]) -> tuple[tuple[str, int | None], ...]:
-    """Hidden ones last and by name: their place among the others would tell how large they are."""
-    shown = tuple(row for row in rows if row[1] is not None)
-    return shown + tuple(sorted(row for row in rows if row[1] is None))
+    if (ALL, name) in hidden and whole:
+        return Table((), None, None, hidden=True)
+    rest = whole - sum(count for _each, count in rows) if few and sums else None
+    return Table(rows, whole, rest, few)

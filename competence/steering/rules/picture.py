@@ -1,6 +1,7 @@
 """The whole picture of a place, made of rows about its needs: what is open now, and what happened in each period of a year."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -50,12 +51,11 @@ class Answers:
 
 @dataclass(frozen=True)
 class Counted:
-    """All cells of a place: ``now`` by dimension, ``years`` by dimension of each year; ``waits`` by period; days asked."""
+    """All cells of a place: ``now`` by dimension, ``years`` by dimension of each year; ``waits`` by period."""
 
     now: Mapping[str, Cells]
     years: Mapping[int, Mapping[str, Cells]]
     waits: Mapping[str, Answers] = field(default_factory=dict)
-    told: tuple[dt.date, dt.date] | None = None
 
 
 def dimension(row: "Row", name: str) -> tuple[str, ...]:
@@ -100,16 +100,12 @@ def _answered(row: "Row", today: dt.date, promise: int, days: Days) -> str:
     return "in_time" if in_time else "late"
 
 
-def counted(
-    rows: Sequence["Row"], years: Iterable[int], today: dt.date, promise: int, days: Days, least: int
-) -> Counted:
+def counted(rows: Sequence["Row"], years: Iterable[int], today: dt.date, promise: int, days: Days) -> Counted:
     """Count everything that the page shows of these years."""
     made = {name: facts(rows, name, today, promise, days) for name in IN_PERIOD}
-    told = [row.told for row in rows if row.told]
     return Counted(
         now={name: count_now(open_facts(rows, name, today, days)) for name in OPEN_BY},
         years={year: {name: count(each, year, today) for name, each in made.items()} for year in years},
-        told=(min(told), max(told)) if len(told) >= least else None,
     )
 
 
@@ -129,7 +125,7 @@ def open_table(what: Counted, name: str, least: int) -> Table:
     """Open needs in one dimension."""
     cells = what.now.get(name, {})
     hidden = hide_now(cells, sums=name not in MANY, least=least)
-    return table(cells, hidden, NOW, AGES if name == "age" else ())
+    return table(cells, hidden, NOW, AGES if name == "age" else (), sums=name not in MANY)
 
 
 def period_table(
@@ -138,18 +134,22 @@ def period_table(
     """One dimension in one period."""
     cells = what.years.get(period.year, {}).get(name, {})
     hidden = hide(cells, year=period.year, today=today, sums=name not in MANY, least=least)
-    return table(cells, hidden, str(period), order)
+    return table(cells, hidden, str(period), order, sums=name not in MANY)
 
 
 def returning(what: Counted, period: Period, today: dt.date, least: int) -> list[tuple[str, int, int]]:
-    """Concepts that come back: asked for in two quarters of the year or more, with how many needs and quarters."""
-    cells = what.years.get(period.year, {}).get("concept", {})
+    """Concepts that come back: asked for in two quarters of the year or more, with how many needs and quarters.
+
+    A concept counts when enough firms asked for it in the year: in which quarters is not told, only how many there were.
+    """
+    cells, year = what.years.get(period.year, {}).get("concept", {}), str(Period(period.year))
     hidden = hide(cells, year=period.year, today=today, sums=False, least=least)
-    quarters: dict[str, list[int]] = {}
-    for (concept, name), cell in cells.items():
-        if "-k" in name and concept not in (ALL, "none") and (concept, name) not in hidden:
-            quarters.setdefault(concept, []).append(cell.count)
-    found = [(concept, sum(counts), len(counts)) for concept, counts in quarters.items() if len(counts) > 1]
+    quarters = Counter(concept for (concept, name), cell in cells.items() if "-k" in name and cell.count)
+    found = [
+        (concept, cells[concept, year].count, many)
+        for concept, many in quarters.items()
+        if many > 1 and concept not in (ALL, "none") and (concept, year) not in hidden
+    ]
     return sorted(found, key=lambda each: (-each[2], -each[1], each[0]))
 
 

@@ -45,9 +45,9 @@ def numbers_for_region(what: Counted, parts: Iterable[str], today: dt.date, at_l
 
 
 def _told(name: str, table: Table) -> dict[str, int | None]:
-    """Only categories of closed lists; ``None`` is a group that is too small. The sum stands under the empty name."""
+    """Only categories of closed lists that may be told. The sum stands under the empty name; ``None``: too few firms."""
     allowed = shipped_layer().concepts if name == "concept" else frozenset((*closed_list(name), *AGES, "none"))
-    rows = {category: value for category, value in table.rows if category in allowed or category == "none"}
+    rows: dict[str, int | None] = {key: count for key, count in table.rows if key in allowed or key == "none"}
     return {**rows, "": table.total}
 
 
@@ -61,7 +61,8 @@ def share_here(place: Tenant) -> int:
         return 0
     found, apart = ground(place), set(left_out())
     found = replace(found, rows=[row for row in found.rows if row.firm not in apart])
-    what = counted_here(found, [found.today.year - 1, found.today.year], kept=True)
+    # A year that was kept holds also those who have taken back their yes since.
+    what = counted_here(found, [found.today.year - 1, found.today.year], kept=not apart)
     for each in agreements:
         numbers = numbers_for_region(what, each.parts, found.today, smallest_group())
         keep(agreement=each, taken_on=found.today, numbers=numbers)

@@ -6,7 +6,6 @@ from typing import Final
 
 from django.db import transaction
 
-from bygdenav.kernel.small_groups import smallest_group
 from bygdenav.tenancy.api import Tenant
 from competence.steering.models import Snapshot
 from competence.steering.rules.picture import counted
@@ -41,7 +40,7 @@ def as_of(found: Ground, day: dt.date) -> Ground:
 
 
 def _keep(found: Ground, year: int) -> Snapshot:
-    made = counted(found.rows, [year], found.today, found.promise, found.days, smallest_group())
+    made = counted(found.rows, [year], found.today, found.promise, found.days)
     day = found.today if year == found.today.year else found.today.replace(year=year, month=12, day=31)
     cells = {"now": written_cells(made.now), "year": written_cells(made.years[year])}
     if year != found.today.year and (earlier := Snapshot.objects.filter(taken_on=day).first()):

@@ -1,11 +1,12 @@
 """How it goes: the page with all figures, and each table as a file."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,16 +17,20 @@ from bygdenav.roles.api import Permission, has_permission, require
 from bygdenav.tenancy.api import TenantKind, current_tenant
 from competence.steering import figures
 from competence.steering.asked import NAMES, Asked, read
+from competence.steering.definitions import definitions, mind
 from competence.steering.figures import Book, Figure
+from competence.steering.files import as_book, taken_along
 from competence.steering.files import as_file as file_of
 from competence.steering.rules.counting import NOW
 from competence.steering.rules.picture import dimension, total, waits
 from competence.steering.selectors import Ground, counted_here, ground, norm_here, open_by_week
+from competence.steering.side_by_side import as_lines, as_picture, compare_figure, for_people
 from competence.steering.views.guards import in_needs_or_region
-from competence.steering.views.region import places_figure, region_book, region_file, region_groups
+from competence.steering.views.region import places_figure, region_book, region_figures, region_groups
 from competence.steering.words import DIMENSIONS, namer, period_name
 
-ENDINGS = {"csv": "CSV", "xlsx": "Excel"}
+ENDINGS = {"csv": "CSV", "xlsx": "Excel", "svg": "SVG"}
+EVERYTHING = "allt"
 
 
 @require(Permission.FIGURES_READ)
@@ -37,10 +42,9 @@ def picture(request: HttpRequest) -> HttpResponse:
         return _of_region(request)
     found, asked, book = _book(request)
     values = {
-        "asked": asked, "lede": _lede(book), "groups": _linked(_groups(book), asked), "choices": _choices(request, found, asked),
-        "periods": [{"value": str(each), "name": period_name(each)} for each in asked.periods], "least": smallest_group(),
-        "compared": _with_links(figures.compare_figure(book), asked), "is_narrowed": bool(asked.narrowed),
-        "may_settings": has_permission(request.user, Permission.PLACE_SETTINGS), "today": found.today, "places": None,
+        **_common(book, groups_of(book)), "lede": _lede(book), "choices": _choices(request, found, asked),
+        "is_narrowed": bool(asked.narrowed), "may_settings": has_permission(request.user, Permission.PLACE_SETTINGS),
+        "definitions": definitions(current_tenant().promise_days, book.least), "places": None,
     }  # fmt: skip
     return render(request, "competence/steering/page.html", values)
 
@@ -49,17 +53,30 @@ def picture(request: HttpRequest) -> HttpResponse:
 @in_needs_or_region
 @require_safe
 def as_file(request: HttpRequest, name: str, ending: str) -> HttpResponse:
-    """One table as CSV or XLSX, with the period in its name."""
+    """One table as CSV or XLSX, its bars as SVG, or everything as one workbook; the period stands in the file's name."""
     if ending not in ENDINGS:
         raise Http404
     if current_tenant().kind == TenantKind.REGION:
-        return region_file(request, name, ending)
-    _found, asked, book = _book(request)
-    every = [each for group in _groups(book) for each in group["figures"]] + [figures.compare_figure(book)]
-    figure = next((each for each in every if each.key == name), None)
-    if figure is None:
+        book, promise, made = _region_file(request)
+    else:
+        book, promise = _book(request)[2], current_tenant().promise_days
+        made = [compare_figure(book), *(each for group in groups_of(book) for each in group["figures"])]
+    called = f"{slug(current_tenant().name) or 'plats'}-{name}-{book.asked.period}"
+    if name == EVERYTHING and ending == "xlsx":
+        return as_book(
+            [(_("About the figures"), about(book, promise)), *((each.title, as_lines(each)) for each in made)], called
+        )
+    figure = next((each for each in made if each.key == name), None)
+    if figure is None or (ending == "svg" and (figure.thin or not figure.most)):
         raise Http404
-    return file_of(figures.as_lines(figure), f"{slug(current_tenant().name) or 'plats'}-{name}-{asked.period}", ending)
+    if ending == "svg":
+        return taken_along(as_picture(for_people(figure)), "image/svg+xml", f"{called}.svg")
+    return file_of(as_lines(figure), called, ending)
+
+
+def _region_file(request: HttpRequest) -> tuple[Book, int, list[Figure]]:
+    book = region_book(request)
+    return book, 0, [compare_figure(book), *region_figures(book)]
 
 
 def _of_region(request: HttpRequest) -> HttpResponse:
@@ -67,13 +84,30 @@ def _of_region(request: HttpRequest) -> HttpResponse:
     count = len(book.places)
     text = ngettext("%(count)s place shares its sums.", "%(count)s places share their sums.", count) % {"count": count}
     values = {
-        "asked": book.asked, "lede": text if count else _("No place shares its sums with you yet."), "choices": [],
-        "groups": _linked(region_groups(book), book.asked) if count else [], "least": smallest_group(), "today": book.today,
-        "periods": [{"value": str(each), "name": period_name(each)} for each in book.asked.periods],
-        "compared": _with_links(figures.compare_figure(book), book.asked), "is_narrowed": False, "may_settings": False,
-        "places": _with_links(places_figure(book), book.asked),
+        **_common(book, region_groups(book) if count else []),
+        "lede": text if count else _("No place shares its sums with you yet."), "choices": [], "is_narrowed": False,
+        "may_settings": False, "definitions": definitions(0, book.least), "places": shown(places_figure(book), book.asked),
     }  # fmt: skip
     return render(request, "competence/steering/page.html", values)
+
+
+def _common(book: Book, groups: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the page of a place and that of a region both have."""
+    asked = book.asked
+    return {
+        "asked": asked, "periods": [{"value": str(each), "name": period_name(each)} for each in asked.periods],
+        "least": book.least, "today": book.today, "groups": [_told(group, asked) for group in groups],
+        "compared": shown(compare_figure(book), asked), "mind": mind(asked.period, asked.other, book.today),
+        "everything": f"{reverse('steering_file', args=[EVERYTHING, 'xlsx'])}?{asked.query}",
+    }  # fmt: skip
+
+
+def _told(group: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    """What may be drawn is drawn; the others are only named, with their tables."""
+    figures = [shown(each, asked) for each in group["figures"]]
+    thin = [each.title.rstrip(".?") for each in figures if each.thin]
+    named = ", ".join([*thin[:1], *(each[:1].lower() + each[1:] for each in thin[1:])])
+    return {**group, "figures": [each for each in figures if not each.thin], "thin": named}
 
 
 def _book(request: HttpRequest) -> tuple[Ground, Asked, Book]:
@@ -94,31 +128,42 @@ def _book(request: HttpRequest) -> tuple[Ground, Asked, Book]:
     )
 
 
-def _groups(book: Book) -> list[dict[str, Any]]:
+def groups_of(book: Book) -> list[dict[str, Any]]:
+    """The place's figures in their groups."""
     weeks = figures.weeks_figure(book)
-    return [
-        {"key": "open", "title": _("Open now"), "figures": [*figures.open_figures(book), *([weeks] if weeks else [])]},
-        {
-            "key": "answers",
-            "title": _("Answers"),
-            "figures": [figures.answer_figure(book), figures.outcome_figure(book), *figures.effect_figures(book)],
-        },
-        {"key": "mix", "title": _("How firms were helped"), "figures": [figures.mix_figure(book)]},
-        {"key": "came", "title": _("What came in"), "figures": figures.came_figures(book)},
-        {"key": "returns", "title": _("What comes back"), "figures": [figures.returning_figure(book)]},
+    made = [
+        ("open", _("Open now"), [*figures.open_figures(book), *([weeks] if weeks else [])]),
+        (
+            "answers",
+            _("Answers"),
+            [figures.answer_figure(book), figures.outcome_figure(book), *figures.effect_figures(book)],
+        ),
+        ("mix", _("How firms were helped"), [figures.mix_figure(book)]),
+        ("came", _("What came in"), figures.came_figures(book)),
+        ("returns", _("What comes back"), [figures.returning_figure(book)]),
     ]
+    return [{"key": key, "title": title, "figures": found} for key, title, found in made]
 
 
-def _linked(groups: list[dict[str, Any]], asked: Asked) -> list[dict[str, Any]]:
-    return [{**group, "figures": [_with_links(each, asked) for each in group["figures"]]} for group in groups]
-
-
-def _with_links(figure: Figure, asked: Asked) -> Figure:
+def shown(figure: Figure, asked: Asked) -> Figure:
+    """A figure for people, with the ways to take it along."""
     links = [
         {"href": f"{reverse('steering_file', args=[figure.key, ending])}?{asked.query}", "text": text}
         for ending, text in ENDINGS.items()
+        if ending != "svg" or (figure.most and not figure.thin)
     ]
-    return Figure(**{**figure.__dict__, "links": links})
+    return replace(for_people(figure), links=links)
+
+
+def about(book: Book, promise: int) -> list[list[str]]:
+    """The first sheet: whose figures, of when, and how they are counted."""
+    lines = [
+        [current_tenant().name, formats.date_format(book.today, "DATE_FORMAT")],
+        *([_("Period") if not at else _("Compare with"), name] for at, name in enumerate(book.series)),
+        *([str(DIMENSIONS[name]), namer(name, book.language)(value)] for name, value in book.asked.narrowed.items()),
+        *([_("Mind"), text] for text in mind(book.asked.period, book.asked.other, book.today)),
+    ]
+    return [*lines, *([each["term"], each["text"]] for each in definitions(promise, book.least))]
 
 
 def _lede(book: Book) -> str:

@@ -1,9 +1,10 @@
 """The region's page, and the page on which a place says what its region may see."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -13,13 +14,11 @@ from django.views.decorators.http import require_http_methods
 from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.small_groups import smallest_group
-from bygdenav.kernel.text import slug
 from bygdenav.roles.api import Permission, require
 from bygdenav.tenancy.api import current_tenant
 from competence.regions.api import agree, agreements_of, end, figures_for, regions
 from competence.steering import figures
 from competence.steering.asked import read
-from competence.steering.files import as_file as file_of
 from competence.steering.forms import ShareForm
 from competence.steering.region import RegionBook
 from competence.steering.rules.picture import Counted
@@ -32,7 +31,7 @@ from competence.steering.words import PARTS
 def region_book(request: HttpRequest) -> RegionBook:
     """What the places let this region see, by what the address asks for."""
     today, shared = timezone.localdate(), figures_for(current_tenant())
-    asked = read(request.GET, today.replace(year=today.year - 1), today, may_narrow=False)
+    asked = read(request.GET, dt.date(today.year - 1, 1, 1), today, may_narrow=False)
     places = [(name, row.numbers) for name, row, _parts in shared]
     return RegionBook(
         Counted({}, {}), asked, today, smallest_group(), get_language() or "sv", norm_here(), places=places
@@ -62,18 +61,9 @@ def places_figure(book: RegionBook) -> figures.Figure:
     )  # fmt: skip
 
 
-def region_file(request: HttpRequest, name: str, ending: str) -> HttpResponse:
-    """One of the region's tables as a file."""
-    book = region_book(request)
-    every = [each for group in region_groups(book) for each in group["figures"]]
-    figure = next(
-        (each for each in [*every, figures.compare_figure(book), places_figure(book)] if each.key == name), None
-    )
-    if figure is None:
-        raise Http404
-    return file_of(
-        figures.as_lines(figure), f"{slug(current_tenant().name) or 'region'}-{name}-{book.asked.period}", ending
-    )
+def region_figures(book: RegionBook) -> list[figures.Figure]:
+    """All of them, the places first."""
+    return [places_figure(book), *(each for group in region_groups(book) for each in group["figures"])]
 
 
 @require(Permission.PLACE_SETTINGS)

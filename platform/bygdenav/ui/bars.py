@@ -1,11 +1,17 @@
-"""Geometry of bars that lie down; see the component ``bars``."""
+"""Geometry of bars that lie down; see the component ``bars``.
 
+Lengths are hundredths of the drawing's width, so that words keep their size on a narrow screen.
+"""
+
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
+from zlib import crc32
 
-_WIDE: Final = 430.0
+_WIDE: Final = 82.0  # hundredths: what is left holds the value
 _BAR: Final = 18
-_TOP: Final = 24
+_LINE: Final = 17
+_SIGNS: Final = 38  # what a line holds on the narrowest screen
 FEW: Final = "few"
 
 
@@ -16,35 +22,44 @@ def bars(values: Mapping[str, Any]) -> dict[str, Any]:
     told = [row for row in lines if any(value is not None for value in row[1 : 1 + len(series)])]
     shown = told[: values["most"]]
     top = max((float(value or 0) for row in shown for value in row[1 : 1 + len(series)]), default=0.0) or 1.0
-    y, drawn = _TOP if len(series) > 1 else 0, []
+    keys = _keys(series)
+    y, drawn = _BAR * len(keys) + (6 if keys else 0), []
     for row in shown:
-        label_y = y + 20
-        made = [
-            _bar(value, label_y + 8 + _BAR * at, top, hatched=at > 0)
-            for at, value in enumerate(row[1 : 1 + len(series)])
+        names = [
+            {"text": text, "y": y + 14 + _LINE * at}
+            for at, text in enumerate(textwrap.wrap(str(row[0]), _SIGNS) or [""])
         ]
-        drawn.append({"label": row[0], "label_y": label_y, "bars": made})
-        y = label_y + 8 + _BAR * len(series) + 6
+        y += _LINE * len(names) + 5
+        drawn.append(
+            {
+                "names": names,
+                "bars": [
+                    _bar(value, y + _BAR * at, top, hatched=at > 0) for at, value in enumerate(row[1 : 1 + len(series)])
+                ],
+            }
+        )
+        y += _BAR * len(series) + 6
     return {
-        "drawn": drawn, "height": y + 4, "keys": _keys(series), "lines": lines,
+        "drawn": drawn, "height": y + 4, "keys": keys, "lines": lines, "pattern": f"hatch-{crc32(repr(lines).encode()):x}",
         "left_out": len(told) - len(shown) if shown else 0, "small": len(lines) - len(told),
     }  # fmt: skip
 
 
-def _bar(value: Any, y: float, top: float, *, hatched: bool) -> dict[str, Any]:
+def _bar(value: Any, y: int, top: float, *, hatched: bool) -> dict[str, Any]:
     if value is None:
-        return {"few": True, "text_y": f"{y + 12:g}"}
-    width = max(1.0, float(value) / top * _WIDE) if value else 1.0
-    hatch = "".join(f"M{x:g} {y + 14:g}l6-14" for x in range(6, int(width) - 6, 9)) if hatched else ""
+        return {"few": True, "text_y": y + 12}
+    width = float(value) / top * _WIDE
     return {
-        "few": False, "hatched": hatched, "y": f"{y:g}", "width": f"{width:.1f}", "value": value, "hatch": hatch,
-        "text_x": f"{width + 8:.1f}", "text_y": f"{y + 12:g}",
+        "few": False, "hatched": hatched, "y": y, "width": f"{max(0.3, width):.1f}%", "value": value,
+        "text_x": f"{width:.1f}%", "text_y": y + 12,
     }  # fmt: skip
 
 
 def _keys(series: Sequence[str]) -> list[dict[str, Any]]:
-    keys, x = [], 0.0
-    for at, name in enumerate(series if len(series) > 1 else ()):
-        keys.append({"x": f"{x:g}", "text_x": f"{x + 22:g}", "name": name, "hatched": at > 0})
-        x += 46 + 8.4 * len(name)
-    return keys
+    """One under the other: side by side they would not fit a telephone."""
+    if len(series) < 2:
+        return []
+    return [
+        {"y": 4 + _BAR * at, "text_y": 15 + _BAR * at, "name": name, "hatched": at > 0}
+        for at, name in enumerate(series)
+    ]

@@ -50,7 +50,7 @@ def test_twenty_thousand_needs_are_counted_in_time() -> None:
     draw = random.Random(3)
     rows = [made(draw) for _number in range(MANY)]
     days, began = days_in("SE", min(row.sent for row in rows), TODAY), time.process_time()
-    what = counted(rows, [2025, 2026], TODAY, 5, days, 3)
+    what = counted(rows, [2025, 2026], TODAY, 5, days)
     for name in OPEN_BY:
         open_table(what, name, 3)
     for name in IN_PERIOD:

@@ -1,15 +1,19 @@
 """What crosses from a place to its region is numbers in closed lists; it stops at once when the place says so."""
 
+import datetime as dt
 import json
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
 from bygdenav.config.create_tenant import create_tenant
 from bygdenav.tenancy.api import Identity, Tenant, tenant_context
 from competence.concepts.services.words import add_concept
 from competence.needs.api import Need, leave_pools
 from competence.regions.api import PlaceFigures, agree, agreements_of
+from competence.steering.models import Snapshot
+from competence.steering.selectors import counted_here, ground, written_cells
 from competence.steering.services import PARTS, share_here
 from tests.factories.firms import officer
 from tests.factories.needs import firm, sent
@@ -62,7 +66,7 @@ def test_a_group_under_three_firms_does_not_cross(in_alvik: Tenant, region: Tena
     agree(place=in_alvik, region=region, parts=["open", "came"], by=None)
     share_here(in_alvik)
     numbers = PlaceFigures.objects.get().numbers
-    assert set(numbers["now"]["source"].values()) == {None}
+    assert numbers["now"]["source"] == {"": None}
     assert "answer" not in next(iter(numbers["periods"].values()))
 
 
@@ -78,6 +82,31 @@ def test_a_firm_that_will_not_be_counted_with_others_leaves_the_sums(
     leave_pools(organisation=need.organisation, by=need.author)
     run_jobs()
     assert PlaceFigures.objects.get().numbers["now"]["source"] == {"firm": 4, "": 4}
+
+
+def test_it_leaves_the_sums_of_a_year_that_was_kept_too(
+    in_alvik: Tenant, region: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs_of_five()
+    last = timezone.localdate().year - 2
+    Need.objects.update(sent_at=timezone.now().replace(year=last, month=6, day=1))
+    agree(place=in_alvik, region=region, parts=["came"], by=None)
+    found = ground(in_alvik)
+    kept = written_cells(counted_here(found, [last], kept=False).years[last])
+    Snapshot.objects.create(taken_on=dt.date(last, 12, 31), year=last, cells={"now": {}, "year": kept})
+    need = Need.objects.first()
+    assert need
+    assert need.organisation
+    leave_pools(organisation=need.organisation, by=need.author)
+    monkeypatch.setattr(timezone, "localdate", lambda: dt.date(last + 1, 11, 20))
+    share_here(in_alvik)
+    assert PlaceFigures.objects.get().numbers["periods"][str(last)]["source"][""] == 4
+
+
+def test_a_leap_day_is_a_day_like_others(region: Tenant, monkeypatch: pytest.MonkeyPatch) -> None:
+    with tenant_context(region):
+        monkeypatch.setattr(timezone, "localdate", lambda: dt.date(2028, 2, 29))
+        assert visitor(officer("Maja Lind"), "r.localhost").get("/skrivbord/siffror/").status_code == 200
 
 
 def test_the_region_sees_sums_until_the_place_ends_it(in_alvik: Tenant, region: Tenant) -> None:
