@@ -4,18 +4,18 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from bygdenav.tenancy.api import Tenant, tenant_context
+from bygdenav.tenancy.api import Tenant
 from competence.needs import api
 from competence.needs.api import Constraints, Contact, Need, NeedWords, Origin, Window
 from competence.offers.api import Offer
 from tests.factories import needs, offers
 from tests.factories.firms import officer
 from tests.factories.visitors import visitor
+from tests.migrating import walk
 
 pytestmark = pytest.mark.django_db
 FORM = {
@@ -166,8 +166,8 @@ def test_seeding_history_may_have_days_that_have_passed(in_alvik: Tenant) -> Non
 def test_what_was_said_before_is_carried_over(in_alvik: Tenant) -> None:
     made = {"self": needs.sent(constraints=Constraints(km=100)), "officer": needs.filed()}
     connection.check_constraints()
-    call_command("migrate_schemas", "needs", "0002_words_stand", schema_name=in_alvik.schema_name, verbosity=0)
-    with tenant_context(in_alvik), connection.cursor() as cursor:
+    walk("needs", "0002_words_stand")
+    with connection.cursor() as cursor:
         cursor.execute("SELECT public_id, reported_by, travel FROM needs_need ORDER BY id")
         assert cursor.fetchall() == [
             (made["self"].public_id, "self", "100km"),
@@ -175,7 +175,6 @@ def test_what_was_said_before_is_carried_over(in_alvik: Tenant) -> None:
         ]
         cursor.execute("UPDATE needs_need SET travel = 'municipality' WHERE reported_by = 'officer'")
         connection.check_constraints()
-    call_command("migrate_schemas", "needs", schema_name=in_alvik.schema_name, verbosity=0)
-    with tenant_context(in_alvik):
-        assert [(need.source, need.limits.km) for need in Need.objects.order_by("pk")] == [("firm", 100), ("call", 40)]
-        assert Need.objects.latest("pk").source_on == timezone.localdate()
+    walk("needs")
+    assert [(need.source, need.limits.km) for need in Need.objects.order_by("pk")] == [("firm", 100), ("call", 40)]
+    assert Need.objects.latest("pk").source_on == timezone.localdate()

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
+from tests.migrating import walk
 from tests.search.crashing import own_database
 
 DAY = dt.date(2027, 3, 1)
@@ -16,13 +16,8 @@ DAY = dt.date(2027, 3, 1)
 @pytest.fixture
 def migrate(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     """Bring offers to a state in a database of its own; returns the apps as they were then."""
-
-    def to(name: str) -> Any:
-        MigrationExecutor(connection).migrate([("offers", name)])
-        return MigrationExecutor(connection).loader.project_state([("offers", name)]).apps
-
     with django_db_blocker.unblock(), own_database():
-        yield to
+        yield partial(walk, "offers")
 
 
 def test_days_and_seats_are_carried_over_and_back(migrate):
