@@ -3,6 +3,7 @@
 Two places stand ready in every database. A test runs in one transaction that is rolled back, in the place it asks for.
 """
 
+import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterator
@@ -24,6 +25,13 @@ from tests.undefined import UndefinedVariable
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PROJECT = Path(__file__).parents[1]
 SCHEMAS = {"a": "t_aaaaaaaa", "b": "t_bbbbbbbb"}
+
+
+def pytest_collection_finish() -> None:
+    """What stands now stands until the end: thousands of tests, models and templates need not be searched for rubbish."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _state_of_migrations() -> str:
