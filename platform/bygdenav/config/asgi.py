@@ -1,5 +1,6 @@
 """Web and sockets in one application."""
 
+import gc
 import os
 import warnings
 
@@ -37,3 +38,6 @@ class WholeRequestInOneThread(ASGIHandler):
 
 web = WholeRequestInOneThread()
 application = ProtocolTypeRouter({"http": web, "websocket": sockets})
+# All that stands now stays: no visitor waits a quarter of a second while Python looks through it for what could go.
+gc.collect()
+gc.freeze()
