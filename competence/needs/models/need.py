@@ -14,7 +14,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from bygdenav.kernel.ids import public_id
+from bygdenav.kernel import ids
 from competence.needs.enums import (
     EventKind,
     LanguageSource,
@@ -80,7 +80,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
 class Need(models.Model):
     """One need. ``draft`` holds what is not sent yet; what was sent stands in the revisions."""
 
-    public_id = models.CharField(max_length=12, unique=True, default=public_id, editable=False)
+    public_id = models.CharField(max_length=12, unique=True, default=ids.public_id, editable=False)
     organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -114,7 +114,7 @@ class Need(models.Model):
     )
     assigned_to = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     submission = models.CharField(
-        max_length=12, default=public_id, help_text="The form's own mark: sent twice is sent once"
+        max_length=12, default=ids.public_id, help_text="The form's own mark: sent twice is sent once"
     )
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)

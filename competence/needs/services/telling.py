@@ -128,11 +128,17 @@ def firm_has_seat(need: Need, entry: SeatEntry, news: SeatNews) -> None:
                 if news in (SeatNews.HELD, SeatNews.FREED)
                 else seat_calendar([entry.occurrence], need.public_id, address=address, cancelled=back)
             )
-            facts = {"what": seat_words(entry), "until": _until(entry), "seats": entry.quantity}
+            facts = {
+                "what": seat_words(entry),
+                "until": _until(entry),
+                "seats": entry.quantity,
+                "provider": entry.offer.provider.name,
+            }
         place = entry.occurrence.place if entry.occurrence else ""
         send_mail(
             to=person.email, template="mail/needs/seat", language=language, calendar=file,
-            context={"news": str(news), "address": address, "where": place, "office": current_tenant().office_name, **facts},
+            context={"news": str(news), "address": address, "where": place, "office": current_tenant().office_name,
+                "provider": entry.offer.provider.name, **facts},
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bygdenav.roles.models import Membership
 from bygdenav.tenancy.api import Tenant
 from competence.needs import api
 from competence.needs.api import CallTask, Need
@@ -67,3 +68,10 @@ def test_a_late_answer_is_called_late_and_nothing_is_promised_for_a_day_gone_by(
     assert "ring kontoret om du inte kan vänta" in page
     assert "Du får svar senast" not in page
     assert "Senast " not in page
+
+
+def test_the_office_reads_what_is_promised_and_who_may_change_it(in_alvik: Tenant) -> None:
+    Membership.objects.create(user=person("Nils Storsel"), role="administrator")
+    page = visitor(officer()).get("/skrivbord/behov/").text
+    assert "lovade svar inom 5 arbetsdagar" in page
+    assert "Det kan ändras av Nils Storsel" in page

@@ -292,3 +292,9 @@ def test_suggestions_are_made_once_and_anew_when_the_words_change(in_alvik: Tena
     api.add_revision(need=need, text="Och kassan.", by=need.author)
     assert api.suggest(need=need)
     assert need.match_runs.count() == 2
+
+
+def test_every_need_has_a_mark_of_its_own(db: None) -> None:
+    marks = {Need().submission for _each in range(3)}
+    assert len(marks) == 3
+    assert all(isinstance(mark, str) for mark in marks)
