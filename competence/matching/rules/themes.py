@@ -4,7 +4,8 @@ Three things are stored in ``themes.npz``, made by ``save`` for one model and on
 never from judged needs. For each language and concept the direction of its label and phrases, and their middle, from
 which offers are seen. And the middle of how firms talk whatever it is about (``spoken.toml``), from which needs are seen:
 what is spoken lies near to other things than what is written, and that says nothing of the subject.
-Run ``python -m competence.matching.rules.themes`` after a change to the concept files or to ``spoken.toml``.
+After a change to the concept files or to ``spoken.toml``, in ``./run shell``: ``from competence.matching.rules import
+themes; themes.save(themes.embedder())``, which takes a minute.
 """
 
 import json
@@ -158,7 +159,3 @@ def about(sense: Vector) -> Vector:
 
 def _row(language: str) -> int:
     return _LANGUAGES.index(language) if language in _LANGUAGES else 0
-
-
-if __name__ == "__main__":
-    save(embedder())

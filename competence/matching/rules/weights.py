@@ -24,7 +24,7 @@ class Silence:
 
     level: float = 1.55
     named: float = 3.85
-    sensed: float = 0.3
+    sensed: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Card:
     topic: float = 1.0
     named: float = -0.45
     place: float = -0.4
-    first: float = 0.22
+    first: float = 0.2
     more: float = 0.2
     near: float = 0.15
 
