@@ -51,7 +51,7 @@ def test_every_concept_has_a_name_and_phrases_in_each_language():
 
 
 def test_themes_were_made_from_these_concepts_and_sentences():
-    """If this fails: run ``python -m competence.matching.rules.themes`` and look at the figures again."""
+    """If this fails: make the themes anew (``rules/themes.py``) and look at the figures again."""
     assert stored_themes().digest == sources_digest()
     assert stored_themes().model == embedder().name
 
