@@ -57,6 +57,7 @@ from competence.needs.services.joining import join_needs
 from competence.needs.services.likening import similar, similar_on_desk, sketches_of
 from competence.needs.services.meanwhile import MovedMeanwhileError
 from competence.needs.services.moving import Said, bring_back, move_need, return_parked, set_kind
+from competence.needs.services.news import choose_how
 from competence.needs.services.pooling import join_pools, leave_pools
 from competence.needs.services.said import Contact, NeedWords, Origin
 from competence.needs.services.seats import Asked, give_back, take_call, take_seats, wait_in_line
@@ -79,7 +80,7 @@ __all__ = [
     "Need", "NeedKind", "NeedRevision", "NeedWords", "Origin", "Outcome", "Reminder", "Said", "Sketch", "Source",
     "State", "TimeEffect", "TimeOfDay", "Travel", "Urgency", "Visibility", "Want", "Who", "Window", "add_revision",
     "alike", "anonymous_words", "answer_question", "answer_with_offer", "answer_with_words", "ask_due",
-    "ask_to_build", "bring_back", "calls_waiting", "change_visibility", "choose", "correct_language", "desk_need",
+    "ask_to_build", "bring_back", "calls_waiting", "change_visibility", "choose", "choose_how", "correct_language", "desk_need",
     "desk_needs", "discard_draft", "figure_rows", "file_for_firm", "firms_with_the_same", "give_back",
     "give_feedback", "join_needs", "join_pools", "joined_with", "leave_pools", "left_out", "log_call", "move_need",
     "need_of", "needs_for_everybody", "needs_for_helpers", "needs_of", "note_effect", "open_words", "own_words",

@@ -4,8 +4,8 @@ Three things are stored in ``themes.npz``, made by ``save`` for one model and on
 never from judged needs. For each language and concept the direction of its label and phrases, and their middle, from
 which offers are seen. And the middle of how firms talk whatever it is about (``spoken.toml``), from which needs are seen:
 what is spoken lies near to other things than what is written, and that says nothing of the subject.
-After a change to the concept files or to ``spoken.toml``, in ``./run shell``: ``from competence.matching.rules import
-themes; themes.save(themes.embedder())``, which takes a minute.
+After a change to the concept files or to ``spoken.toml``, in ``./run shell``: ``from bygdenav.search.api import
+embedder; from competence.matching.rules import themes; themes.save(embedder())``, which takes a minute.
 """
 
 import json
@@ -20,7 +20,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bygdenav.search.api import DIMENSIONS, Embedder, Vector, embedder
+from bygdenav.search.api import DIMENSIONS, Embedder, Vector
 from competence.concepts.api import read_tables, shipped_layer
 
 _FILE: Final = Path(__file__).parent / "themes.npz"

@@ -123,7 +123,10 @@ class Provider:
 
 @dataclass(frozen=True)
 class Offer:
-    """One thing that helps. ``standing`` or dated; ``places`` empty means all; ``seats`` None means no limit."""
+    """One thing that helps. ``standing`` or dated; ``places`` empty means all; ``seats`` None means no limit.
+
+    ``news_for``: the need (key) that it comes too late for at first; it is published when the suggestions are there.
+    """
 
     key: str
     provider: str
@@ -146,6 +149,7 @@ class Offer:
     places: tuple[str, ...] = ()
     link: str = ""
     phone: str = ""
+    news_for: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The demo's providers and what they offer. Shared by all places, made once."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -28,20 +29,19 @@ CALLS_A_MONTH = 3
 
 
 def seed_offers(demo: content.Demo, people: dict[str, User], places: dict[str, Tenant]) -> dict[str, Offer]:
-    """Every offer, by key; those that are there already are found again by title."""
+    """Every offer that is not news, by key; those that are there already are found again by title."""
     providers = {each.key: _provider(each, people, places) for each in demo.providers}
     known = {offer.title: offer for offer in Offer.objects.filter(retired_at=None)}
     return {
-        each.key: known.get(each.title)
-        or publish_offer(
-            provider=providers[each.provider],
-            text=_text(each),
-            by=None,
-            tenants=[places[key] for key in each.places],
-            occurrences=_times(each),
-        )
+        each.key: known.get(each.title) or publish(each, providers[each.provider], [places[key] for key in each.places])
         for each in demo.offers
+        if not each.news_for
     }
+
+
+def publish(each: content.Offer, provider: Provider, places: Sequence[Tenant]) -> Offer:
+    """Publish an offer of the content."""
+    return publish_offer(provider=provider, text=_text(each), by=None, tenants=places, occurrences=_times(each))
 
 
 def seed_peers(demo: content.Demo, firms: dict[str, Organisation], people: dict[str, User]) -> None:

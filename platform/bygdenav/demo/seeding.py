@@ -15,6 +15,7 @@ from bygdenav.demo.seed_firms import seed_firms, seed_guests
 from bygdenav.demo.seed_gaps import seed_gaps
 from bygdenav.demo.seed_meetings import seed_meetings
 from bygdenav.demo.seed_needs import seed_bookings, seed_needs
+from bygdenav.demo.seed_news import seed_news
 from bygdenav.demo.seed_offers import seed_offers, seed_peers
 from bygdenav.demo.seed_pages import seed_pages
 from bygdenav.demo.seed_sharing import seed_sharing
@@ -54,6 +55,7 @@ def seed(note: Note, make_place: MakePlace) -> None:
             seed_year(demo, place.key, people, firms, offers)
             seed_meetings(demo, place.key, people, offers)
             seed_sharing(demo, place.key, people)
+            seed_news(demo, place.key, people)
             seed_pages(demo, place, people)
     for place in demo.places:
         with tenant_context(places[place.key]), transaction.atomic():
