@@ -28,7 +28,12 @@ WASTE = (
 JUDGED = [
     (STOCK, "sv", "ring-lager kvall-lager", "sakerhetskvall fagbrev-sveis praktik-svets"),
     (RECEIPTS, "sv", "ring-stugbokning ring-kvitton", "sakerhetskvall utbyte-bokning"),
-    ("We need someone who can weld stainless, have advertised twice", "en", "utbyte-hantverk", "film-annons ring-butik"),
+    (
+        "We need someone who can weld stainless, have advertised twice",
+        "en",
+        "utbyte-hantverk",
+        "film-annons ring-butik",
+    ),
     ("behöver synas bättre på google", "sv", "film-google", "rad-natet utbyte-hantverk"),
     ("Min pappa ska sluta och jag ska ta över firman", "sv", "mentor-agarskifte", "film-selskapsform utbyte-hantverk"),
     (BACKUP, "sv", "guide-backup", "ring-lager kvall-lager program-drift"),
