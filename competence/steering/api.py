@@ -1,5 +1,5 @@
 """The door to the figures."""
 
-from competence.steering.services import take_snapshot
+from competence.steering.services import share_here, take_snapshot
 
-__all__ = ["take_snapshot"]
+__all__ = ["share_here", "take_snapshot"]

@@ -84,7 +84,7 @@ def open_figures(book: Book) -> list[Figure]:
 def _open(book: Book, name: str) -> Figure:
     found, called, what = book.open_table(name), namer(name, book.language), str(DIMENSIONS[name])
     rows: list[list[Value]] = [[called(key), value] for key, value in found.rows if value or name == "age"]
-    title = _title(what, rows, found.total, name)
+    title = _title(what, rows, found, name)
     if found.rest is not None:
         rows.append([_("All others together"), found.rest])
     return Figure(
@@ -123,7 +123,7 @@ def _flow(book: Book, name: str, key: str, what: str, called: Callable[[str], st
     names = list(dict.fromkeys([each for each, _v in mine.rows] + [each for each, _v in other.rows if both]))
     rows = [_row(called(each), mine.value(each), other.value(each), both=both) for each in names]
     rows = [row for row in rows if any(row[1 : 3 if both else 2]) or (name in FULL and not mine.hidden)]
-    title = _title(what, rows, mine.total, name)
+    title = _title(what, rows, mine, name)
     if mine.rest is not None or (both and other.rest is not None):
         rows.append([_("All others together"), *([mine.rest or 0, other.rest or 0, None] if both else [mine.rest])])
     series = book.series if both else book.series[:1]
@@ -210,15 +210,16 @@ def weeks_figure(book: Book) -> Figure | None:
     )  # fmt: skip
 
 
-def _title(what: str, rows: Sequence[Sequence[Value]], total: int | None, name: str) -> str:
+def _title(what: str, rows: Sequence[Sequence[Value]], found: Table, name: str) -> str:
+    """What there is most of, where that is sure: what is not told apart might hold more."""
     known = [row for row in rows if isinstance(row[1], int) and row[1]]
     end = "" if what.endswith("?") else "."
-    if not known or not total:
+    top = max(known, key=lambda row: int(row[1] or 0), default=None)
+    if top is None or not found.total or int(top[1] or 0) < (found.rest or 0):
         return f"{what}{end}"
-    top = max(known, key=lambda row: int(row[1] or 0))
     called = str(top[0]) if name in ("village", "concept") else str(top[0])[:1].lower() + str(top[0])[1:]
     text = _("%(what)s Most: %(name)s, %(count)s of %(total)s.")
-    return text % {"what": f"{what}{end}", "name": called, "count": top[1], "total": total}
+    return text % {"what": f"{what}{end}", "name": called, "count": top[1], "total": found.total}
 
 
 def _note(found: Table, name: str) -> str:

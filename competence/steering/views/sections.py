@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from bygdenav.accounts.api import User
-from bygdenav.desk.api import MenuItem, register_menu
+from bygdenav.desk.api import MenuItem, Section, register_menu, register_section
 from bygdenav.roles.api import Permission, has_permission, require
 from bygdenav.tenancy.api import Module, Tenant, TenantKind, tenant_or_none
+from competence.regions.api import figures_for
 from competence.steering.forms import SizeForm
 from competence.steering.views.guards import in_needs
+from competence.steering.views.region import places_figure, region_book
+from competence.steering.words import period_name
 from municipalities.directory.api import Card, CardPart, register_card_part
 from municipalities.organisations.api import set_size
 
@@ -22,6 +25,7 @@ from municipalities.organisations.api import set_size
 def register() -> None:
     """Called once, when the app is ready."""
     register_menu(MenuItem("steering", gettext_lazy("Figures"), "steering", 75, menu="desk", visible=_reads))
+    register_section(Section("steering.region", "desk", 10, "competence/steering/_desk_region.html", region_section))
     register_card_part(
         CardPart("steering.size", 60, "competence/steering/_size.html", size_part, Permission.FIRM_ENTER)
     )
@@ -34,6 +38,20 @@ def _reads(request: HttpRequest) -> bool:
 
 def _has_figures(place: Tenant) -> bool:
     return place.has_module(Module.NEEDS) or place.kind == TenantKind.REGION
+
+
+def region_section(request: HttpRequest) -> dict[str, Any] | None:
+    """At a region's desk: each place that shares its sums, and the ways to read on."""
+    place = tenant_or_none()
+    if place is None or place.kind != TenantKind.REGION or not _reads(request):
+        return None
+    book = region_book(request)
+    shares = [parts for _name, _row, parts in figures_for(place)]
+    return {
+        "places": places_figure(book),
+        "period": period_name(book.asked.period),
+        "sharing": any("sharing" in parts for parts in shares),
+    }
 
 
 def size_part(_request: HttpRequest, card: Card) -> dict[str, Any] | None:

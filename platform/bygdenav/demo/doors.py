@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bygdenav.demo import content
 from bygdenav.demo.content_rules import PUBLIC
 from bygdenav.roles.api import ROLES
-from bygdenav.tenancy.api import tenant_or_none
+from bygdenav.tenancy.api import TenantKind, tenant_or_none
 
 BEGINS_AT = {
     "firm": "need_new",
@@ -38,10 +38,11 @@ class Door:
 
 def doors() -> list[Door]:
     """Every door, in the order that the people stand in the content."""
+    regions = {place.key for place in content.load().places if place.kind == TenantKind.REGION}
     return [
         Door(
             person.key, "" if host == PUBLIC else host, person.name, person.email, person.role, person.introduction,
-            person.language, BEGINS_AT[person.role],
+            person.language, "steering" if person.role == "officer" and host in regions else BEGINS_AT[person.role],
         )
         for person in content.load().people
         for host in person.doors

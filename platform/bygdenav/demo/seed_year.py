@@ -10,7 +10,6 @@ from django.utils import timezone
 from bygdenav.accounts.api import User
 from bygdenav.demo import content
 from bygdenav.demo.days import working_days_ago
-from bygdenav.tenancy.api import current_tenant
 from competence.needs.api import (
     CallTask,
     Contact,
@@ -33,7 +32,6 @@ from competence.needs.api import (
     send_need,
 )
 from competence.offers.api import Offer
-from competence.steering.api import take_snapshot
 from municipalities.organisations.api import Organisation, set_size
 
 CONTENT = Path(__file__).parent / "content"
@@ -58,7 +56,6 @@ def seed_year(
     for past in told["past"]:
         firm = known[past["firm"]]
         _play(past, officer, people[firm.people[0]] if firm.people else officer, firms[firm.key], firm.village, offers)
-    take_snapshot(current_tenant())
 
 
 def _play(

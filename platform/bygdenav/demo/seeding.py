@@ -18,11 +18,12 @@ from bygdenav.demo.seed_needs import seed_bookings, seed_needs
 from bygdenav.demo.seed_news import seed_news
 from bygdenav.demo.seed_offers import seed_offers, seed_peers
 from bygdenav.demo.seed_pages import seed_pages
+from bygdenav.demo.seed_region import seed_counts, seed_regions
 from bygdenav.demo.seed_sharing import seed_sharing
 from bygdenav.demo.seed_words import seed_words
 from bygdenav.demo.seed_year import seed_year
 from bygdenav.roles.api import Membership, StaffRole, give_role
-from bygdenav.tenancy.api import Domain, Identity, Tenant, ready_places, tenant_context
+from bygdenav.tenancy.api import Domain, Identity, Tenant, TenantKind, ready_places, tenant_context
 
 Note = Callable[[str], None]
 MakePlace = Callable[[Identity], Tenant]
@@ -47,6 +48,9 @@ def seed(note: Note, make_place: MakePlace) -> None:
                 continue
             note(f"{place.name}: people, firms, needs, pages")
             _staff(demo, place.key, people)
+            if place.kind == TenantKind.REGION:
+                seed_pages(demo, place, people)
+                continue
             firms = seed_firms(demo, place.key, people)
             seed_peers(demo, firms, people)
             seed_contacts(demo, place.key, people, firms)
@@ -57,12 +61,14 @@ def seed(note: Note, make_place: MakePlace) -> None:
             seed_sharing(demo, place.key, people)
             seed_news(demo, place.key, people)
             seed_pages(demo, place, people)
-    for place in demo.places:
+    for place in (each for each in demo.places if each.kind != TenantKind.REGION):
         with tenant_context(places[place.key]), transaction.atomic():
             seed_guests(demo, place.key, people)
             seed_bookings(demo, place.key, people, offers)
+            seed_counts()
     with transaction.atomic():
         seed_gaps(demo, people, places)
+        seed_regions(demo, places)
 
 
 def _person(person: content.Person) -> User:

@@ -120,6 +120,7 @@ def test_the_region_sees_sums_until_the_place_ends_it(in_alvik: Tenant, region: 
         assert "1 plats delar sina summor" in page
         assert "Alvik" in page
         assert "Ekmark" not in page
+        assert "Alvik" in reader.get("/skrivbord/").content.decode()
         lines = reader.get("/skrivbord/siffror/platser.csv").content.decode("utf-8-sig").splitlines()
         assert lines[1] == "Alvik;5;5;för få"
     with tenant_context(in_alvik):
