@@ -62,6 +62,13 @@ def seats(row: Occurrence) -> str:
     return _("%(left)s of %(seats)s left") % {"left": row.seats_left, "seats": row.seats}
 
 
+def least(row: Occurrence) -> str:
+    """How many it takes to start, and how many there are; empty where one is enough."""
+    if row.minimum is None or row.minimum < 2:
+        return ""
+    return _("Starts with %(minimum)s, %(taken)s so far") % {"minimum": row.minimum, "taken": row.taken}
+
+
 def who(offer: Offer) -> str:
     """Who offers it; a firm that has taken its yes back is not named."""
     return offer.provider.name if offer.description else ""
@@ -94,6 +101,8 @@ def facts(offer: Offer) -> list[dict[str, str]]:
         (_("Length"), length(offer)),
         (_("Cost"), cost(offer)),
         (_("Seats"), seats(offer.next) if offer.next else ""),
+        (_("Smallest group"), least(offer.next) if offer.next else ""),
+        (_("To apply"), state(offer.next) if offer.next else ""),
         (_("Telephone"), offer.phone),
     )
     return [{"term": term, "text": text} for term, text in rows if text]

@@ -1,12 +1,23 @@
 """What can help, as everybody reads it."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.tenancy.api import Tenant, tenant_context, update_place
-from competence.offers.api import OfferText, approve_provider, is_approved_helper, publish_offer, retire_offer
+from competence.offers.api import (
+    NeedRef,
+    OfferText,
+    approve_provider,
+    book,
+    is_approved_helper,
+    publish_offer,
+    retire_offer,
+)
 from tests.factories.offers import offer, provider
 from tests.factories.people import UserFactory
 
@@ -87,3 +98,12 @@ def test_a_place_decides_which_providers_read_its_needs(alvik: Tenant, bakkevik:
         assert is_approved_helper(person, alvik)
     with tenant_context(bakkevik):
         assert not is_approved_helper(person, bakkevik)
+
+
+def test_the_page_says_until_when_one_applies_and_how_many_it_takes(alvik: Tenant) -> None:
+    closes = timezone.localdate() + dt.timedelta(days=10)
+    made = offer("Kväll", seats=12, minimum=4, closes=closes)
+    book(occurrence=made.occurrences.get(), need=NeedRef(alvik.schema_name, "n1"), quantity=2, by=None)
+    page = Client(HTTP_HOST="a.localhost").get(f"/erbjudanden/{made.public_id}/").content.decode()
+    assert "Startar med 4, hittills 2" in page
+    assert f"Anmäl dig senast {closes.day} " in page
