@@ -38,9 +38,10 @@ def box(request: HttpRequest, need: Need, for_office: bool) -> Box | None:
 
 def section(_request: HttpRequest) -> dict[str, Any] | None:
     """On the desk: what came lately for needs that still wait."""
-    found = _current(News.objects.filter(need__state__in=UNANSWERED))
+    found = list(_current(News.objects.filter(need__state__in=UNANSWERED)))
+    needs = Need.objects.with_words().in_bulk([each.need_id for each in found])
     rows = [
-        {**_row(each), "need": told.title_of(each.need), "need_lang": each.need.language,
+        {**_row(each), "need": told.title_of(needs[each.need_id]), "need_lang": each.need.language,
          "need_href": reverse("need_desk", args=[each.need.public_id])}
         for each in found
     ]  # fmt: skip

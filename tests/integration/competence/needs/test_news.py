@@ -47,7 +47,10 @@ def test_at_once_a_firm_hears_once_and_reads_it_on_its_page_and_the_office_on_th
     assert need.public_id in mail.outbox[0].body
     assert needs.LAGER[:30] not in mail.outbox[0].body
     assert offer.title in visitor(need.author).get(f"/behov/{need.public_id}/").content.decode()
-    assert offer.title in visitor(officer("Karin Tallund")).get("/skrivbord/").content.decode()
+    desk = visitor(officer("Karin Tallund")).get("/skrivbord/").content.decode()
+    assert offer.title in desk
+    assert needs.LAGER[:30] in desk.partition("desk-news")[2]
+    assert "Ett tomt utkast" not in desk
     news.hear_of([offer])
     news.tell_daily()
     run_deferred()
