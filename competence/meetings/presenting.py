@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bygdenav.kernel.text import first_sentence
 from competence.matching.api import Match, latest_run, reason_text, stored_reasons
-from competence.meetings.models import AgendaItem, Decision, Meeting
+from competence.meetings.models import AgendaItem, Decision, Meeting, Opinion
 from competence.needs.api import Need, State, Urgency, Visibility, anonymous_words, open_words, own_words
 from competence.offers import cards
 from competence.offers.api import Offer
@@ -91,6 +91,12 @@ def decided(decision: Decision, *, hidden: bool = False) -> str:
         what = f"{what}: {decision.offer.title}"
     due = date_format(decision.due, "SHORT_DATE_FORMAT") if decision.due else ""
     return f"{what}. {', '.join(part for part in (decision.owner, due) if part)}."
+
+
+def said(opinion: Opinion) -> str:
+    """A proposal in one line, "Siv Granlid: Build. We can hold an evening."."""
+    words = ". ".join(part for part in (str(opinion.get_verdict_display() or ""), opinion.words) if part)
+    return f"{opinion.by.get_full_name()}: {words}"
 
 
 def agenda_rows(items: list[AgendaItem], *, office: bool, current: int = 0) -> list[dict[str, Any]]:

@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from bygdenav.accounts.api import User
 from bygdenav.roles.api import Permission, has_permission
 from bygdenav.tenancy.api import current_tenant
-from competence.meetings.enums import Because
-from competence.meetings.models import AgendaItem, Decision, Judgement, Meeting
+from competence.meetings.enums import Because, Verdict
+from competence.meetings.models import AgendaItem, Decision, Judgement, Meeting, Opinion
 from competence.needs.api import Need, alike, desk_needs, sketches_of, waiting_of
 
 MOST_PROPOSED = 30
@@ -84,6 +84,27 @@ def decisions(meeting: Meeting, after: int | None = None) -> list[Decision]:
     return list(rows.filter(superseded_by=None) if after is None else rows.filter(number__gt=after))
 
 
-def judgements() -> QuerySet[Judgement]:
-    """What decisions that still stand say about offers."""
-    return Judgement.objects.filter(decision__superseded_by=None).select_related("need", "offer").order_by("pk")
+def opinions_since(meeting: Meeting, after: int) -> list[Opinion]:
+    """What was proposed after the mark of another (``mark_of``), oldest first."""
+    rows = Opinion.objects.filter(item__meeting=meeting).select_related("by", "item__need").order_by("at", "pk")
+    return [each for each in rows if mark_of(each) > after]
+
+
+def mark_of(opinion: Opinion) -> int:
+    """When it was said, in microseconds: with it a browser asks for what it missed."""
+    return round(opinion.at.timestamp() * 1_000_000)
+
+
+def judgements() -> dict[tuple[str, str], int]:
+    """What decisions that still stand say of need and offer, the latest of each pair. What was merged into another need
+    takes that need's grades, where it has none of its own."""
+    rows = Judgement.objects.filter(decision__superseded_by=None).order_by("pk")
+    grades = {
+        (need, offer): grade for need, offer, grade in rows.values_list("need__public_id", "offer__public_id", "grade")
+    }
+    merged = Decision.objects.filter(superseded_by=None, verdict=Verdict.MERGE).order_by("pk")
+    for need, into in merged.values_list("item__need__public_id", "merged_into__public_id"):
+        for (judged, offer), grade in list(grades.items()):
+            if judged == into:
+                grades.setdefault((need, offer), grade)
+    return grades

@@ -14,7 +14,8 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.text import clean, one_line
 from bygdenav.realtime.api import publish
 from competence.meetings.enums import MeetingState, Verdict
-from competence.meetings.models import AgendaItem, Decision, Judgement, Meeting
+from competence.meetings.models import AgendaItem, Decision, Meeting
+from competence.meetings.services.judging import judge
 from competence.needs.api import (
     Need,
     Said,
@@ -31,7 +32,6 @@ from competence.needs.api import (
 from competence.offers.api import Offer
 
 LATER = (Verdict.BUILD, Verdict.PARK)  # the need is put aside until a day, and the firm reads why
-FITS = 2  # "answers it", as the judged sets of matching grade: an offer that a meeting sends to the firm
 
 
 class DecidedMeanwhileError(UserError):
@@ -73,6 +73,7 @@ def decide(*, item: AgendaItem, words: Words, by: User) -> Decision:
         raise DecidedMeanwhileError(before)
     _check(meeting, item, words)
     decision = _keep(meeting, item, words, by, before)
+    judge(decision, by)
     _carry_out(decision, by)
     audit.record(action="meetings.decide", by=by, obj=decision, hashed={"note": decision.note}, reason=words.verdict)
     publish(f"meeting.{meeting.public_id}", str(decision.number))
@@ -87,7 +88,7 @@ def note_decision(*, item: AgendaItem, words: Words, by: User, at: dt.datetime) 
     if (before := standing(item)) is not None:
         raise DecidedMeanwhileError(before)
     decision = _keep(meeting, item, words, by, None, at)
-    _judge(decision, by)
+    judge(decision, by, seen=False)
     audit.record(
         action="meetings.note_decision", by=by, obj=decision, hashed={"note": decision.note}, reason=words.verdict
     )
@@ -103,13 +104,6 @@ def _keep(
         merged_into=words.into, owner=one_line(words.owner)[:160], due=words.due, note=clean(words.note),
         supersedes=before, by=by, at=at or timezone.now(),
     )  # fmt: skip
-
-
-def _judge(decision: Decision, by: User) -> None:
-    if decision.offer is not None:
-        Judgement.objects.create(
-            decision=decision, need=decision.item.need, offer=decision.offer, grade=FITS, judge=by, at=decision.at
-        )
 
 
 def _check(meeting: Meeting, item: AgendaItem, words: Words) -> None:
@@ -146,4 +140,3 @@ def _carry_out(decision: Decision, by: User) -> None:
             answer_with_words(need=need, text=note, by=by)
     elif decision.verdict == Verdict.OFFER and decision.offer is not None:
         answer_with_offer(need=need, offer=decision.offer, by=by, text=note)
-        _judge(decision, by)

@@ -10,7 +10,7 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.text import one_line
 from bygdenav.realtime.api import publish
 from competence.meetings.enums import MeetingState, Verdict
-from competence.meetings.models import AgendaItem, Opinion
+from competence.meetings.models import AgendaItem, Meeting, Opinion
 
 
 @transaction.atomic
@@ -19,7 +19,8 @@ def propose(*, item: AgendaItem, verdict: str, words: str, by: User) -> Opinion:
 
     Raises ``UserError`` when nothing is said, or the time for it has passed.
     """
-    meeting, words = item.meeting, one_line(words)[:400]
+    # Locked, so that what is said later has a later time also when two say something at once.
+    meeting, words = Meeting.objects.select_for_update().get(pk=item.meeting_id), one_line(words)[:400]
     if meeting.state == MeetingState.OVER or (
         meeting.state == MeetingState.PLANNED and meeting.open_until and meeting.open_until < timezone.now()
     ):

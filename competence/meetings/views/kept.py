@@ -57,10 +57,8 @@ def calendar(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 @require_safe
 def since(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Decisions with a higher number than ``efter``: how a browser that was away catches up."""
-    meeting, asked = meeting_or_404(request, public_id), request.GET.get("efter", "0")
-    office = holds(request)
-    after = int(asked) if asked.isdecimal() and len(asked) < 9 else 0
+    """Decisions with a higher number than ``efter`` and proposals after ``sagt``: how a browser that was away catches up."""
+    meeting, after, office = meeting_or_404(request, public_id), _asked(request, "efter", 8), holds(request)
     rows = selectors.decisions(meeting, after)
     decisions = [
         {
@@ -72,7 +70,18 @@ def since(request: HttpRequest, public_id: str) -> HttpResponse:
     ]  # fmt: skip
     last = max((each.number for each in rows), default=after)
     done = len(selectors.decisions(meeting))
-    return JsonResponse({"last": last, "done": done, "state": meeting.state, "decisions": decisions})
+    said = selectors.opinions_since(meeting, _asked(request, "sagt", 16)) if "sagt" in request.GET else []
+    proposals = [
+        {"id": each.pk, "item": each.item.order, "mark": selectors.mark_of(each), "text": presenting.said(each)}
+        for each in said
+    ]
+    news = {"last": last, "done": done, "state": meeting.state, "decisions": decisions, "proposals": proposals}
+    return JsonResponse(news)
+
+
+def _asked(request: HttpRequest, name: str, digits: int) -> int:
+    asked = request.GET.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= digits else 0
 
 
 @require(Permission.MEETING_HOLD)
@@ -80,11 +89,8 @@ def since(request: HttpRequest, public_id: str) -> HttpResponse:
 def judgements(_request: HttpRequest) -> HttpResponse:
     """What meetings decided about offers, as the matching is measured: need, offer, grade; tabs, no header."""
     module_or_404()
-    lines = {
-        (each.need.public_id, each.offer.public_id): f"{each.need.public_id}\t{each.offer.public_id}\t{each.grade}\n"
-        for each in selectors.judgements()
-    }
+    lines = [f"{need}\t{offer}\t{grade}\n" for (need, offer), grade in selectors.judgements().items()]
     return HttpResponse(
-        "".join(lines.values()), content_type="text/tab-separated-values; charset=utf-8",
+        "".join(lines), content_type="text/tab-separated-values; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="qrels.tsv"'},
     )  # fmt: skip

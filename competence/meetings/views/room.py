@@ -116,7 +116,7 @@ def _show(request: HttpRequest, item: AgendaItem, *, status: int = 200, **forms:
         **_frame(request, item.meeting, items, item.order), "item": item, "need": need, "shown": seen, "found": found,
         "now": presenting.decided(now, hidden=seen.hidden) if now else "", "now_by": now.by.get_full_name() if now else "",
         "seen": now.number if now else 0, "note": now.note if now and office else "",
-        "opinions": [_said(each.by.get_full_name(), each.get_verdict_display(), each.words) for each in opinions],
+        "opinions": [{"id": each.pk, "text": presenting.said(each)} for each in opinions],
         "opinion_form": forms.get("opinion_form")
         or OpinionForm(initial={"verdict": own.verdict, "words": own.words} if own else None, auto_id="say-%s"),
         "decision_form": forms.get("decision_form") or (_decision_form(item, need, found) if office else None),
@@ -124,11 +124,6 @@ def _show(request: HttpRequest, item: AgendaItem, *, status: int = 200, **forms:
         "previous": _beside(items, item.order, -1),
     }  # fmt: skip
     return render(request, "competence/meetings/room.html", context, status=status)
-
-
-def _said(who: str, verdict: object, words: str) -> str:
-    said = ". ".join(part for part in (str(verdict or ""), words) if part)
-    return f"{who}: {said}"
 
 
 def _frame(request: HttpRequest, meeting: Meeting, items: list[AgendaItem], current: int) -> dict[str, Any]:
@@ -140,6 +135,7 @@ def _frame(request: HttpRequest, meeting: Meeting, items: list[AgendaItem], curr
         "is_open": meeting.state == MeetingState.OPEN, "is_over": meeting.state == MeetingState.OVER,
         "partners": list(dict.fromkeys(meeting.invitations.filter(ended_at=None).values_list("partner", flat=True))),
         "last": max((each.number for each in selectors.decisions(meeting)), default=0),
+        "said": max((selectors.mark_of(each) for each in selectors.opinions_since(meeting, 0)), default=0),
         "crumbs": [
             {"text": pgettext("menu", "Meetings"), "href": reverse(list_name)}, {"text": meeting.title, "href": ""},
         ],

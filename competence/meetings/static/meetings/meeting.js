@@ -6,6 +6,8 @@ const region = document.querySelector("[data-meeting]");
 const LONGEST_WAIT = 30_000;
 const EVERY = 5_000; // while the socket is away, what is new is fetched over HTTP this often
 let last = Number(region.dataset.last);
+let said = Number(region.dataset.said);
+let state = region.dataset.state;
 let timer = 0;
 let asking = false;
 
@@ -29,15 +31,30 @@ function show(decision) {
   else line(`${region.dataset.wordsNew} ${decision.item}. ${decision.text} ${decision.by}`);
 }
 
+function showProposal(proposal) {
+  line(`${region.dataset.wordsSaid} ${proposal.item}. ${proposal.text}`);
+  const list = document.querySelector("[data-proposals]");
+  if (!list || String(proposal.item) !== region.dataset.current) return;
+  const row = list.querySelector(`[data-proposal="${proposal.id}"]`) ?? document.createElement("li");
+  row.dataset.proposal = proposal.id;
+  row.textContent = proposal.text;
+  list.append(row);
+  document.querySelector("[data-no-proposals]")?.remove();
+}
+
 async function catchUp() {
   if (asking) return;
   asking = true;
   try {
-    const answer = await fetch(`${region.dataset.since}?efter=${last}`, { headers: { Accept: "application/json" } });
+    const answer = await fetch(`${region.dataset.since}?efter=${last}&sagt=${said}`, { headers: { Accept: "application/json" } });
     if (!answer.ok || answer.redirected) return;
     const news = await answer.json();
     for (const decision of news.decisions) if (decision.number > last) show(decision);
     last = Math.max(last, news.last);
+    for (const proposal of news.proposals) showProposal(proposal);
+    said = Math.max(said, ...news.proposals.map((each) => each.mark));
+    if (news.state !== state) line(region.dataset.wordsState, location.href.split("#")[0]);
+    state = news.state;
     const bar = document.querySelector(".progress-line progress");
     if (bar) bar.value = news.done;
     const done = document.querySelector("[data-meeting-done]");

@@ -9,10 +9,12 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.tenancy.api import Tenant
 from competence.meetings.enums import Because, Verdict
 from competence.meetings.models import AgendaItem, Judgement, Meeting
+from competence.meetings.selectors import judgements
 from competence.meetings.services.deciding import DecidedMeanwhileError, Words, decide, standing
 from competence.needs.api import Need, State
 from tests.factories.firms import officer
 from tests.factories.needs import offer, sent
+from tests.factories.sharing import suggested
 
 pytestmark = pytest.mark.usefixtures("in_alvik")
 
@@ -103,3 +105,30 @@ def test_parked_anew_has_the_new_reason(alvik: Tenant) -> None:
     first = decide(item=item, words=park(), by=officer())
     decide(item=item, words=park(seen=first.number, note="Efter midsommar"), by=officer())
     assert Need.objects.get(pk=item.need_id).parked_why == "Efter midsommar"
+
+
+def grades(need: Need) -> dict[str, int]:
+    return {offer: grade for (judged, offer), grade in judgements().items() if judged == need.public_id}
+
+
+def test_every_decision_grades_what_was_suggested_and_not_only_what_was_sent(alvik: Tenant) -> None:
+    sent_to, put_aside, joined = items(3)
+    fits, beside, near = offer(), offer(), offer()
+    for item in (sent_to, put_aside):
+        suggested(item.need, fits, beside, near=near)
+    by = officer()
+    decide(item=sent_to, words=Words(Verdict.OFFER, "Kontoret", 0, offer=fits), by=by)
+    assert grades(sent_to.need) == {fits.public_id: 2, beside.public_id: 1}
+    decide(item=put_aside, words=build(), by=by)
+    assert grades(put_aside.need) == {fits.public_id: 0, beside.public_id: 0, near.public_id: 0}
+    decide(item=joined, words=Words(Verdict.MERGE, "Kontoret", 0, into=sent_to.need), by=by)
+    assert grades(joined.need) == grades(sent_to.need)
+
+
+def test_a_decision_made_anew_takes_its_grades_with_it(alvik: Tenant) -> None:
+    (item,) = items()
+    fits = offer()
+    suggested(item.need, fits)
+    first = decide(item=item, words=build(), by=officer())
+    decide(item=item, words=Words(Verdict.OFFER, "Kontoret", first.number, offer=fits), by=officer())
+    assert grades(item.need) == {fits.public_id: 2}

@@ -162,3 +162,18 @@ def test_minutes_as_pdf_say_no_more_than_the_page(alvik: Tenant) -> None:
         assert word not in partners
     assert "Parkera." in partners
     assert signed_in(person("Nils Ek", "nils@ek.example")).get(page(meeting, "protokoll.pdf")).status_code == 404
+
+
+def test_a_page_that_was_away_is_told_what_was_proposed_meanwhile_and_that_the_meeting_ended(alvik: Tenant) -> None:
+    meeting = opened(sent(), by=officer())
+    office = signed_in(meeting.by)
+    assert office.get(page(meeting, "sedan/?efter=0&sagt=0")).json()["proposals"] == []
+    for words in ("Ring dem först.", "Vänta till snön är borta."):
+        office.post(page(meeting, "1/foresla/"), {"words": words})
+    news = office.get(page(meeting, "sedan/?efter=0&sagt=0")).json()
+    (said,) = news["proposals"]
+    assert (said["item"], "Vänta till snön" in said["text"]) == (1, True)
+    assert f'data-said="{said["mark"]}"' in office.get(page(meeting)).content.decode()
+    assert office.get(page(meeting, f"sedan/?efter=0&sagt={said['mark']}")).json()["proposals"] == []
+    office.post(f"/skrivbord/moten/{meeting.public_id}/state/", {"to": "over"})
+    assert office.get(page(meeting, "sedan/?efter=x&sagt=²")).json()["state"] == "over"
