@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -172,7 +173,21 @@ def offer_shown_in(tenant: Tenant, public_id: str) -> Offer | None:
 
 def providers_of(user: User) -> list[Provider]:
     """The providers that the person acts for now."""
-    return list(Provider.objects.filter(members__user=user, members__ended_at=None, retired_at=None).order_by("name"))
+    return list(_providers_of(user).order_by("name"))
+
+
+def _providers_of(user: User) -> QuerySet[Provider]:
+    return Provider.objects.filter(members__user=user, members__ended_at=None, retired_at=None)
+
+
+def acts_for_a_provider(user: User | AnonymousUser) -> bool:
+    """Whether the person acts for somebody who offers. Kept on the user object, so the menus of a page ask once."""
+    if not isinstance(user, User):
+        return False
+    kept: dict[str, bool] = user.__dict__
+    if "_acts_for_a_provider" not in kept:
+        kept["_acts_for_a_provider"] = _providers_of(user).exists()
+    return kept["_acts_for_a_provider"]
 
 
 def is_approved_helper(user: User, tenant: Tenant) -> bool:
@@ -232,5 +247,5 @@ def offers_of(user: User) -> OfferQuerySet:
     """What the providers that the person acts for offer: current and withdrawn, those with the soonest day first."""
     now = timezone.localtime()
     first = Occurrence.objects.filter(offer=OuterRef("pk")).not_over(now).order_by("starts").values("starts")[:1]
-    own = Offer.objects.filter(provider__in=providers_of(user)).select_related("provider").with_occurrences()
+    own = Offer.objects.filter(provider__in=_providers_of(user)).select_related("provider").with_occurrences()
     return own.order_by(Subquery(first).asc(nulls_last=True), "title", "pk")

@@ -66,14 +66,14 @@ def _register_sections() -> None:
 
 def _register_menus() -> None:
     from bygdenav.desk.api import MenuItem, register_menu
-    from bygdenav.roles.api import Permission, has_permission
+    from bygdenav.roles.api import Permission, has_permission, has_role
     from municipalities.directory.selectors import cards_acted_for
 
     def is_office(request: HttpRequest) -> bool:
         return has_permission(request.user, Permission.FIRM_APPROVE)
 
     def has_card(request: HttpRequest) -> bool:
-        return cards_acted_for(request.user).exists()
+        return has_role(request.user, "firm") or cards_acted_for(request.user).exists()
 
     module = "directory"
     for item in (

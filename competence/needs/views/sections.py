@@ -11,13 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from bygdenav.accounts.api import User
 from bygdenav.desk.api import Headline, MenuItem, Section, register_headline, register_menu, register_section
 from bygdenav.realtime.api import register_topic
-from bygdenav.roles.api import Permission, has_permission, register_leaver_hook
+from bygdenav.roles.api import Permission, has_permission, has_role, register_leaver_hook
 from bygdenav.tenancy.api import Module, current_tenant
 from competence.needs import selectors
 from competence.needs.services.handling import pass_leavers_needs
 from competence.needs.views import desk, news, told, went
 from competence.needs.views.public import public_rows
-from competence.offers.api import is_approved_helper
 
 ON_DESK = 6
 ON_START = 3
@@ -166,7 +165,7 @@ def _acts_for_a_firm(request: HttpRequest) -> bool:
 
 
 def _helps(request: HttpRequest) -> bool:
-    return isinstance(request.user, User) and is_approved_helper(request.user, current_tenant())
+    return has_role(request.user, "provider")
 
 
 def _reads_all(request: HttpRequest) -> bool:

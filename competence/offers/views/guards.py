@@ -3,19 +3,19 @@
 from django.http import Http404, HttpRequest
 
 from bygdenav.accounts.api import User
+from bygdenav.roles.api import has_role
 from bygdenav.tenancy.api import Module, current_tenant
-from competence.offers.api import Occurrence, Offer, Provider, offers_of, providers_of
-from municipalities.directory.api import is_firm_here
+from competence.offers.api import Occurrence, Offer, Provider, acts_for_a_provider, offers_of, providers_of
 
 
-def acts_for_a_provider(request: HttpRequest) -> bool:
+def offers_something(request: HttpRequest) -> bool:
     """Whether the reader acts for somebody who offers."""
-    return isinstance(request.user, User) and bool(providers_of(request.user))
+    return acts_for_a_provider(request.user)
 
 
-def acts_for_a_firm(request: HttpRequest) -> bool:
+def is_firm(request: HttpRequest) -> bool:
     """Whether the reader acts for a firm of this place."""
-    return isinstance(request.user, User) and is_firm_here(request.user)
+    return has_role(request.user, "firm")
 
 
 def module_or_404() -> None:

@@ -3,10 +3,9 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from bygdenav.accounts.api import User
 from bygdenav.desk.api import MenuItem, register_menu
 from bygdenav.tenancy.api import Module
-from competence.offers.api import providers_of
+from competence.offers.api import acts_for_a_provider
 
 
 def register() -> None:
@@ -18,4 +17,4 @@ def register() -> None:
 
 def offers(request: HttpRequest) -> bool:
     """Whether the reader acts for somebody who offers."""
-    return isinstance(request.user, User) and bool(providers_of(request.user))
+    return acts_for_a_provider(request.user)

@@ -10,6 +10,7 @@ from bygdenav.roles.rules import ROLES, Role
 from bygdenav.roles.selectors import (
     colleagues,
     has_permission,
+    has_role,
     lacks_second_factor,
     members,
     register_role_source,
@@ -20,6 +21,6 @@ from bygdenav.roles.services import accept, change_role, end_role, give_role, in
 
 __all__ = [
     "ROLES", "Membership", "Permission", "Role", "StaffRole", "accept", "change_role", "colleagues", "end_role",
-    "give_role", "has_permission", "invite", "lacks_second_factor", "members", "register_leaver_hook",
+    "give_role", "has_permission", "has_role", "invite", "lacks_second_factor", "members", "register_leaver_hook",
     "register_role_source", "require", "resend_page", "roles_of", "staff_in_place", "unsaved_page",
 ]  # fmt: skip

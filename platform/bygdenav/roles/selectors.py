@@ -56,6 +56,11 @@ def forget_roles(user: User) -> None:
     user.__dict__.pop("_kept_roles", None)
 
 
+def has_role(user: User | AnonymousUser, key: str) -> bool:
+    """Whether the person has the role ``key`` here, in the current place."""
+    return any(role.key == key for role in roles_of(user))
+
+
 def has_permission(user: User | AnonymousUser, permission: Permission, *, tenant: Tenant | None = None) -> bool:
     """Whether the person may do ``permission`` in the place; what comes with a staff role only after a second factor.
 

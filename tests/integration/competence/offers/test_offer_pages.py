@@ -14,10 +14,10 @@ from competence.offers.api import (
     OfferText,
     approve_provider,
     book,
-    is_approved_helper,
     publish_offer,
     retire_offer,
 )
+from competence.offers.selectors import is_approved_helper
 from tests.factories.offers import offer, provider
 from tests.factories.people import UserFactory
 
