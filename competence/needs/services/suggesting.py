@@ -11,6 +11,7 @@ import numpy as np
 from django.db import transaction
 from django.utils import timezone
 
+from bygdenav.search.api import embedder
 from bygdenav.tenancy.api import current_tenant
 from competence.concepts.api import ConceptLayer, layer_here
 from competence.matching.api import (
@@ -36,6 +37,8 @@ from competence.offers.api import Form as OfferForm
 from competence.offers.api import PeerCapacity, as_they_are, askable, callable_firms, left_out, not_for, resting
 
 PATIENCE = 30.0
+WITHOUT = "none"
+"""What a run says of its sentence model where there was none, or none in time."""
 CURRENCIES = {"SE": "SEK", "NO": "NOK"}
 logger = logging.getLogger(__name__)
 FORMS_OF_WANT = {
@@ -92,7 +95,10 @@ def suggest(*, need: Need, seconds: float | None = None) -> bool:
     Returns whether the stored suggestions are current now. Call it outside the transaction that wrote the need.
     """
     need = Need.objects.get(pk=need.pk)
-    if need.language not in MATCHED_LANGUAGES or current_run(need) is not None:
+    run = current_run(need)
+    # A page in a hurry may have stored an answer without the sentence model: the job, which has time, asks again.
+    lasting = run is not None and (seconds is not None or run.model_version != WITHOUT or not _has_model())
+    if need.language not in MATCHED_LANGUAGES or lasting:
         return True
     if seconds is None:
         return look_anew(need=need, supply=supply_today())
@@ -111,6 +117,10 @@ def suggest(*, need: Need, seconds: float | None = None) -> bool:
         # What the firm said is saved: a fault in the matching must not become an error page. The job tries again.
         logger.exception("match_failed", extra={"need": need.public_id})
     return False
+
+
+def _has_model() -> bool:
+    return embedder().name != WITHOUT
 
 
 def _decided(found: Nearest) -> MatchResult:

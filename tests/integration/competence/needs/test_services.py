@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+from dataclasses import replace
 
 import pytest
 from django.core import mail
@@ -11,9 +12,11 @@ from bygdenav.audit.api import AuditEvent
 from bygdenav.kernel.errors import UserError
 from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant, tenant_context
+from competence.matching.api import Nearest, NeedQuery, Shelf
 from competence.needs import api
 from competence.needs.api import CallTask, Need, NeedRevision, NeedWords
 from competence.needs.rules import REDACTED
+from competence.needs.services import suggesting
 from tests.factories import needs
 from tests.factories.firms import officer
 
@@ -281,6 +284,26 @@ def test_a_slow_matching_is_left_to_the_job(in_alvik: Tenant, monkeypatch: pytes
     assert api.suggest(need=need, seconds=0.05) is False
     done.set()
     assert not need.match_runs.exists()
+
+
+def test_what_was_found_without_the_sentence_model_is_asked_again_by_the_job(
+    in_alvik: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs.offer()
+    need, real = needs.sent(), suggesting.nearest
+
+    def in_a_hurry(query: NeedQuery, shelf: Shelf, **_given: float) -> Nearest:
+        found = real(query, shelf, timeout=30)
+        return replace(found, evidence=replace(found.evidence, vector=None))
+
+    monkeypatch.setattr(suggesting, "nearest", in_a_hurry)
+    assert api.suggest(need=need, seconds=30)
+    assert api.suggest(need=need, seconds=30)
+    monkeypatch.undo()
+    assert [run.model_version for run in need.match_runs.all()] == ["none"]
+    assert api.suggest(need=need)
+    assert api.suggest(need=need)
+    assert [run.model_version == "none" for run in need.match_runs.all()] == [False, True]
 
 
 def test_suggestions_are_made_once_and_anew_when_the_words_change(in_alvik: Tenant) -> None:
