@@ -19,7 +19,7 @@ class ListForm(Form):
     provider = forms.ChoiceField(label=gettext_lazy("Who offers it?"))
     file = forms.FileField(
         label=gettext_lazy("Choose a file"), max_length=200,
-        help_text=gettext_lazy("CSV or XLSX, at most 300 rows. Each row is one time."),
+        help_text=gettext_lazy("CSV or XLSX, at most 100 rows. Each row is one time."),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.xlsm", "class": "input"}),
     )  # fmt: skip
     shown = forms.ChoiceField(label=gettext_lazy("Where is it shown?"), widget=RadioChoices(), initial=EVERYWHERE)

@@ -35,7 +35,7 @@ class OwnList:
 
     provider: Provider
     by: User
-    most: int = 300
+    most: int = 100
 
 
 def bring_emil(
@@ -96,10 +96,14 @@ def bring_table(
         return _done(feed, report, began, own.by if own else None)
 
 
+@transaction.atomic
 def bring_own_list(
     *, file: BinaryIO, size: int, provider: Provider, tenants: list[Tenant], by: User, whole: bool = False
 ) -> Report:
-    """A provider's own list, while its person waits: at most a few hundred rows, all of them its own. Raises ``FileRefused``."""
+    """A provider's own list, while its person waits: at most a hundred rows, all of them its own. Raises ``FileRefused``.
+
+    In one transaction: the worker begins with what is new when all of it is there, and not while the person waits.
+    """
     return bring_table(
         file=file, size=size, name=f"list:{provider.public_id}", provider=provider.name, tenants=tenants, whole=whole,
         progress=lambda _doing, _done, _total: None, own=OwnList(provider, by),
