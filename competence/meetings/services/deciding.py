@@ -130,7 +130,8 @@ def _carry_out(decision: Decision, by: User) -> None:
     if decision.verdict in LATER:
         if decision.verdict == Verdict.BUILD:
             ask_to_build(need=need, by=by, why=note)  # put aside meanwhile, it still counts among what nobody has
-        bring_back(need=need, by=by, who=Who.OFFICE)  # what is put aside already gets the new reason and day
+        # What is put aside already gets the new reason and day, and the firm one message about it.
+        bring_back(need=need, by=by, who=Who.OFFICE, quietly=True)
         move_need(need=need, to=State.PARKED, by=by, who=Who.OFFICE, said=Said(why=note, day=decision.due))
     elif decision.verdict == Verdict.REFER:
         pass_on(need=need, passed_to=decision.owner, by=by, text=note)

@@ -17,7 +17,7 @@ from bygdenav.tenancy.api import current_tenant
 from competence.meetings import presenting, selectors
 from competence.meetings.enums import MeetingState
 from competence.meetings.forms import DecisionForm, OpinionForm
-from competence.meetings.models import AgendaItem, Meeting
+from competence.meetings.models import AgendaItem, Decision, Meeting
 from competence.meetings.services.deciding import DecidedMeanwhileError, Words, decide
 from competence.meetings.services.saying import propose
 from competence.meetings.views.guards import base_of, holds, item_or_404, meeting_or_404, module_or_404, person
@@ -44,7 +44,10 @@ def meeting_page(request: HttpRequest, public_id: str) -> HttpResponse:
     if not items:
         return render(request, "competence/meetings/room.html", {**_frame(request, meeting, items, 0), "item": None})
     waiting = [item for item in items if item.now is None]  # type: ignore[attr-defined]  # hung on by agenda
-    return redirect("meeting_item", public_id, (waiting or items)[0].order)
+    answer = redirect("meeting_item", public_id, (waiting or items)[0].order)
+    if just := _just_decided(request, items):
+        answer["Location"] += f"?nyss={just}"
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +71,7 @@ def item_page(request: HttpRequest, public_id: str, order: int) -> HttpResponse:
         form.add_error(error.field if error.field in form.fields else None, str(error))
         return _show(request, item, status=422, decision_form=form)
     messages.success(request, _("Decided. The firm hears what you wrote."))
-    return redirect("meeting", public_id)
+    return redirect(f"{reverse('meeting', args=[public_id])}?nyss={order}")
 
 
 @require_POST
@@ -85,6 +88,12 @@ def say(request: HttpRequest, public_id: str, order: int) -> HttpResponse:
         return _show(request, item, status=422, opinion_form=form)
     messages.success(request, _("Thank you. Everybody who takes part sees what you propose."))
     return redirect("meeting_item", public_id, order)
+
+
+def _just_decided(request: HttpRequest, items: list[AgendaItem]) -> int:
+    """The need that the reader decided on last, so that a slip is one key away from being put right; 0 for none."""
+    asked = request.GET.get("nyss", "")
+    return next((each.order for each in items if str(each.order) == asked and each.now), 0)  # type: ignore[attr-defined]
 
 
 def _words(form: DecisionForm, seen: str) -> Words:
@@ -119,7 +128,9 @@ def _show(request: HttpRequest, item: AgendaItem, *, status: int = 200, **forms:
         "opinions": [{"id": each.pk, "text": presenting.said(each)} for each in opinions],
         "opinion_form": forms.get("opinion_form")
         or OpinionForm(initial={"verdict": own.verdict, "words": own.words} if own else None, auto_id="say-%s"),
-        "decision_form": forms.get("decision_form") or (_decision_form(item, need, found) if office else None),
+        "decision_form": forms.get("decision_form")
+        or (_decision_form(item, need, found, initial=_initial(now)) if office else None),
+        "just": _just_decided(request, items) if office else 0,
         "owners": _owners(request, item.meeting), "next": _beside(items, item.order, 1),
         "previous": _beside(items, item.order, -1),
     }  # fmt: skip
@@ -154,7 +165,9 @@ def _beside(items: list[AgendaItem], order: int, step: int) -> int:
     return orders[place] if 0 <= place < len(orders) else 0
 
 
-def _decision_form(item: AgendaItem, need: Need, found: presenting.Found, *sent: Any) -> DecisionForm:
+def _decision_form(
+    item: AgendaItem, need: Need, found: presenting.Found, *sent: Any, initial: dict[str, Any] | None = None
+) -> DecisionForm:
     known = {offer.pk for offer in found.offers}
     others = [
         each for each in candidates(current_tenant(), timezone.localdate(), need.organisation) if each.pk not in known
@@ -168,7 +181,17 @@ def _decision_form(item: AgendaItem, need: Need, found: presenting.Found, *sent:
     alike = similar_on_desk(need)
     beside = [each.need for each in selectors.agenda(item.meeting) if each.need_id != need.pk]
     needs = {each.public_id: first_sentence(own_words(each), 80) for each in [*alike, *beside]}
-    return DecisionForm(*sent, offers=groups, others=list(needs.items()), auto_id="decide-%s")
+    return DecisionForm(*sent, offers=groups, others=list(needs.items()), auto_id="decide-%s", initial=initial)
+
+
+def _initial(now: Decision | None) -> dict[str, Any] | None:
+    """What stands, to be changed. Its words to the firm are there too: what is decided anew is told anew."""
+    if now is None:
+        return None
+    return {
+        "verdict": now.verdict, "owner": now.owner, "due": now.due, "note": now.note,
+        "offer": now.offer.public_id if now.offer else "", "into": now.merged_into.public_id if now.merged_into else "",
+    }  # fmt: skip
 
 
 def _line(offer: Offer) -> str:

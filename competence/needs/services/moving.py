@@ -49,9 +49,11 @@ NOTHING = Said()
 
 @transaction.atomic
 def move_need(
-    *, need: Need, to: str, by: User | None, who: Who, said: Said = NOTHING, at: dt.datetime | None = None
-) -> None:
+    *, need: Need, to: str, by: User | None, who: Who, said: Said = NOTHING, at: dt.datetime | None = None,
+    quietly: bool = False,
+) -> None:  # fmt: skip
     """Bring a need to ``to``, as the table of moves allows; in the state already, nothing happens.
+    ``quietly``: the firm hears of it by what follows at once.
 
     Raises ``UserError`` for what the table does not allow or asks for, and ``MovedMeanwhileError`` when somebody else
     moved it after ``said.seen``.
@@ -74,7 +76,7 @@ def move_need(
     move(need, to, by=by, who=who, kind=kind, at=when, why=why or said.outcome)
     audit.record(action=f"needs.move_{to}", by=by, obj=need, changed=["state"], hashed={"why": why} if why else {})
     publishing.publish(need)
-    if at is None and who in (Who.OFFICE, Who.CLOCK):
+    if at is None and not quietly and who in (Who.OFFICE, Who.CLOCK):
         _tell(need, to, why)
     telling.desk_changed(need)
 
@@ -90,7 +92,9 @@ def _tell(need: Need, to: str, why: str) -> None:
 
 
 @transaction.atomic
-def bring_back(*, need: Need, by: User | None, who: Who, said: Said = NOTHING, at: dt.datetime | None = None) -> None:
+def bring_back(
+    *, need: Need, by: User | None, who: Who, said: Said = NOTHING, at: dt.datetime | None = None, quietly: bool = False
+) -> None:
     """Take up again what was put aside: what had begun goes on, everything else waits for the office anew."""
     need = locked(need)
     if need.state != State.PARKED:
@@ -98,7 +102,7 @@ def bring_back(*, need: Need, by: User | None, who: Who, said: Said = NOTHING, a
     to = State.TRIAGED if need.assigned_to else State.OPEN
     if need.parked_from == State.IN_DELIVERY:
         to = State.IN_DELIVERY
-    move_need(need=need, to=to, by=by, who=who, said=said, at=at)
+    move_need(need=need, to=to, by=by, who=who, said=said, at=at, quietly=quietly)
 
 
 @transaction.atomic

@@ -92,7 +92,7 @@ function onKey(event) {
   const typing = event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
   if (!on || typing || event.ctrlKey || event.altKey || event.metaKey) return undefined;
   const key = event.key.toLowerCase();
-  const way = { j: "next", k: "previous" }[key];
+  const way = { j: "next", k: "previous", u: "undo" }[key];
   if (way) return document.querySelector(`[data-key-${way}] a`)?.click();
   const place = form ? form.dataset.keys.split(" ").indexOf(key) : -1;
   if (place < 0) return undefined;

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bygdenav.kernel.errors import UserError
+from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant
 from competence.meetings.enums import Because, Verdict
 from competence.meetings.models import AgendaItem, Judgement, Meeting
@@ -132,3 +133,12 @@ def test_a_decision_made_anew_takes_its_grades_with_it(alvik: Tenant) -> None:
     first = decide(item=item, words=build(), by=officer())
     decide(item=item, words=Words(Verdict.OFFER, "Kontoret", first.number, offer=fits), by=officer())
     assert grades(item.need) == {fits.public_id: 2}
+
+
+def test_what_is_put_aside_anew_tells_the_firm_once_more_and_not_twice(alvik: Tenant) -> None:
+    (item,) = items()
+    first = decide(item=item, words=build(), by=officer())
+    before = OutgoingMail.objects.count()
+    decide(item=item, words=park(seen=first.number, note="Efter midsommar"), by=officer())
+    (told,) = OutgoingMail.objects.order_by("pk")[before:]
+    assert "Efter midsommar" in told.body

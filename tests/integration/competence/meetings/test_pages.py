@@ -177,3 +177,16 @@ def test_a_page_that_was_away_is_told_what_was_proposed_meanwhile_and_that_the_m
     assert office.get(page(meeting, f"sedan/?efter=0&sagt={said['mark']}")).json()["proposals"] == []
     office.post(f"/skrivbord/moten/{meeting.public_id}/state/", {"to": "over"})
     assert office.get(page(meeting, "sedan/?efter=x&sagt=²")).json()["state"] == "over"
+
+
+def test_a_slip_is_one_step_away_from_being_put_right(alvik: Tenant) -> None:
+    meeting, day = opened(sent(), sent(), by=officer()), str(timezone.localdate() + 20 * DAY)
+    office = signed_in(meeting.by)
+    park = {"verdict": "park", "owner": "Karin", "due": day, "note": "Efter snön", "seen": "0"}
+    text = office.post(page(meeting), park, follow=True).content.decode()
+    assert "Ändra beslutet om behov 1" in text
+    assert f'{page(meeting)}#decide"' in text
+    again = office.get(page(meeting)).content.decode()
+    for kept in ('value="Karin"', f'value="{day}"', "Efter snön", 'name="seen" value="1"'):
+        assert kept in again
+    assert "Ändra beslutet" not in office.get(page(meeting, "2/?nyss=7")).content.decode()
