@@ -17,7 +17,7 @@ from competence.needs.enums import (
     Visibility,
     Want,
 )
-from competence.needs.figures import FigureRow, figure_rows
+from competence.needs.figures import FigureRow, figure_rows, figures_stamp
 from competence.needs.models import Answer, CallTask, Effect, Need, NeedRevision, Reminder
 from competence.needs.registry import Box, ask_to_build, register_box, register_builder, register_need_follower
 from competence.needs.rules import KM_OF_TRAVEL, UNANSWERED, Constraints, Who, Window
@@ -81,7 +81,7 @@ __all__ = [
     "State", "TimeEffect", "TimeOfDay", "Travel", "Urgency", "Visibility", "Want", "Who", "Window", "add_revision",
     "alike", "anonymous_words", "answer_question", "answer_with_offer", "answer_with_words", "ask_due",
     "ask_to_build", "bring_back", "calls_waiting", "change_visibility", "choose", "choose_how", "correct_language", "desk_need",
-    "desk_needs", "discard_draft", "figure_rows", "file_for_firm", "firms_with_the_same", "give_back",
+    "desk_needs", "discard_draft", "figure_rows", "figures_stamp", "file_for_firm", "firms_with_the_same", "give_back",
     "give_feedback", "join_needs", "join_pools", "joined_with", "leave_pools", "left_out", "log_call", "move_need",
     "need_of", "needs_for_everybody", "needs_for_helpers", "needs_of", "note_effect", "open_words", "own_words",
     "pass_leavers_needs", "pass_on", "raise_hand", "rarity_of", "reassign", "redact_revision", "register_box",

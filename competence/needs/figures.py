@@ -8,11 +8,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.db import connection
+
 from bygdenav.tenancy.api import Tenant
 from competence.concepts.api import NeedConcept
 from competence.needs.enums import AnswerKind, Helped, Outcome, State
 from competence.needs.models import Answer, Effect, Feedback, Need, NeedSketch
 from competence.offers.api import Form
+from municipalities.directory.api import Card
+from municipalities.organisations.api import Organisation
 
 _BEGUN = (State.IN_DELIVERY, State.ANSWERED, State.CLOSED)
 _OUTCOMES = {Helped.YES: Outcome.SOLVED, Helped.PARTLY: Outcome.PARTLY, Helped.NO: Outcome.UNSOLVED}
@@ -70,6 +74,24 @@ def figure_rows(place: Tenant) -> list[FigureRow]:
             )
         )  # fmt: skip
     return found
+
+
+def figures_stamp() -> str:
+    """Changes whenever a row that ``figure_rows`` reads does, in whatever way it was written: PostgreSQL's own marks of the
+    rows, added up. One query, a tenth of the time that reading the rows takes."""
+    needs = Need._meta.db_table
+    tables = [(model._meta.db_table, "") for model in (Need, NeedSketch, NeedConcept, Answer, Feedback, Effect)]
+    organisations = Organisation._meta.db_table
+    cards = Card._meta.db_table
+    tables.append((organisations, f"WHERE id IN (SELECT organisation_id FROM {needs})"))
+    tables.append((cards, ""))
+    marks = " || '.' || ".join(
+        f"(SELECT count(*) || '-' || coalesce(sum(hashtext(xmin::text || ctid::text)::bigint), 0) FROM {table} {where})"
+        for table, where in tables
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {marks}")
+        return str(cursor.fetchone()[0])
 
 
 def _verdicts() -> dict[int, tuple[str, dt.datetime]]:

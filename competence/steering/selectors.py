@@ -1,8 +1,9 @@
 """Reading what figures are made of: rows about needs, the norm, and what was kept each week."""
 
 import datetime as dt
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from django.utils import timezone
@@ -10,13 +11,14 @@ from django.utils import timezone
 from bygdenav.kernel.small_groups import Cell
 from bygdenav.kernel.time import is_working_day
 from bygdenav.tenancy.api import Tenant
-from competence.needs.api import FigureRow, figure_rows
+from competence.needs.api import FigureRow, figure_rows, figures_stamp
 from competence.steering.models import Norm, Snapshot
 from competence.steering.rules.counting import NOW, Cells
 from competence.steering.rules.picture import Counted, Days, counted, dimension
 
 USUAL_SOURCE: Final = "Lombardo, Eichinger 1996: The Career Architect Development Planner"
 SETTLED_AFTER: Final = dt.timedelta(weeks=13)  # by then needs of the year's last weeks have had their answers
+PLACES_KEPT: Final = 4  # a place with twenty thousand needs takes some 20 MB
 NARROWED: Final = ("village", "size", "kind", "concept")
 
 
@@ -63,17 +65,32 @@ class Ground:
     today: dt.date
     days: Days
     promise: int
+    counts: dict[tuple[int, ...], Counted] = field(
+        default_factory=dict
+    )  # of these rows, by the years that were asked for
 
     def narrowed(self, wanted: Mapping[str, str]) -> "Ground":
         """Only the needs in one category of each dimension that is named."""
-        return replace(self, rows=list(_only(self.all_rows, wanted)))
+        return replace(self, rows=list(_only(self.all_rows, wanted)), counts={}) if wanted else self
+
+
+_kept: "OrderedDict[str, tuple[object, Ground]]" = OrderedDict()
 
 
 def ground(place: Tenant) -> Ground:
-    """The current place's needs."""
-    today, every = timezone.localdate(), figure_rows(place)
+    """The current place's needs: as this process has read them, unless a row has changed since. One query then."""
+    today, key = timezone.localdate(), place.schema_name
+    stamp = (today, place.country, place.promise_days, place.time_zone, figures_stamp())
+    known = _kept.get(key)
+    if known is not None and known[0] == stamp:
+        return known[1]
+    every = figure_rows(place)
     first = min((row.sent for row in every), default=today)
-    return Ground(every, every, today, days_in(place.country, first, max(today, first)), place.promise_days)
+    made = Ground(every, every, today, days_in(place.country, first, max(today, first)), place.promise_days)
+    _kept[key] = stamp, made
+    while len(_kept) > PLACES_KEPT:
+        _kept.popitem(last=False)
+    return made
 
 
 def _only(rows: Iterable[FigureRow], narrowed: Mapping[str, str]) -> Iterable[FigureRow]:
@@ -84,7 +101,10 @@ def _only(rows: Iterable[FigureRow], narrowed: Mapping[str, str]) -> Iterable[Fi
 def counted_here(found: Ground, years: Iterable[int], *, kept: bool) -> Counted:
     """All cells of these years; ``kept``: a year that is settled is read as it was counted then."""
     years = sorted(set(years))
-    made = counted(found.rows, years, found.today, found.promise, found.days)
+    asked = tuple(years)
+    if asked not in found.counts:
+        found.counts[asked] = counted(found.rows, years, found.today, found.promise, found.days)
+    made = found.counts[asked]
     settled = [year for year in years if dt.date(year, 12, 31) + SETTLED_AFTER < found.today] if kept else []
     return replace(made, years={**made.years, **kept_years(settled)})
 

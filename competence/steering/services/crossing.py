@@ -60,7 +60,7 @@ def share_here(place: Tenant) -> int:
     if not agreements:
         return 0
     found, apart = ground(place), set(left_out())
-    found = replace(found, rows=[row for row in found.rows if row.firm not in apart])
+    found = replace(found, rows=[row for row in found.rows if row.firm not in apart], counts={})
     # A year that was kept holds also those who have taken back their yes since.
     what = counted_here(found, [found.today.year - 1, found.today.year], kept=not apart)
     for each in agreements:

@@ -36,7 +36,7 @@ def as_of(found: Ground, day: dt.date) -> Ground:
         for row in found.rows
         if row.sent <= day
     ]
-    return replace(found, rows=rows, today=day)
+    return replace(found, rows=rows, today=day, counts={})
 
 
 def _keep(found: Ground, year: int) -> Snapshot:

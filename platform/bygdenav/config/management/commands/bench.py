@@ -8,21 +8,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from bygdenav.config.bench import firm_lists, lists, matching, memory, places
+from bygdenav.config.bench import firm_lists, lists, matching, memory, places, steering
 from bygdenav.config.bench.figures import Figure
 from bygdenav.config.bench.searching import measure as searching
 from bygdenav.config.bench.stored_matching import Size
 from bygdenav.config.own_database import own_database
 
-PARTS = ("places", "lists", "memory", "import", "search", "matching")
+PARTS = ("places", "lists", "memory", "import", "search", "matching", "figures")
 
 
 class Command(BaseCommand):
     """Thin: measures what is asked for, prints a table, ends with 1 when a promise is missed."""
 
-    help = (
-        "Measure imports, searches, matching, new places, upgrades, lists and the demo's memory, in its own database."
-    )
+    help = "Measure imports, searches, matching, figures, new places, upgrades, lists and the demo's memory, in its own database."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--places", type=int, default=290, help="how many places there are (290)")
@@ -64,7 +62,9 @@ class Command(BaseCommand):
         if wanted in (None, "matching"):
             size = Size(options["offers"], options["waiting"], options["needs"])
             figures += matching.measure(size, self.stderr.write)
-        if wanted not in ("memory", "search", "matching"):
+        if wanted in (None, "figures"):
+            figures += steering.measure(options["waiting"], self.stderr.write)
+        if wanted not in ("memory", "search", "matching", "figures"):
             with own_database("bench"):
                 if wanted in (None, "import"):
                     figures += firm_lists.measure(options["rows"], self.stderr.write)
