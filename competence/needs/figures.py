@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from psycopg.sql import SQL, Identifier
 
 from bygdenav.tenancy.api import Tenant
 from competence.concepts.api import NeedConcept
@@ -24,6 +25,7 @@ _COLUMNS = (
     "pk", "organisation_id", "sent_at", "state", "kind", "urgency", "language", "source", "place",
     "organisation__card__place", "organisation__size", "waiting_since", "first_answer_at", "outcome",
 )  # fmt: skip
+_MARKS = SQL("SELECT count(*) || '-' || coalesce(sum(hashtext(xmin::text || ctid::text)::bigint), 0) FROM {table}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +81,12 @@ def figure_rows(place: Tenant) -> list[FigureRow]:
 def figures_stamp() -> str:
     """Changes whenever a row that ``figure_rows`` reads does, in whatever way it was written: PostgreSQL's own marks of the
     rows, added up. One query, a tenth of the time that reading the rows takes."""
-    needs = Need._meta.db_table
-    tables = [(model._meta.db_table, "") for model in (Need, NeedSketch, NeedConcept, Answer, Feedback, Effect)]
-    organisations = Organisation._meta.db_table
-    cards = Card._meta.db_table
-    tables.append((organisations, f"WHERE id IN (SELECT organisation_id FROM {needs})"))
-    tables.append((cards, ""))
-    marks = " || '.' || ".join(
-        f"(SELECT count(*) || '-' || coalesce(sum(hashtext(xmin::text || ctid::text)::bigint), 0) FROM {table} {where})"
-        for table, where in tables
-    )
+    models = (Need, NeedSketch, NeedConcept, Answer, Feedback, Effect, Card)
+    marks = [_MARKS.format(table=Identifier(model._meta.db_table)) for model in models]
+    firms, needs = Identifier(Organisation._meta.db_table), Identifier(Need._meta.db_table)
+    marks.append(_MARKS.format(table=firms) + SQL(" WHERE id IN (SELECT organisation_id FROM {})").format(needs))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {marks}")
+        cursor.execute(SQL("SELECT ARRAY[({})]").format(SQL("), (").join(marks)))
         return str(cursor.fetchone()[0])
 
 

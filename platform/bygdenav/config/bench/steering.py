@@ -67,11 +67,12 @@ def _fill(place: Tenant, count: int) -> User:
                     for need in needs
                 ]
             )
+            sent_now = timezone.now()
             over = [need for need in needs if need.first_answer_at]
             Answer.objects.bulk_create(
                 [
-                    Answer(need=need, kind="words", text="Ring.", by=by, at=need.first_answer_at or need.created_at)
-                    for need in over
+                    Answer(need=each, kind="words", text="Ring.", by=by, at=each.first_answer_at or sent_now)
+                    for each in over
                 ]
             )
             Feedback.objects.bulk_create(
