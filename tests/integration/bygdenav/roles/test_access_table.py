@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from bygdenav.accounts.api import User
+from bygdenav.config import errors
 from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.offers.models import Provider, ProviderApproval, ProviderMember
 from tests.factories import firms
@@ -91,6 +93,23 @@ def readers(alvik: Tenant, bakkevik: Tenant) -> dict[str, User | None]:
     return found
 
 
+@pytest.fixture
+def _refused_in_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most answers are refusals. Their page is drawn for each address, and for each reader with each status; after that
+    the same page is not drawn again: its status alone is what the table holds.
+    """
+    drawn: set[object] = set()
+    draw = errors._page
+
+    def answered(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+        new = {(status, request.path), (status, template, str(getattr(request, "user", "")))} - drawn
+        drawn.update(new)
+        return draw(request, status, template) if new else HttpResponse(status=status)
+
+    monkeypatch.setattr(errors, "_page", answered)
+
+
+@pytest.mark.usefixtures("_refused_in_short")
 @pytest.mark.parametrize(
     ("urlconf", "host", "table"),
     [
