@@ -70,7 +70,8 @@ def chart(values: Values) -> dict[str, Any]:
     wide = min(24.0, (slot - 8) / max(1, len(series)) - 3)
     groups = [_group(row, LEFT + slot * (at + 0.5), wide, scale) for at, row in enumerate(rows)]
     grid = [{"y": _round(BASE - line * step * scale), "value": line * step} for line in range(int(top // step) + 1)]
-    return {"groups": groups, "grid": grid, "keys": _keys(series), "base": BASE, "left": LEFT, "right": RIGHT}
+    keys = [{"name": name, "hatched": len(series) > 1 and at == 0} for at, name in enumerate(series)]
+    return {"groups": groups, "grid": grid, "keys": keys, "base": BASE, "left": LEFT, "right": RIGHT}
 
 
 def _group(row: Sequence[Any], middle: float, wide: float, scale: float) -> dict[str, Any]:
@@ -108,17 +109,6 @@ def _hatch(x: float, top: float, wide: float) -> str:
         lines.append(f"M{_round(x)} {_round(y)}l{_round(wide)}-10")
         y += 8
     return "".join(lines)
-
-
-def _keys(series: Sequence[str]) -> list[dict[str, Any]]:
-    """A key beside its name; the second starts after the first one's estimated width."""
-    keys: list[dict[str, Any]] = []
-    x = 52.0
-    for at, name in enumerate(series):
-        hatched = len(series) > 1 and at == 0
-        keys.append({"x": _round(x), "text_x": _round(x + 22), "name": name, "hatched": hatched})
-        x += 46 + 7.4 * len(name)
-    return keys
 
 
 def _grid_step(top: float) -> int:
