@@ -13,8 +13,9 @@ from competence.meetings.models import Decision, Meeting
 LENGTH = dt.timedelta(minutes=90)
 
 
-def calendar_of(meeting: Meeting, address: str, decisions: Sequence[Decision] = ()) -> str:
-    """The file's text: the meeting (or its last day to answer), and a day for each of ``decisions`` that has one."""
+def calendar_of(meeting: Meeting, address: str, decisions: Sequence[tuple[Decision, str]] = ()) -> str:
+    """The file's text: the meeting (or its last day to answer), and a day for each of ``decisions`` that has one,
+    each with its owner as the reader may see it."""
     held, place = meeting.held_at, current_tenant().schema_name
     starts: dt.date | dt.datetime = (
         timezone.localdate(meeting.open_until) if meeting.open_until else timezone.localdate(held)
@@ -33,10 +34,10 @@ def calendar_of(meeting: Meeting, address: str, decisions: Sequence[Decision] = 
         Entry(
             uid=f"meeting-{meeting.public_id}-item-{each.item.order}@{place}",
             title=_("%(verdict)s, need %(number)d: %(owner)s")
-            % {"verdict": each.get_verdict_display(), "number": each.item.order, "owner": each.owner},
+            % {"verdict": each.get_verdict_display(), "number": each.item.order, "owner": owner},
             starts=each.due, address=address, sequence=each.number,
         )
-        for each in decisions
+        for each, owner in decisions
         if each.due is not None
     ]  # fmt: skip
     return calendar(*entries, now=timezone.now())

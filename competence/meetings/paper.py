@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
-
-from competence.meetings.models import Meeting
 
 FONT = "Helvetica"
 LINE = 5.5
@@ -53,16 +50,15 @@ def carried(text: str) -> str:
     return text.translate(NEAREST).encode(CODE, "replace").decode(CODE)
 
 
-def minutes_pdf(meeting: Meeting, place: str, took_part: Sequence[str], rows: Sequence[dict[str, Any]]) -> bytes:
-    """The minutes; ``rows`` are those that the reader sees on the page."""
-    title = _("Minutes: %(name)s") % {"name": meeting.title}
+def minutes_pdf(name: str, place: str, lines: Sequence[str], rows: Sequence[dict[str, Any]]) -> bytes:
+    """The minutes; ``lines`` (when, who) and ``rows`` are those that the reader sees on the page."""
+    title = _("Minutes: %(name)s") % {"name": name}
     paper = Paper(place, title)
     paper.add_page()
     paper.start_section(carried(title))
     paper.put(title, 17, bold=True)
-    held = date_format(timezone.localtime(meeting.held_at), "DATETIME_FORMAT") if meeting.held_at else ""
-    paper.put(", ".join(part for part in (held, meeting.where, str(meeting.get_state_display())) if part))
-    paper.put(" ".join((_("Took part:"), ", ".join(took_part))))
+    for line in lines:
+        paper.put(line)
     for row in rows:
         _row(paper, row)
     return bytes(paper.output())
@@ -70,9 +66,12 @@ def minutes_pdf(meeting: Meeting, place: str, took_part: Sequence[str], rows: Se
 
 def _row(paper: Paper, row: dict[str, Any]) -> None:
     paper.ln(4)
+    paper.start_section(carried(f"{row['order']}. {row['title']}"), level=1)
     paper.put(f"{row['order']}. {row['title']}", 12, bold=True)
     if row["who"]:
         paper.put(row["who"], 10, grey=True)
+    if row["kept_back"]:
+        paper.put(row["kept_back"], 10, grey=True)
     paper.put(row["decided"] or _("Nothing decided."))
     if row["note"]:
         paper.put(row["note"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from bygdenav.kernel.text import first_sentence
 from competence.matching.api import Match, latest_run, reason_text, stored_reasons
 from competence.meetings.models import AgendaItem, Decision, Meeting, Opinion
-from competence.needs.api import Need, State, Urgency, Visibility, anonymous_words, open_words, own_words
+from competence.needs.api import Need, State, Urgency, Visibility, anonymous_words, nameless, open_words, own_words
 from competence.offers import cards
 from competence.offers.api import Offer
 
@@ -56,6 +56,20 @@ def shown(need: Need, number: int, *, office: bool) -> Shown:
     return Shown(first_sentence(words), words, need.language, firm if public else "", facts)
 
 
+def as_allowed(need: Need, text: str, *, office: bool) -> str:
+    """What people wrote in the meeting about ``need``, as far as its firm lets the reader see: they may name or quote it."""
+    if office or (need.visibility == Visibility.PUBLIC and not is_hidden(need, office=office)):
+        return text
+    return "" if is_hidden(need, office=office) else nameless(need, text)
+
+
+def kept_back(need: Need) -> str:
+    """For the office's own minutes: what partners do not read there."""
+    if is_hidden(need, office=False):
+        return _("Partners see only what was decided here, not the words.")
+    return "" if need.visibility == Visibility.PUBLIC else _("Partners read this without names.")
+
+
 @dataclass(frozen=True)
 class Found:
     """Suggestions and near misses for a need, each with why."""
@@ -82,21 +96,25 @@ def _row(match: Match) -> dict[str, str]:
     return {key: values[key] for key in ("title", "href", "meta", "lang")} | {"why": why}
 
 
-def decided(decision: Decision, *, hidden: bool = False) -> str:
+def decided(decision: Decision, *, office: bool) -> str:
     """A decision in one line, "Offer: Evening about stock. Karin, 4 December."; only what for a need that is hidden."""
-    what = str(decision.get_verdict_display())
-    if hidden:
+    what, need = str(decision.get_verdict_display()), decision.item.need
+    if is_hidden(need, office=office):
         return f"{what}."
     if decision.offer is not None:
         what = f"{what}: {decision.offer.title}"
     due = date_format(decision.due, "SHORT_DATE_FORMAT") if decision.due else ""
-    return f"{what}. {', '.join(part for part in (decision.owner, due) if part)}."
+    return f"{what}. {', '.join(part for part in (as_allowed(need, decision.owner, office=office), due) if part)}."
 
 
-def said(opinion: Opinion) -> str:
-    """A proposal in one line, "Siv Granlid: Build. We can hold an evening."."""
-    words = ". ".join(part for part in (str(opinion.get_verdict_display() or ""), opinion.words) if part)
-    return f"{opinion.by.get_full_name()}: {words}"
+def said(opinion: Opinion, *, office: bool, reader: int | None) -> str:
+    """A proposal in one line, "Siv Granlid: Build. We can hold an evening."; one's own is always whole."""
+    words = opinion.words
+    if opinion.by_id != reader:
+        words = as_allowed(opinion.item.need, words, office=office)
+    proposed = ". ".join(part for part in (str(opinion.get_verdict_display() or ""), words) if part)
+    proposed = proposed or _("Has said something to the office.")
+    return f"{opinion.by.get_full_name()}: {proposed}"
 
 
 def agenda_rows(items: list[AgendaItem], *, office: bool, current: int = 0) -> list[dict[str, Any]]:
@@ -107,16 +125,25 @@ def agenda_rows(items: list[AgendaItem], *, office: bool, current: int = 0) -> l
         seen = shown(item.need, item.order, office=office)
         rows.append({
             "order": item.order, "title": seen.title, "lang": seen.language, "current": item.order == current,
-            "because": item.get_because_display(), "decided": decided(now, hidden=seen.hidden) if now else "",
+            "because": item.get_because_display(), "decided": decided(now, office=office) if now else "",
             "verdict": str(now.get_verdict_display()) if now else "", "note": now.note if now and office else "",
-            "by": now.by.get_full_name() if now else "", "who": seen.who,
+            "by": now.by.get_full_name() if now else "", "who": seen.who, "kept_back": kept_back(item.need) if office else "",
             "at": timezone.localtime(now.at) if now else None,
         })  # fmt: skip
     return rows
 
 
-def took_part(meeting: Meeting) -> list[str]:
-    """Who held it and who was invited, as the minutes name them."""
+def people(meeting: Meeting) -> list[str]:
+    """Who called the meeting and who was invited, a line each, as the minutes name them; nobody counts who came."""
     invited = meeting.invitations.filter(ended_at=None).select_related("user")
     guests = [f"{each.user.get_full_name()} ({each.partner})" if each.user else each.partner for each in invited]
-    return [meeting.by.get_full_name(), *guests]
+    lines = [_("Called by %(name)s") % {"name": meeting.by.get_full_name()}]
+    return [*lines, _("Invited: %(names)s") % {"names": ", ".join(guests)}] if guests else lines
+
+
+def times(meeting: Meeting) -> list[str]:
+    """When and where: the hour they met, or until when people answered in their own time, or both."""
+    held = date_format(timezone.localtime(meeting.held_at), "DATETIME_FORMAT") if meeting.held_at else ""
+    until = date_format(timezone.localtime(meeting.open_until), "DATE_FORMAT") if meeting.open_until else ""
+    own = _("In your own time until %(day)s") % {"day": until} if until else ""
+    return [each for each in (held, own, meeting.where, str(meeting.get_state_display())) if each]

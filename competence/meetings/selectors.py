@@ -13,6 +13,7 @@ from competence.meetings.models import AgendaItem, Decision, Judgement, Meeting,
 from competence.needs.api import Need, alike, desk_needs, sketches_of, waiting_of
 
 MOST_PROPOSED = 30
+WHOSE = ("item__need__organisation", "item__need__author")  # without them nobody knows which names to cover
 
 
 def may_hold(user: User | AnonymousUser) -> bool:
@@ -80,13 +81,13 @@ def agenda(meeting: Meeting) -> list[AgendaItem]:
 
 def decisions(meeting: Meeting, after: int | None = None) -> list[Decision]:
     """Those that stand; with ``after``, all with a higher number, also those that were replaced."""
-    rows = meeting.decisions.select_related("by", "item__need", "offer__provider")
+    rows = meeting.decisions.select_related("by", *WHOSE, "offer__provider")
     return list(rows.filter(superseded_by=None) if after is None else rows.filter(number__gt=after))
 
 
 def opinions_since(meeting: Meeting, after: int) -> list[Opinion]:
     """What was proposed after the mark of another (``mark_of``), oldest first."""
-    rows = Opinion.objects.filter(item__meeting=meeting).select_related("by", "item__need").order_by("at", "pk")
+    rows = Opinion.objects.filter(item__meeting=meeting).select_related("by", *WHOSE).order_by("at", "pk")
     return [each for each in rows if mark_of(each) > after]
 
 

@@ -66,9 +66,14 @@ def open_words(need: Need) -> str:
 
 def anonymous_words(need: Need) -> str:
     """The words of ``need`` (from a query ``with_words``) as those see them who may not know who wrote them."""
+    return nameless(need, open_words(need))
+
+
+def nameless(need: Need, text: str) -> str:
+    """What somebody wrote about ``need``, as those see it who may not know whose need it is."""
     firm = [need.organisation.name] if need.organisation else []
     people = [need.contact_name] if need.by_phone else [need.author.name]
-    return without_names(open_words(need), firm, people)
+    return without_names(text, firm, people)
 
 
 def desk_needs(view: str = "open") -> QuerySet[Need]:

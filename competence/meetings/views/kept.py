@@ -18,11 +18,12 @@ from competence.meetings.views.guards import base_of, holds, meeting_or_404, mod
 @require_safe
 def minutes(request: HttpRequest, public_id: str) -> HttpResponse:
     """What was decided, by whom, who does it and until when."""
-    meeting, office = meeting_or_404(request, public_id), holds(request)
-    list_name = "meetings_desk" if office else "meetings"
+    meeting, office = meeting_or_404(request, public_id), _as_office(request)
+    list_name = "meetings_desk" if holds(request) else "meetings"
     context = {
         "meeting": meeting, "rows": presenting.agenda_rows(selectors.agenda(meeting), office=office), **base_of(request),
-        "took_part": presenting.took_part(meeting),
+        "people": presenting.people(meeting), "times": presenting.times(meeting), "as_office": office,
+        "query": "?som=partner" if holds(request) and not office else "",
         "crumbs": [
             {"text": pgettext("menu", "Meetings"), "href": reverse(list_name)},
             {"text": meeting.title, "href": reverse("meeting", args=[public_id])},
@@ -35,9 +36,10 @@ def minutes(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def minutes_file(request: HttpRequest, public_id: str) -> HttpResponse:
     """The same as a PDF: what the reader sees on the page and nothing more."""
-    meeting, office = meeting_or_404(request, public_id), holds(request)
-    rows = presenting.agenda_rows(selectors.agenda(meeting), office=office)
-    data = minutes_pdf(meeting, current_tenant().name, presenting.took_part(meeting), rows)
+    meeting = meeting_or_404(request, public_id)
+    rows = presenting.agenda_rows(selectors.agenda(meeting), office=_as_office(request))
+    lines = [", ".join(presenting.times(meeting)), *presenting.people(meeting)]
+    data = minutes_pdf(meeting.title, current_tenant().name, lines, rows)
     name = f'attachment; filename="{public_id}.pdf"'
     return HttpResponse(data, content_type="application/pdf", headers={"Content-Disposition": name})
 
@@ -47,8 +49,12 @@ def calendar(request: HttpRequest, public_id: str) -> HttpResponse:
     """The meeting and its due days, for anybody's calendar."""
     meeting = meeting_or_404(request, public_id)
     page = request.build_absolute_uri(reverse("meeting", args=[public_id]))
-    office = holds(request)
-    due = [each for each in selectors.decisions(meeting) if not presenting.is_hidden(each.item.need, office=office)]
+    office = _as_office(request)
+    due = [
+        (each, presenting.as_allowed(each.item.need, each.owner, office=office))
+        for each in selectors.decisions(meeting)
+        if not presenting.is_hidden(each.item.need, office=office)
+    ]
     text = calendar_of(meeting, page, due)
     name = f'attachment; filename="{public_id}.ics"'
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers={"Content-Disposition": name})
@@ -64,7 +70,7 @@ def since(request: HttpRequest, public_id: str) -> HttpResponse:
         {
             "number": each.number, "item": each.item.order, "by": each.by.get_full_name(),
             "verdict": str(each.get_verdict_display()),
-            "text": presenting.decided(each, hidden=presenting.is_hidden(each.item.need, office=office)),
+            "text": presenting.decided(each, office=office),
         }
         for each in rows
     ]  # fmt: skip
@@ -72,11 +78,19 @@ def since(request: HttpRequest, public_id: str) -> HttpResponse:
     done = len(selectors.decisions(meeting))
     said = selectors.opinions_since(meeting, _asked(request, "sagt", 16)) if "sagt" in request.GET else []
     proposals = [
-        {"id": each.pk, "item": each.item.order, "mark": selectors.mark_of(each), "text": presenting.said(each)}
+        {
+            "id": each.pk, "item": each.item.order, "mark": selectors.mark_of(each),
+            "text": presenting.said(each, office=office, reader=request.user.pk),
+        }
         for each in said
-    ]
+    ]  # fmt: skip
     news = {"last": last, "done": done, "state": meeting.state, "decisions": decisions, "proposals": proposals}
     return JsonResponse(news)
+
+
+def _as_office(request: HttpRequest) -> bool:
+    """Whether the reader gets the office's copy. The office can also take the one that partners may have, to pass on."""
+    return holds(request) and request.GET.get("som") != "partner"
 
 
 def _asked(request: HttpRequest, name: str, digits: int) -> int:

@@ -117,15 +117,17 @@ def _show(request: HttpRequest, item: AgendaItem, *, status: int = 200, **forms:
     office, need = holds(request), _need_of(item)
     items = selectors.agenda(item.meeting)
     seen = presenting.shown(need, item.order, office=office)
-    opinions = list(item.opinions.select_related("by"))
+    opinions = list(item.opinions.select_related("by", *selectors.WHOSE))
     own = next((each for each in opinions if each.by_id == request.user.pk), None)
     found = presenting.Found() if seen.hidden else presenting.found(need)
     now = next((each.now for each in items if each.order == item.order), None)  # type: ignore[attr-defined]  # see agenda
     context = {
         **_frame(request, item.meeting, items, item.order), "item": item, "need": need, "shown": seen, "found": found,
-        "now": presenting.decided(now, hidden=seen.hidden) if now else "", "now_by": now.by.get_full_name() if now else "",
+        "now": presenting.decided(now, office=office) if now else "", "now_by": now.by.get_full_name() if now else "",
         "seen": now.number if now else 0, "note": now.note if now and office else "",
-        "opinions": [{"id": each.pk, "text": presenting.said(each)} for each in opinions],
+        "opinions": [
+            {"id": each.pk, "text": presenting.said(each, office=office, reader=request.user.pk)} for each in opinions
+        ],
         "opinion_form": forms.get("opinion_form")
         or OpinionForm(initial={"verdict": own.verdict, "words": own.words} if own else None, auto_id="say-%s"),
         "decision_form": forms.get("decision_form")
