@@ -13,9 +13,11 @@ from competence.meetings.models import Decision, Meeting
 LENGTH = dt.timedelta(minutes=90)
 
 
-def calendar_of(meeting: Meeting, address: str, decisions: Sequence[tuple[Decision, str]] = ()) -> str:
+def calendar_of(
+    meeting: Meeting, address: str, decisions: Sequence[tuple[Decision, str]] = (), *, cancelled: bool = False
+) -> str:
     """The file's text: the meeting (or its last day to answer), and a day for each of ``decisions`` that has one,
-    each with its owner as the reader may see it."""
+    each with its owner as the reader may see it. ``cancelled`` takes the meeting out of the calendar."""
     held, place = meeting.held_at, current_tenant().schema_name
     starts: dt.date | dt.datetime = (
         timezone.localdate(meeting.open_until) if meeting.open_until else timezone.localdate(held)
@@ -27,7 +29,7 @@ def calendar_of(meeting: Meeting, address: str, decisions: Sequence[tuple[Decisi
     entries = [
         Entry(
             uid=f"meeting-{meeting.public_id}@{place}", title=meeting.title, starts=starts, ends=ends,
-            place=meeting.where, address=address, sequence=meeting.sequence,
+            place=meeting.where, address=address, sequence=meeting.sequence, cancelled=cancelled,
         )
     ]  # fmt: skip
     entries += [

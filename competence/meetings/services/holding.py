@@ -124,11 +124,13 @@ def invite(*, meeting: Meeting, email: str, partner: str, by: User, tell: bool =
 
 @transaction.atomic
 def end_invitation(*, invitation: Invitation, by: User) -> None:
-    """Somebody no longer takes part; what they have said stays."""
+    """Somebody no longer takes part and, unless the meeting is over, hears so; what they have said stays."""
     if invitation.ended_at is None:
         invitation.ended_at = timezone.now()
         invitation.save(update_fields=["ended_at"])
         audit.record(action="meetings.end_invitation", by=by, obj=invitation, changed=["ended_at"])
+        if invitation.meeting.state != MeetingState.OVER:
+            telling.left_out(invitation)
 
 
 def _not_over(meeting: Meeting) -> None:

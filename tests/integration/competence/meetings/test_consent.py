@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from icalendar import Calendar
 
 from bygdenav.accounts.api import User
+from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant
 from competence.meetings.models import Meeting
 from competence.meetings.services.holding import Plan, invite, plan_meeting
@@ -89,3 +91,15 @@ def test_minutes_of_a_meeting_in_ones_own_time_say_until_when_and_who_was_invite
         assert "När det passar dig, till" in text
         assert "Inbjudna: Akademi Norr" in text
         assert "Deltog" not in text
+
+
+def test_who_is_left_out_hears_it_and_the_meeting_leaves_their_calendar(alvik: Tenant) -> None:
+    meeting, _need = held_about("office")
+    (asked,) = OutgoingMail.objects.filter(to=SIV)
+    office, act = signed_in(meeting.by), f"/skrivbord/moten/{meeting.public_id}/leave/"
+    for _twice in range(2):
+        office.post(act, {"which": meeting.invitations.get().pk})
+    (told,) = OutgoingMail.objects.filter(to=SIV).exclude(pk=asked.pk)
+    assert told.subject == "Du behöver inte komma: Behov i egen takt"
+    (invited,), (cancelled,) = (Calendar.from_ical(each.calendar).walk("VEVENT") for each in (asked, told))
+    assert (invited["uid"], cancelled["status"]) == (cancelled["uid"], "CANCELLED")
