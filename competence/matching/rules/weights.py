@@ -44,7 +44,7 @@ class Card:
     topic: float = 1.0
     named: float = -0.45
     place: float = -0.4
-    first: float = 0.2
+    first: float = 0.24
     more: float = 0.2
     near: float = 0.15
 

@@ -51,9 +51,9 @@ def test_most_of_what_is_shown_is_useful(report):
         ("fresh", 0.92, 8, 0.75),
         ("mixed", 0.82, 15, 0.6),
         ("held", 0.82, 3, 0.6),
-        ("plain", 0.81, 7, 0.55),
-        ("blind", 0.36, 7, 0.3),
-        ("coast", 0.87, 2, 0.55),
+        ("plain", 0.81, 8, 0.55),
+        ("blind", 0.34, 8, 0.3),
+        ("coast", 0.87, 3, 0.55),
         ("valley", 0.8, 3, 0.5),
     ],
 )
