@@ -10,7 +10,7 @@ from bygdenav.tenancy.api import Module, current_tenant, ready_places, tenant_co
 from competence.gaps.models import Cluster, Lack
 from competence.gaps.selectors import counted, numbers_of
 from competence.needs.api import Need
-from competence.supply.api import is_pooling, share
+from competence.supply.api import share
 from municipalities.organisations.api import Organisation
 
 
@@ -42,7 +42,7 @@ def let_count(*, need: Need, yes: bool, by: User) -> None:
 def follow_firm(organisation: Organisation) -> None:
     """A firm has closed, or is there again: what it adds is out of the pool, or in it, at once, in whichever place."""
     for place in ready_places():
-        if place.has_module(Module.NEEDS) and is_pooling(place):
+        if place.has_module(Module.NEEDS):  # also one that does not pool: it may have ordered by itself
             with tenant_context(place):
                 found = Lack.objects.filter(need__organisation=organisation)
                 count_again(found.values_list("cluster__topic", flat=True))

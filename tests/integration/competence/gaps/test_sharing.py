@@ -13,7 +13,7 @@ from competence.gaps.selectors import clusters, members
 from competence.gaps.services import build, group_here, let_count, merge, name_cluster, split
 from competence.gaps.services.counting import count_everything
 from competence.needs.api import Need, Who, move_need, withdraw
-from competence.supply.api import demand, end_pooling, is_enough, others, start_pooling
+from competence.supply.api import demand, end_pooling, is_enough, others, picture_of, start_pooling
 from municipalities.organisations.api import retire
 from tests.factories import gaps, needs
 from tests.factories.firms import officer
@@ -105,6 +105,19 @@ def test_a_need_that_is_withdrawn_met_or_left_out_leaves_at_once(alvik: Tenant) 
         assert demand()[0].firms == 3
         end_pooling(tenant=alvik, by=None)
         assert demand() == []
+
+
+def test_a_firm_that_closes_leaves_the_order_of_a_place_by_itself_at_once(alvik: Tenant) -> None:
+    with tenant_context(alvik):
+        found = gaps.lack(3)
+    sent = gaps.order(alvik)
+    before = picture_of(sent.gap)
+    assert before is not None
+    assert before.firms == 3
+    with tenant_context(alvik):
+        assert found[0].organisation is not None
+        retire(organisation=found[0].organisation, by=officer())
+    assert picture_of(sent.gap) is None
 
 
 def test_what_is_built_stands_there_whatever_fits(alvik: Tenant) -> None:
