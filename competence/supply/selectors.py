@@ -13,7 +13,7 @@ from bygdenav.tenancy.api import Module, Tenant, ready_places
 from competence.offers.api import Provider, providers_of
 from competence.supply.enums import CourseState, OrderState
 from competence.supply.models import Course, Gap, GapShare, Order, OrderReply, PledgedSeats, Pooling
-from competence.supply.rules import Folded, Numbers, added, fold
+from competence.supply.rules import Folded, Numbers, added, fold, fold_overlapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +78,20 @@ def _picture(gap: Gap, shares: list[GapShare]) -> Picture | None:
     total, fewest = added([_numbers(share) for share in shares]), smallest_group()
     if total.firms < fewest:
         return None
-    divided = (
-        {share.tenant.name: share.firms for share in shares},
-        total.forms,
-        total.languages,
-        total.sizes,
-        total.months,
-    )
+    places = {share.tenant.name: share.firms for share in shares}
+    forms = fold_overlapping(total.forms, total.firms, fewest)  # a firm may wish for several
+    languages, sizes, months = (fold(each, fewest) for each in (total.languages, total.sizes, total.months))
     return Picture(
-        gap, total.firms, total.people, total.earliest, total.latest, *(fold(each, fewest) for each in divided)
+        gap,
+        total.firms,
+        total.people,
+        total.earliest,
+        total.latest,
+        fold(places, fewest),
+        forms,
+        languages,
+        sizes,
+        months,
     )
 
 

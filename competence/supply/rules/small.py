@@ -29,3 +29,14 @@ def fold(counts: Mapping[str, int], fewest: int) -> Folded:
             break
         rest += shown.pop(key)
     return Folded(shown, rest) if rest == 0 or rest >= fewest else Folded({}, 0)
+
+
+def fold_overlapping(counts: Mapping[str, int], total: int, fewest: int) -> Folded:
+    """As above where one of the ``total`` firms may stand in several groups, so that what is small cannot be added up.
+
+    Hidden groups are not told of together: two of one and the same firm are not two firms. A group that nearly everybody
+    stands in is hidden as well, since those who do not would be few.
+    """
+    return Folded(
+        {key: count for key, count in counts.items() if count >= fewest and not 0 < total - count < fewest}, 0
+    )

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from competence.supply.rules import Numbers, added, fold
+from competence.supply.rules import Numbers, added, fold, fold_overlapping
 
 
 def test_a_small_group_takes_the_smallest_other_with_it() -> None:
@@ -28,6 +28,17 @@ def test_whatever_comes_no_group_under_the_fewest_is_shown_or_left_over() -> Non
         assert all(count >= fewest for count in folded.shown.values())
         assert folded.rest == 0 or (folded.rest >= fewest and len(hidden) > 1)
         assert folded.total in (sum(counts.values()), 0)
+
+
+def test_two_firms_with_two_wishes_each_are_not_told_of_as_four_firms() -> None:
+    folded = fold_overlapping({"formal": 5, "informal": 2, "semiformal": 2}, 5, 3)
+    assert folded.shown == {"formal": 5}
+    assert folded.rest == 0
+
+
+def test_a_wish_that_all_but_one_share_does_not_point_at_the_one() -> None:
+    assert fold_overlapping({"formal": 4, "informal": 3}, 5, 3).shown == {}
+    assert fold_overlapping({"formal": 4, "informal": 3}, 7, 3).shown == {"formal": 4, "informal": 3}
 
 
 @pytest.mark.parametrize(
