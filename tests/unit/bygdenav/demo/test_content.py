@@ -13,7 +13,9 @@ from stdnum.se import personnummer
 
 from bygdenav.demo.content import FOLDER, ContentError, Demo, Place, load, load_from
 from bygdenav.kernel.personal_numbers import find_personal_numbers
+from bygdenav.kernel.small_groups import smallest_group
 from bygdenav.ui.colour import GROUND, contrast
+from competence.concepts.api import shipped_layer
 from municipalities.directory.trades import trades
 
 SET_ASIDE_FOR_FICTION = re.compile(
@@ -279,3 +281,19 @@ def test_a_mistake_on_a_card_is_told(copy: Path, old: str, new: str, told: str) 
     spoil(copy, "asele/cards.toml", old, new)
     with pytest.raises(ContentError, match=told):
         load_from(copy)
+
+
+def test_what_nobody_meets_can_be_ordered_and_pledged_as_it_is_told(demo: Demo) -> None:
+    for gap in demo.gaps:
+        assert gap.topic in shipped_layer().concepts
+        assert 1 <= gap.minimum <= gap.people
+        assert gap.place in {place.key for place in demo.places}
+        assert set(gap.languages) <= {"sv", "nb", "nn", "en"}
+        assert len(set(gap.needs)) == len(gap.needs) >= smallest_group()
+        assert {each.need for each in gap.pledges} <= set(gap.needs)
+        assert all(each.seats >= 1 for each in gap.pledges)
+        if gap.taken_by:
+            assert gap.taken_by in gap.providers
+            assert 1 <= gap.course_minimum <= gap.seats
+            assert sum(each.seats for each in gap.pledges) <= gap.seats
+            assert 0 <= gap.pledge_in_days <= gap.starts_in_days <= gap.ends_in_days
