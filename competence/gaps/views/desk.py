@@ -61,9 +61,19 @@ def _row(cluster: Cluster, orders: dict[str, Any]) -> dict[str, Any]:
         "title": title(cluster), "href": reverse("gap", args=[cluster.public_id]), "firms": firms,
         "topic": topic_name(cluster.topic) if cluster.name else "",
         "needs": ngettext("%(count)s need", "%(count)s needs", needs) % {"count": needs},
-        "enough": bool(cluster.topic) and is_enough(cluster.topic, current_tenant(), firms),
+        **_enough(cluster),
         "order": cards.order_state(order) if order is not None and order.state != OrderState.ENDED else None,
     }  # fmt: skip
+
+
+def _enough(cluster: Cluster) -> dict[str, bool]:
+    """Whether an order could be sent, and whether only with other places.
+
+    A firm that is counted nowhere else does not make a group large enough for one.
+    """
+    own = selectors.numbers_here(cluster.topic).firms if cluster.topic else 0
+    enough = bool(cluster.topic) and is_enough(cluster.topic, current_tenant(), own)
+    return {"enough": enough, "together": enough and own < smallest_group()}
 
 
 def title(cluster: Cluster) -> str:
@@ -121,7 +131,7 @@ def show(request: HttpRequest, cluster: Cluster, *, status: int = 200, **forms: 
         "cluster": cluster, "title": title(cluster), "topic": topic_name(cluster.topic) if cluster.topic else "",
         "crumbs": trail(title(cluster)), "rows": [_need(lack) for lack in lacks], "firms": cards.firms(firms),
         "elsewhere": cards.lack(elsewhere), "pools": is_pooling(tenant), "fewest": smallest_group(),
-        "enough": bool(cluster.topic) and is_enough(cluster.topic, tenant, firms),
+        **_enough(cluster),
         "orders": [_order(order) for order in orders], "may": has_permission(request.user, ACT),
         "orderable": bool(cluster.topic) and not standing,
         "name_form": NameForm(initial={"name": cluster.name, "topic": cluster.topic}, auto_id="name-%s"),

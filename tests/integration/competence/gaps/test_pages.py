@@ -7,7 +7,7 @@ from django.test import Client
 from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.gaps.models import Cluster, Lack, Pledge
 from competence.gaps.selectors import clusters
-from competence.gaps.services.counting import count_everything
+from competence.gaps.services.counting import count_everything, let_count
 from competence.supply.api import Order, start_pooling
 from tests.factories import gaps, needs
 from tests.factories.firms import officer
@@ -135,3 +135,16 @@ def test_a_firm_leaves_the_numbers_with_one_press(in_alvik: Tenant) -> None:
     _text(firm, f"/behov/{need.public_id}/")
     assert "Räkna inte" not in _text(firm, f"/behov/{need.public_id}/")
     assert "Räkna oss" not in _text(firm, f"/behov/{need.public_id}/")
+
+
+def test_the_office_is_offered_no_order_that_would_be_refused(in_alvik: Tenant) -> None:
+    start_pooling(tenant=in_alvik, by=None)
+    need = gaps.lack(3)[0]
+    count_everything()
+    path, desk = f"/skrivbord/luckor/{clusters()[0].public_id}/", visitor(officer())
+    page = _text(desk, path)
+    assert "Beställ det" in page
+    assert "Tillsammans med andra orter är företagen" not in page  # nobody else lacks it
+    let_count(need=need, yes=False, by=need.author)
+    page = _text(desk, path)
+    assert "Beställ det" not in page
