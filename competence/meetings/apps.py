@@ -16,6 +16,8 @@ class MeetingsConfig(AppConfig):
         from bygdenav.realtime.api import register_topic
         from bygdenav.tenancy.api import Module, tenant_or_none
         from competence.meetings.selectors import may_follow, may_hold, meetings_of
+        from competence.meetings.services.following import follow_need
+        from competence.needs.api import register_need_follower
 
         def with_needs() -> bool:
             place = tenant_or_none()
@@ -31,3 +33,4 @@ class MeetingsConfig(AppConfig):
         register_menu(MenuItem("meetings", label, "meetings_desk", 62, menu="desk", visible=on_desk))
         register_menu(MenuItem("meetings.mine", label, "meetings", 37, "person", "needs", visible=is_invited))
         register_topic("meeting", may_follow)
+        register_need_follower("meetings", follow_need)

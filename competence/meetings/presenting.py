@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from bygdenav.kernel.text import first_sentence
 from competence.matching.api import Match, latest_run, reason_text, stored_reasons
 from competence.meetings.models import AgendaItem, Decision, Meeting, Opinion
-from competence.needs.api import Need, State, Urgency, Visibility, anonymous_words, nameless, open_words, own_words
+from competence.meetings.selectors import is_hidden
+from competence.needs.api import Need, Urgency, Visibility, anonymous_words, nameless, open_words, own_words
 from competence.offers import cards
 from competence.offers.api import Offer
 
@@ -30,11 +31,6 @@ class Shown:
     def hidden(self) -> bool:
         """Whether the words are kept from the reader."""
         return not self.words
-
-
-def is_hidden(need: Need, *, office: bool) -> bool:
-    """Whether the firm keeps the need from this reader."""
-    return not office and (need.state == State.WITHDRAWN or need.visibility == Visibility.OFFICE)
 
 
 def shown(need: Need, number: int, *, office: bool) -> Shown:

@@ -10,10 +10,15 @@ from bygdenav.roles.api import Permission, has_permission
 from bygdenav.tenancy.api import current_tenant
 from competence.meetings.enums import Because, Verdict
 from competence.meetings.models import AgendaItem, Decision, Judgement, Meeting, Opinion
-from competence.needs.api import Need, alike, desk_needs, sketches_of, waiting_of
+from competence.needs.api import Need, State, Visibility, alike, desk_needs, sketches_of, waiting_of
 
 MOST_PROPOSED = 30
 WHOSE = ("item__need__organisation", "item__need__author")  # without them nobody knows which names to cover
+
+
+def is_hidden(need: Need, *, office: bool) -> bool:
+    """Whether the firm keeps the need from this reader."""
+    return not office and (need.state == State.WITHDRAWN or need.visibility == Visibility.OFFICE)
 
 
 def may_hold(user: User | AnonymousUser) -> bool:
@@ -89,6 +94,16 @@ def opinions_since(meeting: Meeting, after: int) -> list[Opinion]:
     """What was proposed after the mark of another (``mark_of``), oldest first."""
     rows = Opinion.objects.filter(item__meeting=meeting).select_related("by", *WHOSE).order_by("at", "pk")
     return [each for each in rows if mark_of(each) > after]
+
+
+def allowances(meeting: Meeting, *, office: bool) -> list[str]:
+    """How far each firm lets the reader see, as "1:public"; nothing for the office. A page that was made when a firm
+    allowed something else is shown anew."""
+    items = [] if office else meeting.items.select_related("need")
+    return [
+        f"{item.order}:{Visibility.OFFICE if is_hidden(item.need, office=office) else item.need.visibility}"
+        for item in items
+    ]
 
 
 def mark_of(opinion: Opinion) -> int:

@@ -30,7 +30,8 @@ _builders: dict[str, Builder] = {}
 
 
 def register_need_follower(key: str, follower: Follower) -> None:
-    """Have ``follower`` called in the transaction in which a need comes to another state. From ``AppConfig.ready``."""
+    """Have ``follower`` called in the transaction in which a need comes to another state, or
+    its firm lets others see more or less of it. From ``AppConfig.ready``."""
     _followers[key] = follower
 
 

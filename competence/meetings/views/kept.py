@@ -53,7 +53,7 @@ def calendar(request: HttpRequest, public_id: str) -> HttpResponse:
     due = [
         (each, presenting.as_allowed(each.item.need, each.owner, office=office))
         for each in selectors.decisions(meeting)
-        if not presenting.is_hidden(each.item.need, office=office)
+        if not selectors.is_hidden(each.item.need, office=office)
     ]
     text = calendar_of(meeting, page, due)
     name = f'attachment; filename="{public_id}.ics"'
@@ -84,8 +84,9 @@ def since(request: HttpRequest, public_id: str) -> HttpResponse:
         }
         for each in said
     ]  # fmt: skip
+    allowed = selectors.allowances(meeting, office=office)
     news = {"last": last, "done": done, "state": meeting.state, "decisions": decisions, "proposals": proposals}
-    return JsonResponse(news)
+    return JsonResponse({**news, "allowed": allowed})
 
 
 def _as_office(request: HttpRequest) -> bool:

@@ -147,6 +147,7 @@ def _frame(request: HttpRequest, meeting: Meeting, items: list[AgendaItem], curr
         "meeting": meeting, **base_of(request), "rows": rows, "done": sum(bool(row["decided"]) for row in rows),
         "is_open": meeting.state == MeetingState.OPEN, "is_over": meeting.state == MeetingState.OVER,
         "partners": list(dict.fromkeys(meeting.invitations.filter(ended_at=None).values_list("partner", flat=True))),
+        "allowed": selectors.allowances(meeting, office=office),
         "last": max((each.number for each in selectors.decisions(meeting)), default=0),
         "said": max((selectors.mark_of(each) for each in selectors.opinions_since(meeting, 0)), default=0),
         "crumbs": [

@@ -21,8 +21,10 @@ def leave_pools(*, organisation: Organisation, by: User) -> None:
         return
     audit.record(action="needs.leave_pools", by=by, obj=row)
     for need in Need.objects.sent().filter(organisation=organisation).order_by("pk"):
-        change_visibility(need=need, visibility=Visibility.OFFICE, neighbours=False, by=by)
-        need_moved(need)
+        if (need.visibility, need.neighbours) == (Visibility.OFFICE, False):
+            need_moved(need)  # nobody else could read it, but it was counted
+        else:
+            change_visibility(need=need, visibility=Visibility.OFFICE, neighbours=False, by=by)
 
 
 @transaction.atomic

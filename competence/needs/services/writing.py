@@ -16,6 +16,7 @@ from bygdenav.search.api import detect_language
 from bygdenav.tenancy.api import current_tenant
 from competence.needs.enums import EventKind, LanguageSource, Source, State, Visibility
 from competence.needs.models import Need, NeedRevision
+from competence.needs.registry import need_moved
 from competence.needs.rules import LIVING, MAX_TEXT, UNANSWERED, Who
 from competence.needs.services import publishing, telling
 from competence.needs.services.moving import bring_back
@@ -141,6 +142,7 @@ def change_visibility(*, need: Need, visibility: str, neighbours: bool, by: User
         action="needs.change_visibility", by=by, obj=need, changed=["visibility", "neighbours"], reason=visibility
     )
     publishing.publish(need)
+    need_moved(need)
 
 
 @transaction.atomic

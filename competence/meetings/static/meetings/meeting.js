@@ -10,6 +10,7 @@ let said = Number(region.dataset.said);
 let state = region.dataset.state;
 let timer = 0;
 let asking = false;
+let again = false; // something came while an answer was under way, which may not have it
 
 function line(text, href) {
   const row = document.createElement("p");
@@ -43,12 +44,17 @@ function showProposal(proposal) {
 }
 
 async function catchUp() {
-  if (asking) return;
+  if (asking) {
+    again = true;
+    return;
+  }
   asking = true;
   try {
     const answer = await fetch(`${region.dataset.since}?efter=${last}&sagt=${said}`, { headers: { Accept: "application/json" } });
     if (!answer.ok || answer.redirected) return;
     const news = await answer.json();
+    // A firm lets others see less (or more) than when this page was made: its words leave the page at once.
+    if (region.dataset.allowed.split(" ").some((each) => each && !news.allowed.includes(each))) return location.reload();
     for (const decision of news.decisions) if (decision.number > last) show(decision);
     last = Math.max(last, news.last);
     for (const proposal of news.proposals) showProposal(proposal);
@@ -63,6 +69,10 @@ async function catchUp() {
     // The line is away: the next try fetches it.
   } finally {
     asking = false;
+    if (again) {
+      again = false;
+      catchUp();
+    }
   }
 }
 

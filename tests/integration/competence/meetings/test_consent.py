@@ -10,8 +10,9 @@ from bygdenav.accounts.api import User
 from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant
 from competence.meetings.models import Meeting
+from competence.meetings.services import following
 from competence.meetings.services.holding import Plan, invite, plan_meeting
-from competence.needs.api import Need
+from competence.needs.api import Need, change_visibility
 from tests.factories.firms import officer, person
 from tests.factories.needs import firm, sent
 from tests.factories.visitors import visitor as signed_in
@@ -62,10 +63,18 @@ def test_what_is_said_about_a_need_for_the_office_stays_with_the_office(alvik: T
     assert "pengar" in signed_in(meeting.by).get(page(meeting, "1/")).content.decode()
 
 
-def test_a_firm_that_takes_its_consent_back_in_the_meeting_is_gone_from_the_next_page_on(alvik: Tenant) -> None:
+def test_a_firm_that_takes_its_consent_back_in_the_meeting_is_gone_at_once(
+    alvik: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
     meeting, need = held_about("public")
     assert "Granlunds" in everything_read_by_siv(meeting)
-    Need.objects.filter(pk=need.pk).update(visibility="office")
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(following, "publish", lambda *event: told.append(event))
+    change_visibility(need=need, visibility="office", neighbours=False, by=need.author)
+    assert told == [(f"meeting.{meeting.public_id}", "need")], "pages that are open ask anew"
+    siv = signed_in(User.objects.get(email=SIV))
+    assert siv.get(page(meeting, "sedan/?efter=9")).json()["allowed"] == ["1:office"]
+    assert 'data-allowed="1:office"' in siv.get(page(meeting, "1/")).content.decode()
     text = everything_read_by_siv(meeting)
     assert not [word for word in ("Granlunds", "pengar", "nätet") if word in text]
 
