@@ -70,6 +70,11 @@ def members(cluster: Cluster) -> list[Lack]:
     return rows
 
 
+def asked_for(topic: str) -> list[Need]:
+    """Every need of this topic here, also those that have been met since."""
+    return list(Need.objects.filter(lack__cluster__topic=topic).select_related("organisation").order_by("pk"))
+
+
 def lack_of(need: Need) -> Lack | None:
     """Where a need stands among what nobody meets."""
     return Lack.objects.filter(need=need).select_related("cluster").first()

@@ -18,7 +18,7 @@ from bygdenav.roles.api import Permission, has_permission, require
 from bygdenav.tenancy.api import current_tenant
 from bygdenav.ui.api import Form
 from competence.gaps import selectors
-from competence.gaps.models import Cluster
+from competence.gaps.rules.names import found_in
 from competence.gaps.views.desk import title, trail
 from competence.gaps.views.guards import cluster_here, module_or_404, person
 from competence.offers.api import Delivery, Kind
@@ -56,7 +56,7 @@ def new(request: HttpRequest, public_id: str) -> HttpResponse:
     form = OrderForm(**sent(request), providers=providers, place=tenant, initial=_filled_in(numbers))
     if request.method == "POST" and form.is_valid():
         try:
-            _no_names(cluster, form.cleaned_data["note"] + " " + form.cleaned_data["where"])
+            _no_names(cluster.topic, form.cleaned_data["note"] + "\n" + form.cleaned_data["where"], "note")
             order = send_order(
                 tenant=tenant, topic=cluster.topic, numbers=numbers, text=form.text, providers=form.chosen,
                 by=person(request),
@@ -85,15 +85,15 @@ def _filled_in(numbers: Numbers) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _no_names(cluster: Cluster, text: str) -> None:
-    """Raises ``UserError`` where a firm of the group, or its contact, is named in what providers read."""
-    for lack in selectors.members(cluster):
-        need = lack.need
-        names = [need.organisation.name if need.organisation else "", need.contact_name]
-        for name in names:
-            if len(name) > 2 and name.casefold() in text.casefold():
-                words = _("“%(name)s” stands in what the providers read. Take it away: the firm tells its name itself.")
-                raise UserError(words % {"name": name}, field="note")
+def _no_names(topic: str, text: str, field: str) -> None:
+    """Raises ``UserError`` where a firm that asked for this, or its contact, is named in what providers read."""
+    needs = selectors.asked_for(topic)
+    names = [
+        name for need in needs for name in (need.organisation.name if need.organisation else "", need.contact_name)
+    ]
+    if found := found_in(text, names, [need.contact_phone for need in needs]):
+        words = _("“%(name)s” stands in what the providers read. Take it away: the firm tells its name itself.")
+        raise UserError(words % {"name": found}, field=field)
 
 
 @require(Permission.NEED_READ_ALL)
@@ -152,6 +152,7 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     if form.is_valid():
         try:
+            _no_names(order.gap.topic, form.cleaned_data["text"], "text")
             answer_question(order=order, provider=to.provider, text=form.cleaned_data["text"], by=person(request))
         except UserError as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))

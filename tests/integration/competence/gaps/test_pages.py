@@ -53,6 +53,20 @@ def test_the_office_names_splits_and_orders(in_alvik: Tenant, run_jobs: Jobs) ->
     assert run_jobs()
 
 
+def test_the_offices_answer_to_a_provider_names_no_firm_either(in_alvik: Tenant) -> None:
+    need = gaps.lack(3)[0]
+    asa, provider = gaps.helper(in_alvik)
+    order, desk = gaps.order(in_alvik), visitor(officer())
+    visitor(asa).post(f"/erbjudanden/bestallningar/{order.public_id}/svara/", {"what": "fraga", "text": "Vem är det?"})
+    answer = {"to": provider.public_id, "text": f"Det är {need.organisation}s lager"}
+    refused = desk.post(f"/skrivbord/luckor/bestallning/{order.public_id}/svara/", answer)
+    assert refused.status_code == 422
+    assert "står i det som anordnarna läser" in refused.content.decode()
+    assert not order.replies.filter(kind="answer").exists()
+    told = desk.post(f"/skrivbord/luckor/bestallning/{order.public_id}/svara/", {**answer, "text": "Tre här omkring."})
+    assert told.status_code == 302
+
+
 def test_a_provider_asks_and_takes_and_reads_no_name_before_the_firms_own_yes(in_alvik: Tenant, run_jobs: Jobs) -> None:
     need, second, _third = gaps.lack(3)
     asa, _provider = gaps.helper(in_alvik)
