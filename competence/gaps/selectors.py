@@ -13,7 +13,6 @@ from competence.needs.api import UNANSWERED, Need, State, Want, left_out
 from competence.offers.api import Form
 from competence.supply.api import Course, Numbers, Size, Tongue, Wish, gathering
 
-MOST = 600
 _WISHES = {Want.TALK: Form.INFORMAL, Want.READ: Form.INFORMAL, Want.MEET: Form.SEMIFORMAL, Want.COURSE: Form.FORMAL}
 
 

@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 from bygdenav.ops.api import defer, job
 from bygdenav.tenancy.api import Module, here, ready_places, tenant_context
 from competence.gaps.services.counting import count_everything
-from competence.gaps.services.grouping import group_here
+from competence.gaps.services.grouping import AT_ONCE, group_here
 
 GROUP = "gaps.group"
 
@@ -13,7 +13,8 @@ GROUP = "gaps.group"
 @job(GROUP)
 def group() -> None:
     """Group what nobody meets here, and write the numbers anew (a firm may have closed)."""
-    group_here()
+    while group_here() == AT_ONCE:
+        pass
     count_everything()
 
 

@@ -14,28 +14,29 @@ from competence.concepts.api import shipped_layer
 from competence.gaps.models import Cluster, Lack
 from competence.gaps.rules import cluster as place
 from competence.gaps.rules import topic_of
-from competence.gaps.selectors import MOST, lack_of, unmet
+from competence.gaps.selectors import lack_of, unmet
 from competence.gaps.services.counting import count_again
 from competence.needs.api import Need, Sketch, sketches_of
 
+AT_ONCE = 600
 NOTHING = Sketch({}, frozenset())
 
 
 @transaction.atomic
 def group_here() -> int:
-    """Place every unmet need that has no group, and let go of those that are met by now. Returns how many were placed.
+    """Place unmet needs that have no group, and let go of those that are met by now. Returns how many were placed: ``AT_ONCE``
+    when there are more to come, since each is compared with all others.
 
     What a person has placed, or decided to build, stays where it is.
     """
     known = {lack.need_id: lack for lack in Lack.objects.select_for_update().select_related("cluster", "need")}
-    waiting = list(unmet()[:MOST])
-    still = {need.pk for need in waiting}
+    still = set(unmet().order_by().values_list("pk", flat=True))
     met = [lack for key, lack in known.items() if key not in still and lack.by_id is None and not lack.build]
     topics = {lack.cluster.topic for lack in met}
     gone = {lack.need_id for lack in met if lack.counted}
     Lack.objects.filter(need__in=gone).delete()
     kept = {key: lack for key, lack in known.items() if key not in gone}
-    loose = [need for need in waiting if need.pk not in kept]
+    loose = list(unmet().filter(lack=None)[:AT_ONCE])
     count_again(topics | _place(loose, kept))
     return len(loose)
 

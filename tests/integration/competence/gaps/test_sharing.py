@@ -8,9 +8,10 @@ from django.db import connection
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.small_groups import smallest_group
 from bygdenav.tenancy.api import Tenant, tenant_context
+from competence.gaps import tasks
 from competence.gaps.models import Cluster, Lack
 from competence.gaps.selectors import clusters, members
-from competence.gaps.services import build, group_here, let_count, merge, name_cluster, split
+from competence.gaps.services import build, group_here, grouping, let_count, merge, name_cluster, split
 from competence.gaps.services.counting import count_everything
 from competence.needs.api import Need, Who, move_need, withdraw
 from competence.supply.api import demand, end_pooling, is_enough, others, picture_of, start_pooling
@@ -128,6 +129,19 @@ def test_what_is_built_stands_there_whatever_fits(alvik: Tenant) -> None:
         assert Lack.objects.get(need=need).build
         group_here()
         assert Lack.objects.filter(need=need).count() == 1
+
+
+def test_more_than_are_grouped_at_once_all_get_their_group_and_keep_it(
+    alvik: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouping, "AT_ONCE", 2)
+    monkeypatch.setattr(tasks, "AT_ONCE", 2)
+    with tenant_context(alvik):
+        found = [needs.sent(gaps.STOCK) for _number in range(5)]
+        tasks.group()
+        assert [cluster.waits for cluster in clusters()] == [5]
+        tasks.group()
+        assert Lack.objects.filter(need__in=found).count() == 5
 
 
 def test_a_person_names_splits_and_merges_and_nothing_undoes_it(alvik: Tenant) -> None:
