@@ -2,7 +2,7 @@
 
 from competence.offers.documents import following_later
 from competence.offers.enums import FORM_OF, ChangeKind, Condition, Delivery, Form, Kind, ProviderKind, SeatKind
-from competence.offers.ledger import Seat, calls_of, can_be_booked, open_times, seats_at, seats_of
+from competence.offers.ledger import Seat, calls_of, can_be_booked, open_times, seats_at, seats_of, who_got
 from competence.offers.models import Occurrence, Offer, PeerCapacity, PeerPause, Provider, SeatEntry, SeatName
 from competence.offers.registry import Change, Freed, register_arrival_follower, register_follower
 from competence.offers.rules.competitors import kilometres
@@ -128,5 +128,6 @@ __all__ = [
     "take_calls",
     "tell_name",
     "touched",
+    "who_got",
     "why_not_called",
 ]

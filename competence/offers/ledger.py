@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from competence.offers.enums import Kind, SeatKind
@@ -33,6 +34,13 @@ class Seat:
 def seats_of(place: str, needs: Iterable[str]) -> list[Seat]:
     """What these needs of a place have now: seats, calls, places in line; the oldest first. Two queries."""
     return _standing(SeatEntry.objects.filter(place=place, need__in=list(needs)))
+
+
+def who_got(place: str) -> set[str]:
+    """The needs of a place (public ids) that have a seat or a call now, or had one whose day has come. One query."""
+    back = Sum("later__quantity", filter=Q(later__kind__in=[SeatKind.RELEASE, SeatKind.LEAVE]))
+    booked = SeatEntry.objects.filter(place=place, kind=SeatKind.BOOK).annotate(back=Coalesce(back, 0))
+    return set(booked.filter(quantity__gt=F("back")).values_list("need", flat=True))
 
 
 def seats_at(occurrence: Occurrence) -> list[Seat]:

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from bygdenav.tenancy.api import Tenant, TenantKind, tenant_context
 from competence.needs.api import leave_pools
+from competence.offers.api import NeedRef, book, release, seats_of
 from competence.regions.api import agree, end
 from competence.sharing.api import propose, week_of
 from competence.sharing.services import take
@@ -33,7 +34,7 @@ def text(client: Client, **query: str) -> str:
 def test_under_three_firms_nothing_is_shown(desk: Client) -> None:
     needs.sent()
     needs.sent()
-    assert '<svg viewBox="0 -22' not in text(desk)
+    assert '<figure class="chart">' not in text(desk)
     lines = desk.get(reverse("fairness_file", args=["csv"])).content.decode("utf-8-sig").splitlines()
     assert len(lines) == 1  # heads only
 
@@ -44,10 +45,20 @@ def test_what_was_proposed_and_got_is_counted(desk: Client) -> None:
         suggested(needs.sent(days_ago=days), evening)
     take(row=propose(monday=week_of(), by=None).seats.get(), by=officer())
     page = text(desk, visa="source")
-    assert '<svg viewBox="0 -22' in page
+    assert '<figure class="chart">' in page
     answer = desk.get(reverse("fairness_file", args=["xlsx"]))
     rows = list(load_workbook(io.BytesIO(answer.content)).active.values)
     assert ("3", "3", "1", "1") in {tuple(str(cell) for cell in row[2:6]) for row in rows}
+
+
+def test_who_books_by_itself_has_got_it_too_and_who_gives_it_back_has_not(desk: Client) -> None:
+    time = offer(seats=5).occurrences.get()
+    first, second, _third = (needs.sent() for _firm in range(3))
+    for need in (first, second):
+        book(occurrence=time, need=NeedRef("t_aaaaaaaa", need.public_id), by=None, quantity=1)
+    release(entry=seats_of("t_aaaaaaaa", [second.public_id])[0].entry, by=None)
+    lines = desk.get(reverse("fairness_file", args=["csv"])).content.decode("utf-8-sig").splitlines()
+    assert {line.split(";")[5] for line in lines[1:]} == {"1"}, lines
 
 
 def test_a_region_reads_counts_of_the_places_that_let_it(in_alvik: Tenant, bakkevik: Tenant, client: Client) -> None:
