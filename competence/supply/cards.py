@@ -1,10 +1,11 @@
 """What is said about orders and courses, in the reader's language."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from competence.offers.forms.offers import LANGUAGES
 from competence.supply.api import (
@@ -30,6 +31,14 @@ def span(first: Any, last: Any) -> str:
     if first and last and first != last:
         return _("%(first)s to %(last)s") % {"first": formats.date_format(first), "last": formats.date_format(last)}
     return formats.date_format(first or last) if first or last else _("Any time")
+
+
+def months(first: dt.date | None, last: dt.date | None) -> str:
+    """As ``span``, in months: the first and the last day of many firms are each the day of one of them."""
+    named = [formats.date_format(day, pgettext("month and year", "F Y")) for day in (first, last) if day]
+    if len(set(named)) == 2:
+        return _("%(first)s to %(last)s") % {"first": named[0], "last": named[1]}
+    return named[0] if named else _("Any time")
 
 
 def people(count: int) -> str:

@@ -43,7 +43,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def _row(each: Picture) -> dict[str, Any]:
     return {
         "title": topic_name(each.gap.topic), "href": f"{reverse('demand')}?lucka={each.gap.public_id}#one",
-        "firms": each.firms, "people": each.people, "when": cards.span(each.earliest, each.latest),
+        "firms": each.firms, "people": each.people, "when": cards.months(each.earliest, each.latest),
         "places": ", ".join(each.places.shown),
     }  # fmt: skip
 
@@ -73,7 +73,7 @@ def _one(each: Picture) -> dict[str, Any]:
     )
     return {
         "title": topic_name(each.gap.topic), "firms": cards.firms(each.firms), "people": cards.people(each.people),
-        "when": cards.span(each.earliest, each.latest), "chart": _over_time(each),
+        "when": cards.months(each.earliest, each.latest), "chart": _over_time(each),
         "divisions": [{"title": title, "items": rows} for title, rows in divisions if rows],
     }  # fmt: skip
 

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from django.test import Client
+from django.utils.formats import date_format
+from django.utils.translation import override
 
 from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.gaps.models import Cluster, Lack, Pledge
 from competence.gaps.selectors import clusters
 from competence.gaps.services.counting import count_everything, let_count
+from competence.needs.api import Window
 from competence.supply.api import Order, start_pooling
 from tests.factories import gaps, needs
 from tests.factories.firms import officer
@@ -135,6 +138,17 @@ def test_demand_is_charts_and_a_file_without_small_groups(alvik: Tenant, bakkevi
         assert not [line for line in lines if line.endswith((";1", ";2"))]
         assert not [line for line in lines if "Alvik" in line or "Bakkevik" in line]
         assert len(lines) > 3
+
+
+def test_demand_tells_months_and_nobodys_day(in_alvik: Tenant) -> None:
+    start_pooling(tenant=in_alvik, by=None)
+    first, last = gaps.day(40), gaps.day(140)
+    gaps.lack(4, window=Window(first, last))
+    count_everything()
+    page = _text(visitor(gaps.helper(in_alvik)[0]), "/erbjudanden/efterfragan/")
+    with override("sv"):
+        assert date_format(first, "F Y") in page
+        assert date_format(first) not in page
 
 
 def test_a_firm_leaves_the_numbers_with_one_press(in_alvik: Tenant) -> None:
