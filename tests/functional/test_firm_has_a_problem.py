@@ -1,5 +1,6 @@
 """Journey 3: a firm writes what it needs in one box and sees within the minute what helps, or the honest opposite."""
 
+import random
 import re
 
 import pytest
@@ -22,7 +23,9 @@ STOCK_EN = (
     "We keep our stock in a binder and in my head. When I am out on a job nobody knows what we have, "
     "and we order the same hose twice."
 )
-NOBODY = "Vi letar efter någon som kan stämma om vår kyrkorgel från 1700-talet och gjuta nya tennpipor till den."
+NOBODY = (
+    "Kyrkorgeln från 1700-talet måste stämmas om. {} tennpipor ska gjutas nya."  # a word without meaning would have one
+)
 
 
 def helps_with_reasons(firm: Person) -> None:
@@ -61,7 +64,7 @@ def test_a_firm_sees_what_helps_in_its_own_language(
 @BOTH
 def test_nobody_has_it_is_said_honestly(be: Visitor, js: bool) -> None:
     firm = be("firm", js=js)
-    steps.write_need(firm, f"{NOBODY} {invented.word()}")
+    steps.write_need(firm, NOBODY.format(random.randint(30, 999)))
     firm.sees("Nobody has this yet, so the office has taken it over")
     expect(firm.page.locator("#suggestions .offer")).to_have_count(0)
     firm.reads(firm.say("The office answers by %(date)s", date="¤").split("¤")[0])

@@ -2,8 +2,8 @@
 
 Fitted on all judged sets (``judged/``) together, each also twice with half of the concepts taken out, so that needs in
 words we did not foresee weigh as much as those we did. The second look was measured with weights fitted without the set in
-question; ``card.first`` and ``silence.sensed`` were moved later, with all sets but ``skerry`` in
-sight. They are flat around these values; that matters more than their last digit.
+question; ``silence.sensed`` was moved later, with all sets but ``skerry`` in sight. They are flat around these values; that
+matters more than their last digit.
 """
 
 import json
@@ -44,7 +44,7 @@ class Card:
     topic: float = 1.0
     named: float = -0.45
     place: float = -0.4
-    first: float = 0.24
+    first: float = 0.25
     more: float = 0.2
     near: float = 0.15
 
