@@ -13,6 +13,7 @@ from bygdenav.kernel.validators import no_personal_number
 from bygdenav.ui.forms import CheckboxChoices, Form, RadioChoices
 from competence.meetings.enums import Verdict
 from competence.meetings.models import Meeting
+from competence.meetings.services.deciding import ASKS, MISSING
 from competence.meetings.services.holding import Plan
 
 Choices = Sequence[tuple[str, str]]
@@ -117,20 +118,39 @@ class DecisionForm(Form):
     verdict = forms.ChoiceField(
         label=_("What do we do?"), choices=Verdict.choices, widget=RadioChoices(hints=VERDICT_HINTS, layout="row")
     )
-    offer = forms.ChoiceField(label=_("Which offer?"), required=False, help_text=_("When you offer something."))
-    into = forms.ChoiceField(label=_("Which other need?"), required=False, help_text=_("When you merge."))
+    offer = forms.ChoiceField(
+        label=_("Which offer?"), required=False, help_text=_("Needed when you offer something."),
+        widget=forms.Select({"data-needed": "offer"}),
+    )  # fmt: skip
+    into = forms.ChoiceField(
+        label=_("Which other need?"), required=False, help_text=_("Needed when you merge."),
+        widget=forms.Select({"data-needed": "merge"}),
+    )  # fmt: skip
     owner = forms.CharField(
         label=_("Who does it?"), max_length=160, validators=[no_personal_number],
         widget=forms.TextInput({"list": "owners", "autocomplete": "off"}),
     )  # fmt: skip
-    due = forms.DateField(label=_("Done by"), required=False, widget=DATE)
+    due = forms.DateField(
+        label=_("Done by"), required=False, help_text=_("Needed when you build or park: that day the need is back."),
+        widget=forms.DateInput({"type": "date", "data-needed": "build park"}, format="%Y-%m-%d"),
+    )  # fmt: skip
     note = forms.CharField(
         label=_("What do we say to the firm?"), max_length=2000, required=False, validators=[no_personal_number],
-        widget=forms.Textarea({"rows": 3}),
-        help_text=_("It is sent when you save. Say what happens and who gets in touch."),
+        widget=forms.Textarea({"rows": 3, "data-needed": "build merge park"}),
+        help_text=_(
+            "Needed when you build, merge or park. It is sent when you save: say what happens and who gets in touch."
+        ),
     )  # fmt: skip
 
     def __init__(self, *args: Any, offers: list[Any], others: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["offer"].choices = [("", "–"), *offers]  # type: ignore[attr-defined]  # Field has no choices
         self.fields["into"].choices = [("", "–"), *others]  # type: ignore[attr-defined]  # Field has no choices
+
+    def clean(self) -> dict[str, Any]:
+        """All that the verdict asks for and that is missing, at once."""
+        data = super().clean() or {}
+        for name in ASKS.get(data.get("verdict", ""), ()):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, str(MISSING[name]))
+        return data

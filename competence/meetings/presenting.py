@@ -12,7 +12,16 @@ from bygdenav.kernel.text import first_sentence
 from competence.matching.api import Match, latest_run, reason_text, stored_reasons
 from competence.meetings.models import AgendaItem, Decision, Meeting, Opinion
 from competence.meetings.selectors import is_hidden
-from competence.needs.api import Need, Urgency, Visibility, anonymous_words, nameless, open_words, own_words
+from competence.needs.api import (
+    Need,
+    Urgency,
+    Visibility,
+    anonymous_words,
+    desk_need,
+    nameless,
+    open_words,
+    own_words,
+)
 from competence.offers import cards
 from competence.offers.api import Offer
 
@@ -99,8 +108,18 @@ def decided(decision: Decision, *, office: bool) -> str:
         return f"{what}."
     if decision.offer is not None:
         what = f"{what}: {decision.offer.title}"
+    if decision.merged_into is not None:
+        what = f"{what}: {_with_which(decision, decision.merged_into, office=office)}"
     due = date_format(decision.due, "SHORT_DATE_FORMAT") if decision.due else ""
     return f"{what}. {', '.join(part for part in (as_allowed(need, decision.owner, office=office), due) if part)}."
+
+
+def _with_which(decision: Decision, other: Need, *, office: bool) -> str:
+    number: int | None = decision.into_order  # type: ignore[attr-defined]  # hung on by selectors.decisions
+    if number:
+        return _("with need %(number)d") % {"number": number}
+    known = desk_need(other.public_id) if office else None
+    return f"”{first_sentence(own_words(known), 60)}”" if known else _("with a need outside this meeting")
 
 
 def said(opinion: Opinion, *, office: bool, reader: int | None) -> str:

@@ -1,14 +1,16 @@
 """Reading meetings: who takes part, what the agenda could hold, and what has been decided."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from bygdenav.accounts.api import User
 from bygdenav.roles.api import Permission, has_permission
 from bygdenav.tenancy.api import current_tenant
-from competence.meetings.enums import Because, Verdict
+from competence.meetings.enums import Because, MeetingState, Verdict
 from competence.meetings.models import AgendaItem, Decision, Judgement, Meeting, Opinion
 from competence.needs.api import Need, State, Visibility, alike, desk_needs, sketches_of, waiting_of
 
@@ -19,6 +21,12 @@ WHOSE = ("item__need__organisation", "item__need__author")  # without them nobod
 def is_hidden(need: Need, *, office: bool) -> bool:
     """Whether the firm keeps the need from this reader."""
     return not office and (need.state == State.WITHDRAWN or need.visibility == Visibility.OFFICE)
+
+
+def takes_proposals(meeting: Meeting) -> bool:
+    """Whether people can still say what they propose: until the day that was given, and as long as it is open."""
+    late = meeting.open_until is not None and meeting.open_until < timezone.now()
+    return meeting.state == MeetingState.OPEN or (meeting.state == MeetingState.PLANNED and not late)
 
 
 def may_hold(user: User | AnonymousUser) -> bool:
@@ -85,8 +93,13 @@ def agenda(meeting: Meeting) -> list[AgendaItem]:
 
 
 def decisions(meeting: Meeting, after: int | None = None) -> list[Decision]:
-    """Those that stand; with ``after``, all with a higher number, also those that were replaced."""
-    rows = meeting.decisions.select_related("by", *WHOSE, "offer__provider")
+    """Those that stand; with ``after``, all with a higher number, also those that were replaced.
+
+    ``into_order``: where the need that it was merged with stands on the agenda, or None.
+    """
+    beside = AgendaItem.objects.filter(meeting=meeting, need=OuterRef("merged_into")).values("order")[:1]
+    rows = meeting.decisions.select_related("by", *WHOSE, "offer__provider", "merged_into")
+    rows = rows.annotate(into_order=Subquery(beside))
     return list(rows.filter(superseded_by=None) if after is None else rows.filter(number__gt=after))
 
 
@@ -104,6 +117,11 @@ def allowances(meeting: Meeting, *, office: bool) -> list[str]:
         f"{item.order}:{Visibility.OFFICE if is_hidden(item.need, office=office) else item.need.visibility}"
         for item in items
     ]
+
+
+def orders(items: Iterable[AgendaItem]) -> str:
+    """Which numbers stand on the agenda, as "1 2 4": a page with others is shown anew."""
+    return " ".join(str(item.order) for item in items)
 
 
 def mark_of(opinion: Opinion) -> int:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
+from bygdenav.realtime import consumers, publishing
 from bygdenav.realtime.api import publish, register_topic
 from bygdenav.roles.api import Membership
 from bygdenav.tenancy.api import Tenant, group_name, tenant_context
@@ -164,5 +165,36 @@ def test_a_channel_layer_that_is_away_does_not_fail_the_write(
         raise OSError("redis is away")
 
     monkeypatch.setattr(channel_layers["default"], "group_send", away)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+        publish_in(alvik, "desk", "need_in")
+
+
+def test_a_socket_that_no_longer_hears_is_closed_so_that_its_page_knows(
+    alvik: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consumers, "EVERY", 0.05)
+    socket = Socket("a.localhost", cookie=session_cookie(officer(alvik, "karin@alvik.example"), "a.localhost"))
+
+    async def away(*args: object) -> None:
+        raise OSError("redis is away")
+
+    async def scene() -> None:
+        assert await socket.connect()
+        await asyncio.sleep(0.2)
+        assert await socket.hears_nothing(), "what it says to itself is not for the browser"
+        monkeypatch.setattr(channel_layers["default"], "send", away)
+        assert (await socket.application.receive_output(5)) == {"type": "websocket.close", "code": 1013}
+
+    run(scene)
+
+
+def test_whoever_saves_does_not_wait_for_a_channel_layer_that_says_nothing(
+    alvik: Tenant, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Callable[..., object]
+) -> None:
+    async def silent(*args: object) -> None:
+        await asyncio.sleep(30)
+
+    monkeypatch.setattr(publishing, "PATIENCE", 0.05)
+    monkeypatch.setattr(channel_layers["default"], "group_send", silent)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         publish_in(alvik, "desk", "need_in")

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
@@ -27,11 +29,21 @@ from competence.needs.api import (
     bring_back,
     join_needs,
     move_need,
+    part_needs,
     pass_on,
 )
 from competence.offers.api import Offer
 
 LATER = (Verdict.BUILD, Verdict.PARK)  # the need is put aside until a day, and the firm reads why
+ASKS: Final[dict[str, tuple[str, ...]]] = {
+    Verdict.OFFER: ("offer",), Verdict.BUILD: ("note", "due"), Verdict.REFER: (), Verdict.MERGE: ("into", "note"),
+    Verdict.PARK: ("note", "due"),
+}  # fmt: skip
+MISSING: Final = {
+    "offer": gettext_lazy("Choose which offer."), "into": gettext_lazy("Choose the other need."),
+    "note": gettext_lazy("Write why. The firm reads it too."),
+    "due": gettext_lazy("Choose a day to come: then it is back on the desk."),
+}  # fmt: skip
 
 
 class DecidedMeanwhileError(UserError):
@@ -74,6 +86,8 @@ def decide(*, item: AgendaItem, words: Words, by: User) -> Decision:
     _check(meeting, item, words)
     decision = _keep(meeting, item, words, by, before)
     judge(decision, by)
+    if before is not None and before.verdict == Verdict.MERGE:
+        part_needs(need=item.need, by=by)
     _carry_out(decision, by)
     audit.record(action="meetings.decide", by=by, obj=decision, hashed={"note": decision.note}, reason=words.verdict)
     publish(f"meeting.{meeting.public_id}", str(decision.number))
@@ -113,16 +127,18 @@ def _check(meeting: Meeting, item: AgendaItem, words: Words) -> None:
         raise UserError(_("Choose what happens."), field="verdict")
     if not one_line(words.owner):
         raise UserError(_("Say who does it."), field="owner")
-    if (words.verdict == Verdict.OFFER) != (words.offer is not None):
-        raise UserError(_("Choose which offer."), field="offer")
-    if (words.verdict == Verdict.MERGE) != (words.into is not None) or words.into == item.need:
-        raise UserError(_("Choose the other need."), field="into")
+    told = {"offer": words.offer, "into": words.into, "note": clean(words.note), "due": words.due}
+    for name in ASKS[words.verdict]:
+        if not told[name]:
+            raise UserError(str(MISSING[name]), field=name)
+    if (words.offer and words.verdict != Verdict.OFFER) or (words.into and words.verdict != Verdict.MERGE):
+        raise UserError(_("Choose what happens."), field="verdict")
+    if words.into == item.need:
+        raise UserError(str(MISSING["into"]), field="into")
     if words.due is not None and words.due < timezone.localdate():
         raise UserError(_("That day has passed."), field="due")
-    if words.verdict in LATER and not clean(words.note):
-        raise UserError(_("Write why. The firm reads it too."), field="note")
-    if words.verdict in LATER and (words.due is None or words.due <= timezone.localdate()):
-        raise UserError(_("Choose a day to come: then it is back on the desk."), field="due")
+    if words.verdict in LATER and words.due == timezone.localdate():
+        raise UserError(str(MISSING["due"]), field="due")
 
 
 def _carry_out(decision: Decision, by: User) -> None:
@@ -137,7 +153,6 @@ def _carry_out(decision: Decision, by: User) -> None:
         pass_on(need=need, passed_to=decision.owner, by=by, text=note)
     elif decision.verdict == Verdict.MERGE and decision.merged_into is not None:
         join_needs(need=need, into=decision.merged_into, by=by)
-        if note:
-            answer_with_words(need=need, text=note, by=by)
+        answer_with_words(need=need, text=note, by=by)
     elif decision.verdict == Verdict.OFFER and decision.offer is not None:
         answer_with_offer(need=need, offer=decision.offer, by=by, text=note)

@@ -43,8 +43,12 @@ def plan_meeting(*, plan: Plan, needs: Mapping[int, str], by: User) -> Meeting:
 
 @transaction.atomic
 def change_meeting(*, meeting: Meeting, plan: Plan, by: User) -> None:
-    """Another name, time or place. Whoever is invited hears of another time or place, also in the calendar."""
+    """Another name, time or place. Whoever is invited hears of another time or place, also in the calendar.
+
+    Raises ``UserError`` once the meeting is over, and as ``plan_meeting`` does.
+    """
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    _not_over(meeting)
     values = _checked(plan)
     changed = [name for name, value in values.items() if getattr(meeting, name) != value]
     if not changed:

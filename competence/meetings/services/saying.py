@@ -9,8 +9,9 @@ from bygdenav.audit import api as audit
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.text import one_line
 from bygdenav.realtime.api import publish
-from competence.meetings.enums import MeetingState, Verdict
+from competence.meetings.enums import Verdict
 from competence.meetings.models import AgendaItem, Meeting, Opinion
+from competence.meetings.selectors import takes_proposals
 
 
 @transaction.atomic
@@ -21,9 +22,7 @@ def propose(*, item: AgendaItem, verdict: str, words: str, by: User) -> Opinion:
     """
     # Locked, so that what is said later has a later time also when two say something at once.
     meeting, words = Meeting.objects.select_for_update().get(pk=item.meeting_id), one_line(words)[:400]
-    if meeting.state == MeetingState.OVER or (
-        meeting.state == MeetingState.PLANNED and meeting.open_until and meeting.open_until < timezone.now()
-    ):
+    if not takes_proposals(meeting):
         raise UserError(_("The time to propose something here has passed."))
     if verdict and verdict not in Verdict.values:
         raise UserError(_("Choose what you propose."), field="verdict")

@@ -76,8 +76,11 @@ def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
 def _plan(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
     form = PlanForm(request.POST, request.FILES, initial=PlanForm.initial_of(meeting), auto_id="plan-%s")
     if form.is_valid():
-        holding.change_meeting(meeting=meeting, plan=form.plan(), by=person(request))
-        return None
+        try:
+            holding.change_meeting(meeting=meeting, plan=form.plan(), by=person(request))
+            return None
+        except UserError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
     return _show(request, meeting, status=422, plan_form=form)
 
 

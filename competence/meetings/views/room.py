@@ -15,7 +15,7 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.text import first_sentence
 from bygdenav.tenancy.api import current_tenant
 from competence.meetings import presenting, selectors
-from competence.meetings.enums import MeetingState
+from competence.meetings.enums import MeetingState, Verdict
 from competence.meetings.forms import DecisionForm, OpinionForm
 from competence.meetings.models import AgendaItem, Decision, Meeting
 from competence.meetings.services.deciding import DecidedMeanwhileError, Words, decide
@@ -97,12 +97,12 @@ def _just_decided(request: HttpRequest, items: list[AgendaItem]) -> int:
 
 
 def _words(form: DecisionForm, seen: str) -> Words:
-    data = form.cleaned_data
+    data = form.cleaned_data  # what was chosen for another verdict before the mind changed is left aside
     return Words(
         verdict=data["verdict"], owner=data["owner"], due=data["due"], note=data["note"],
         seen=int(seen) if seen.isdecimal() and len(seen) < 9 else 0,
-        offer=Offer.objects.filter(public_id=data["offer"]).first() if data["offer"] else None,
-        into=desk_need(data["into"]) if data["into"] else None,
+        offer=Offer.objects.filter(public_id=data["offer"]).first() if data["verdict"] == Verdict.OFFER else None,
+        into=desk_need(data["into"]) if data["verdict"] == Verdict.MERGE else None,
     )  # fmt: skip
 
 
@@ -144,8 +144,10 @@ def _frame(request: HttpRequest, meeting: Meeting, items: list[AgendaItem], curr
     rows = presenting.agenda_rows(items, office=office, current=current)
     list_name = "meetings_desk" if office else "meetings"
     return {
-        "meeting": meeting, **base_of(request), "rows": rows, "done": sum(bool(row["decided"]) for row in rows),
+        "meeting": meeting, **base_of(request), "rows": rows, "agenda": selectors.orders(items),
+        "done": sum(bool(row["decided"]) for row in rows),
         "is_open": meeting.state == MeetingState.OPEN, "is_over": meeting.state == MeetingState.OVER,
+        "may_propose": selectors.takes_proposals(meeting),
         "partners": list(dict.fromkeys(meeting.invitations.filter(ended_at=None).values_list("partner", flat=True))),
         "allowed": selectors.allowances(meeting, office=office),
         "last": max((each.number for each in selectors.decisions(meeting)), default=0),

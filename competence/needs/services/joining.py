@@ -15,6 +15,19 @@ from competence.needs.services.state import locked, note
 
 
 @transaction.atomic
+def part_needs(*, need: Need, by: User) -> None:
+    """Take back that ``need`` was joined with another. Those that came along with it stay where they are."""
+    need = locked(need)
+    if need.same_as is None:
+        return
+    first, need.same_as = need.same_as, None
+    need.save(update_fields=["same_as"])
+    audit.record(action="needs.part", by=by, obj=need, changed=["same_as"])
+    telling.desk_changed(need)
+    telling.desk_changed(first)
+
+
+@transaction.atomic
 def join_needs(*, need: Need, into: Need, by: User) -> None:
     """Join ``need``, and those joined with it, with the need ``into``. Raises ``UserError`` for a need
     with itself, or one that is over."""

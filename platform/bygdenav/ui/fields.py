@@ -29,7 +29,8 @@ def describe(bound: BoundField) -> dict[str, Any]:
         "label": bound.label,
         "hint": bound.help_text,
         "errors": [str(error) for error in bound.errors],
-        "optional": not bound.field.required and kind != "tick",
+        # With data-needed the hint says when an answer is needed: neither always nor only if somebody likes.
+        "optional": not bound.field.required and kind != "tick" and "data-needed" not in widget.attrs,
         "described": described,
         "control": "" if kind == "choices" else _control(bound, kind, described),
         "choices": _choices(bound) if kind == "choices" else [],

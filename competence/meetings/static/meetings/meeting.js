@@ -3,12 +3,17 @@
 "use strict";
 
 const region = document.querySelector("[data-meeting]");
+const how = document.querySelector("[data-meeting-how]");
 const LONGEST_WAIT = 30_000;
 const EVERY = 5_000; // while the socket is away, what is new is fetched over HTTP this often
+const SELDOM = 6; // and each so many times while it is there
 let last = Number(region.dataset.last);
 let said = Number(region.dataset.said);
 let state = region.dataset.state;
-let timer = 0;
+let agenda = region.dataset.agenda;
+let live = false;
+let reached = true;
+let ticks = 0;
 let asking = false;
 let again = false; // something came while an answer was under way, which may not have it
 
@@ -28,7 +33,7 @@ function show(decision) {
   const says = document.querySelector(`[data-item="${decision.item}"] .agenda-says`);
   if (says) says.textContent = decision.verdict;
   const here = String(decision.item) === region.dataset.current;
-  if (here) line(`${decision.text} ${decision.by}. ${region.dataset.wordsHere}`, location.href.split("#")[0]);
+  if (here) line(`${decision.text} ${decision.by}. ${region.dataset.wordsHere}`.trim(), location.href.split("#")[0]);
   else line(`${region.dataset.wordsNew} ${decision.item}. ${decision.text} ${decision.by}`);
 }
 
@@ -51,6 +56,8 @@ async function catchUp() {
   asking = true;
   try {
     const answer = await fetch(`${region.dataset.since}?efter=${last}&sagt=${said}`, { headers: { Accept: "application/json" } });
+    reached = answer.status < 500;
+    if (answer.redirected || answer.status === 404) line(region.dataset.wordsOut, location.href.split("#")[0]);
     if (!answer.ok || answer.redirected) return;
     const news = await answer.json();
     // A firm lets others see less (or more) than when this page was made: its words leave the page at once.
@@ -59,6 +66,8 @@ async function catchUp() {
     last = Math.max(last, news.last);
     for (const proposal of news.proposals) showProposal(proposal);
     said = Math.max(said, ...news.proposals.map((each) => each.mark));
+    if (news.agenda !== agenda) line(region.dataset.wordsAgenda, region.dataset.meetingAddress);
+    agenda = news.agenda;
     if (news.state !== state) line(region.dataset.wordsState, location.href.split("#")[0]);
     state = news.state;
     const bar = document.querySelector(".progress-line progress");
@@ -66,9 +75,10 @@ async function catchUp() {
     const done = document.querySelector("[data-meeting-done]");
     if (done) done.textContent = done.textContent.replace(/\d+/, news.done);
   } catch {
-    // The line is away: the next try fetches it.
+    reached = false; // The line is away: the next try fetches it.
   } finally {
     asking = false;
+    sayHow();
     if (again) {
       again = false;
       catchUp();
@@ -76,17 +86,31 @@ async function catchUp() {
   }
 }
 
+// Whether the page follows at once, asks now and then, or reaches nobody: said once for each change.
+function sayHow() {
+  const words = !reached ? how.dataset.wordsAlone : live ? "" : how.dataset.wordsAsks;
+  if (how.textContent !== words) how.textContent = words;
+}
+
 function follow(wait = 1_000) {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   const socket = new WebSocket(`${scheme}//${location.host}/-/live/meeting.${region.dataset.meeting}/`);
   let next = Math.min(wait * 2, LONGEST_WAIT);
-  socket.addEventListener("open", () => { next = 1_000; clearInterval(timer); timer = 0; catchUp(); });
+  socket.addEventListener("open", () => { next = 1_000; live = true; catchUp(); });
   socket.addEventListener("message", catchUp);
   socket.addEventListener("close", () => {
-    if (!timer) timer = setInterval(catchUp, EVERY);
+    live = false;
+    catchUp();
     setTimeout(() => follow(next), wait);
   });
 }
+
+// An open socket that has missed something cannot know it: then too the page asks, if seldom.
+setInterval(() => {
+  ticks += 1;
+  if (!live || ticks % SELDOM === 0) catchUp();
+}, EVERY);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) catchUp(); });
 
 const form = document.querySelector("[data-decide]");
 const KEPT = "bygdenav.meeting.keys";

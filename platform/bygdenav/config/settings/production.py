@@ -22,9 +22,10 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.username or "", _mail.password or "
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp+tls", _mail.scheme == "smtp+ssl"
 
 if REDIS_URL := env.address("REDIS_URL", ("redis", "rediss"), ""):
-    CACHES["default"] |= {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHES["default"] |= {"BACKEND": "bygdenav.ops.cache.FaithfulCache", "LOCATION": REDIS_URL}
+    _redis = {"address": REDIS_URL, "socket_connect_timeout": 2, "socket_timeout": 5}
     CHANNEL_LAYERS = {
-        "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}
+        "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [_redis]}}
     }
 PROCESSES = env.number("PROCESSES", 1)
 

@@ -122,7 +122,7 @@ def test_every_decision_grades_what_was_suggested_and_not_only_what_was_sent(alv
     assert grades(sent_to.need) == {fits.public_id: 2, beside.public_id: 1}
     decide(item=put_aside, words=build(), by=by)
     assert grades(put_aside.need) == {fits.public_id: 0, beside.public_id: 0, near.public_id: 0}
-    decide(item=joined, words=Words(Verdict.MERGE, "Kontoret", 0, into=sent_to.need), by=by)
+    decide(item=joined, words=Words(Verdict.MERGE, "Kontoret", 0, into=sent_to.need, note="Ni är två om det."), by=by)
     assert grades(joined.need) == grades(sent_to.need)
 
 

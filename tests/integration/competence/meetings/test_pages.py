@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
+from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant
 from competence.meetings.models import AgendaItem, Decision, Meeting
 from competence.meetings.selectors import may_follow, proposed_agenda
@@ -102,10 +103,13 @@ def test_the_second_sees_the_first_decision_and_keeps_the_words(alvik: Tenant) -
 def test_merged_needs_are_worked_with_together(alvik: Tenant) -> None:
     first, second = sent(), sent()
     meeting = opened(first, second, by=officer())
+    office, note = signed_in(officer()), "Ni är två om det här, och vi tar det tillsammans."
     form = {"verdict": "merge", "into": first.public_id, "owner": "Karin", "seen": "0"}
-    assert signed_in(officer()).post(page(meeting, "2/"), form).status_code == 302
+    assert office.post(page(meeting, "2/"), form).status_code == 422, "the firm hears why"
+    assert office.post(page(meeting, "2/"), {**form, "note": note}).status_code == 302
     second.refresh_from_db()
     assert second.same_as == first
+    assert "Slå ihop: med behov 1. Karin" in office.get(page(meeting, "protokoll/")).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -190,3 +194,60 @@ def test_a_slip_is_one_step_away_from_being_put_right(alvik: Tenant) -> None:
     for kept in ('value="Karin"', f'value="{day}"', "Efter snön", 'name="seen" value="1"'):
         assert kept in again
     assert "Ändra beslutet" not in office.get(page(meeting, "2/?nyss=7")).content.decode()
+
+
+def test_a_change_of_mind_leaves_what_was_chosen_first_and_no_merge_behind(alvik: Tenant) -> None:
+    first, second, fits = sent(), sent(), offer()
+    meeting, day = opened(first, second, by=officer()), str(timezone.localdate() + 20 * DAY)
+    office = signed_in(meeting.by)
+    every = {
+        "offer": fits.public_id, "into": first.public_id, "owner": "Karin", "due": day, "note": "Vi hör av oss i mars.",
+    }  # fmt: skip
+    for seen, verdict in enumerate(["offer", "merge", "build", "refer", "park", "merge", "offer"]):
+        answer = office.post(page(meeting, "2/"), {**every, "verdict": verdict, "seen": str(seen)})
+        assert answer.status_code == 302, verdict
+        second.refresh_from_db()
+        assert (second.same_as == first) == (verdict == "merge")
+    assert second.state == State.OFFERED
+
+
+def test_the_form_says_what_each_decision_needs_and_all_that_is_missing_at_once(alvik: Tenant) -> None:
+    meeting = opened(sent(), by=officer())
+    office = signed_in(meeting.by)
+    form = office.get(page(meeting)).content.decode().partition("data-decide")[2]
+    assert "(om du vill)" not in form
+    assert "Behövs när ni bygger eller parkerar" in form
+    refused = office.post(page(meeting), {"verdict": "build", "owner": "Karin", "seen": "0"}).content.decode()
+    for missing in ("#decide-due", "#decide-note"):
+        assert f'href="{missing}"' in refused
+
+
+def test_nobody_is_asked_to_propose_when_the_time_for_it_has_passed(alvik: Tenant) -> None:
+    meeting = opened(sent(), by=officer())
+    Meeting.objects.update(state="planned", open_until=timezone.now() - DAY)
+    office = signed_in(meeting.by)
+    text = office.get(page(meeting)).content.decode()
+    assert "/foresla/" not in text
+    assert "Tiden för att föreslå något har gått ut." in text
+    refused = office.post(page(meeting, "1/foresla/"), {"words": "Ring dem."})
+    assert (refused.status_code, "Ring dem." in refused.content.decode()) == (422, True)
+
+
+def test_pages_hear_that_the_agenda_changed_and_numbers_stay(alvik: Tenant) -> None:
+    meeting = opened(sent(), sent(), sent(), by=officer())
+    office = signed_in(meeting.by)
+    assert 'data-agenda="1 2 3"' in office.get(page(meeting)).content.decode()
+    office.post(f"/skrivbord/moten/{meeting.public_id}/remove/", {"which": "2"})
+    assert office.get(page(meeting, "sedan/?efter=0")).json()["agenda"] == "1 3"
+    assert "Behov 3</p>" in office.get(page(meeting, "3/")).content.decode()  # of two there is no third
+
+
+def test_nobody_is_called_to_another_hour_of_a_meeting_that_is_over(alvik: Tenant) -> None:
+    meeting = opened(sent(), by=officer())
+    invite(meeting=meeting, email="siv@akademi.example", partner="Akademi Norr", by=meeting.by)
+    Meeting.objects.update(state="over")
+    mails, office = OutgoingMail.objects.count(), signed_in(meeting.by)
+    later = {"title": "Möte", "day": str(timezone.localdate() + 9 * DAY), "time": "09:00"}
+    answer = office.post(f"/skrivbord/moten/{meeting.public_id}/plan/", later)
+    assert (answer.status_code, OutgoingMail.objects.count()) == (422, mails)
+    assert "/plan/" not in office.get(f"/skrivbord/moten/{meeting.public_id}/").content.decode()

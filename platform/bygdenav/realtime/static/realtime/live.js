@@ -8,14 +8,14 @@ function follow(region) {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   const address = `${scheme}//${location.host}/-/live/${region.dataset.live}/`;
   let wait = 1_000;
+  let opened = false;
 
   function open() {
     const socket = new WebSocket(address);
-    let opened = false;
     socket.addEventListener("open", () => { opened = true; wait = 1_000; });
     socket.addEventListener("message", () => announce(region));
     socket.addEventListener("close", () => {
-      // Refused before it opened at the first try: there is no right to follow here, so do not ask again and again.
+      // Never let in: there is no right to follow here, so do not ask again and again.
       if (!opened && wait > 8_000) return;
       setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);
