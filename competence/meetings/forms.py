@@ -13,11 +13,10 @@ from bygdenav.kernel.validators import no_personal_number
 from bygdenav.ui.forms import CheckboxChoices, Form, RadioChoices
 from competence.meetings.enums import Verdict
 from competence.meetings.models import Meeting
-from competence.meetings.services.deciding import ASKS, MISSING
+from competence.meetings.services.deciding import ASKS, MISSING, is_too_far
 from competence.meetings.services.holding import Plan
 
 Choices = Sequence[tuple[str, str]]
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 VERDICT_HINTS: dict[str, Any] = {
     Verdict.OFFER: _("Something there is fits. It is sent today."),
     Verdict.BUILD: _("What almost fits must be made."),
@@ -27,16 +26,25 @@ VERDICT_HINTS: dict[str, Any] = {
 }
 
 
+def _day_needed(when: str) -> forms.DateInput:
+    """A day that is needed now and then, which the hint tells."""
+    return forms.DateInput({"type": "date", "data-needed": when}, format="%Y-%m-%d")
+
+
 class PlanForm(Form):
     """When and where."""
 
     title = forms.CharField(label=_("What is the meeting called?"), max_length=120, validators=[no_personal_number])
-    day = forms.DateField(label=_("Which day do you meet?"), required=False, widget=DATE)
+    day = forms.DateField(
+        label=_("Which day do you meet?"), required=False, widget=_day_needed("until"),
+        help_text=_("You need a day and a time, or until when people answer in their own time, or both."),
+    )  # fmt: skip
     time = forms.TimeField(
-        label=_("What time?"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
+        label=_("What time?"), required=False,
+        widget=forms.TimeInput({"type": "time", "data-needed": "day"}, format="%H:%M"),
+    )  # fmt: skip
     until = forms.DateField(
-        label=_("Until when can people answer in their own time?"), required=False, widget=DATE,
+        label=_("Until when can people answer in their own time?"), required=False, widget=_day_needed("day"),
         help_text=_("Those who are invited read the needs and propose something whenever it suits them."),
     )  # fmt: skip
     where = forms.CharField(
@@ -66,6 +74,8 @@ class PlanForm(Form):
             chosen = data.get(name)
             if chosen and chosen < today and name in self.changed_data:
                 self.add_error(name, gettext("That day has passed."))
+            if is_too_far(chosen):
+                self.add_error(name, gettext("That is more than two years ahead. Is the year right?"))
         return data
 
     def plan(self) -> Plan:
@@ -132,7 +142,7 @@ class DecisionForm(Form):
     )  # fmt: skip
     due = forms.DateField(
         label=_("Done by"), required=False, help_text=_("Needed when you build or park: that day the need is back."),
-        widget=forms.DateInput({"type": "date", "data-needed": "build park"}, format="%Y-%m-%d"),
+        widget=_day_needed("build park"),
     )  # fmt: skip
     note = forms.CharField(
         label=_("What do we say to the firm?"), max_length=2000, required=False, validators=[no_personal_number],

@@ -119,7 +119,7 @@ def _with_which(decision: Decision, other: Need, *, office: bool) -> str:
     if number:
         return _("with need %(number)d") % {"number": number}
     known = desk_need(other.public_id) if office else None
-    return f"”{first_sentence(own_words(known), 60)}”" if known else _("with a need outside this meeting")
+    return first_sentence(own_words(known), 60) if known else _("with a need outside this meeting")
 
 
 def said(opinion: Opinion, *, office: bool, reader: int | None) -> str:

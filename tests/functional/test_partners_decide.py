@@ -29,7 +29,16 @@ def test_the_partner_sees_at_once_what_the_office_decides(be: Visitor) -> None:
     _parks(officer)
     expect(_says(partner, 1)).to_have_text(partner.say("Park", ctx="verdict"), timeout=AT_ONCE)
     partner.page.context.set_offline(True)
+    officer.fill("What do we say to the firm?", "Vi har talat med")
+    officer.page.reload()
+    expect(officer.field("What do we say to the firm?")).to_have_value("Vi har talat med")
     _parks(officer)
+    expect(partner.page.locator("[data-meeting-how]")).to_have_text(
+        partner.say(
+            "The page does not reach us just now. What you write stays here: wait with saving until this line is gone."
+        ),
+        timeout=20_000,
+    )
     partner.page.context.set_offline(False)
     expect(_says(partner, 2)).to_have_text(partner.say("Park", ctx="verdict"), timeout=20_000)
     partner.page.locator('main a[href$="/protokoll/"]').click()

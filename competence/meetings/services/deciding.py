@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
 from bygdenav.kernel.errors import UserError
-from bygdenav.kernel.text import clean, one_line
+from bygdenav.kernel.text import clean, has_letters, one_line
 from bygdenav.realtime.api import publish
 from competence.meetings.enums import MeetingState, Verdict
 from competence.meetings.models import AgendaItem, Decision, Meeting
@@ -65,6 +65,11 @@ class Words:
     note: str = ""
     offer: Offer | None = None
     into: Need | None = None
+
+
+def is_too_far(day: dt.date | None) -> bool:
+    """Whether nobody can mean this day."""
+    return day is not None and day > timezone.localdate() + dt.timedelta(days=2 * 366)
 
 
 def standing(item: AgendaItem) -> Decision | None:
@@ -125,7 +130,7 @@ def _check(meeting: Meeting, item: AgendaItem, words: Words) -> None:
         raise UserError(_("The meeting is not open for decisions."))
     if words.verdict not in Verdict.values:
         raise UserError(_("Choose what happens."), field="verdict")
-    if not one_line(words.owner):
+    if not has_letters(one_line(words.owner)):
         raise UserError(_("Say who does it."), field="owner")
     told = {"offer": words.offer, "into": words.into, "note": clean(words.note), "due": words.due}
     for name in ASKS[words.verdict]:
@@ -135,8 +140,14 @@ def _check(meeting: Meeting, item: AgendaItem, words: Words) -> None:
         raise UserError(_("Choose what happens."), field="verdict")
     if words.into == item.need:
         raise UserError(str(MISSING["into"]), field="into")
+    _check_day(words)
+
+
+def _check_day(words: Words) -> None:
     if words.due is not None and words.due < timezone.localdate():
         raise UserError(_("That day has passed."), field="due")
+    if is_too_far(words.due):
+        raise UserError(_("That is more than two years ahead. Is the year right?"), field="due")
     if words.verdict in LATER and words.due == timezone.localdate():
         raise UserError(str(MISSING["due"]), field="due")
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
 from bygdenav.kernel.errors import UserError
-from bygdenav.kernel.text import one_line
+from bygdenav.kernel.text import has_letters, one_line
 from bygdenav.realtime.api import publish
 from competence.meetings.enums import Because, MeetingState
 from competence.meetings.models import AgendaItem, Invitation, Meeting
@@ -113,7 +113,7 @@ def invite(*, meeting: Meeting, email: str, partner: str, by: User, tell: bool =
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     _not_over(meeting)
     email, partner = email.strip().lower(), one_line(partner)[:120]
-    if not partner:
+    if not has_letters(partner):
         raise UserError(_("Write which organisation they come from."), field="partner")
     standing = meeting.invitations.filter(email=email, ended_at=None).first()
     if standing is not None:
@@ -144,7 +144,7 @@ def _not_over(meeting: Meeting) -> None:
 
 def _checked(plan: Plan) -> dict[str, object]:
     title = one_line(plan.title)[:120]
-    if not title:
+    if not has_letters(title):
         raise UserError(_("Write what the meeting is called."), field="title")
     if plan.held_at is None and plan.open_until is None:
         raise UserError(_("Choose when you meet, or until when people can answer in their own time."), field="held_at")

@@ -32,6 +32,7 @@ function line(text, href) {
 function show(decision) {
   const says = document.querySelector(`[data-item="${decision.item}"] .agenda-says`);
   if (says) says.textContent = decision.verdict;
+  says?.closest("li").classList.add("is-decided");
   const here = String(decision.item) === region.dataset.current;
   if (here) line(`${decision.text} ${decision.by}. ${region.dataset.wordsHere}`.trim(), location.href.split("#")[0]);
   else line(`${region.dataset.wordsNew} ${decision.item}. ${decision.text} ${decision.by}`);
@@ -108,9 +109,10 @@ function follow(wait = 1_000) {
 // An open socket that has missed something cannot know it: then too the page asks, if seldom.
 setInterval(() => {
   ticks += 1;
-  if (!live || ticks % SELDOM === 0) catchUp();
+  if (!live || !reached || ticks % SELDOM === 0) catchUp();
 }, EVERY);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) catchUp(); });
+for (const change of ["online", "offline"]) addEventListener(change, catchUp);
 
 const form = document.querySelector("[data-decide]");
 const KEPT = "bygdenav.meeting.keys";

@@ -20,6 +20,7 @@ from tests.factories.visitors import visitor as signed_in
 
 pytestmark = pytest.mark.usefixtures("in_alvik")
 DAY = dt.timedelta(days=1)
+SOON = (timezone.now() + 9 * DAY).date()
 
 
 def opened(*needs: Need, by: User) -> Meeting:
@@ -113,8 +114,13 @@ def test_merged_needs_are_worked_with_together(alvik: Tenant) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"day": "2020-01-01", "time": "10:00"}, {"day": "2031-01-01"}, {}, {"until": "i morgon"}]
-)
+    "wrong",
+    [
+        {"day": "2020-01-01", "time": "10:00"}, {"day": str(SOON)}, {}, {"until": "i morgon"},
+        {"day": "9999-12-31", "time": "10:00"}, {"until": "9999-12-31"},
+        {"until": str(SOON), "title": "\u200b"},
+    ],
+)  # fmt: skip
 def test_a_meeting_without_a_time_to_come_is_not_made(alvik: Tenant, wrong: dict[str, str]) -> None:
     answer = signed_in(officer()).post("/skrivbord/moten/nytt/", {"title": "Möte", **wrong})
     assert answer.status_code == 422
