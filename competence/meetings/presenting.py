@@ -9,10 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bygdenav.kernel.text import first_sentence
-from competence.matching.api import Match, latest_run, reason_text, stored_reasons
+from competence.matching.api import Match, reason_text, stored_reasons
 from competence.meetings.models import AgendaItem, Decision, Meeting, Opinion
-from competence.meetings.selectors import is_hidden
+from competence.meetings.selectors import is_hidden, seen_matches
 from competence.needs.api import (
+    MATCHED_LANGUAGES,
+    Language,
     Need,
     Urgency,
     Visibility,
@@ -77,28 +79,42 @@ def kept_back(need: Need) -> str:
 
 @dataclass(frozen=True)
 class Found:
-    """Suggestions and near misses for a need, each with why."""
+    """Suggestions and near misses for a need, each with why. ``pending``: they are being looked for. ``beyond``: the name
+    of a language in which nobody can look."""
 
     fitting: list[dict[str, str]] = field(default_factory=list)
     near: list[dict[str, str]] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
+    pending: bool = False
+    beyond: str = ""
 
 
-def found(need: Need) -> Found:
-    """What the latest run found."""
-    run = latest_run(need.pk)
-    if run is None:
-        return Found()
-    matches = list(run.matches.all())
-    rows = {match.near: [_row(each) for each in matches if each.near == match.near] for match in matches}
-    ordered = sorted(matches, key=lambda match: match.near)
-    return Found(rows.get(False, []), rows.get(True, []), [match.offer for match in ordered])
+def found(need: Need, *, office: bool) -> Found:
+    """What was found for the words as they stand; the office also reads what the firm wants and has got."""
+    if need.language not in MATCHED_LANGUAGES:
+        return Found(beyond=str(Language(need.language).label))
+    matches = seen_matches(need)
+    if matches is None:
+        return Found(pending=True)
+    said: dict[int | None, str] = {}
+    if office:
+        said |= dict.fromkeys(
+            need.wishes.filter(wanted=True).values_list("offer", flat=True), _("The firm wants this.")
+        )
+        given = need.answers.exclude(offer=None).values_list("offer", flat=True)
+        said |= dict.fromkeys(given, _("The firm has been sent this already."))
+    rows = [(match, _row(match, said.get(match.offer_id, ""))) for match in matches]
+    return Found(
+        [row for match, row in rows if not match.near],
+        [row for match, row in rows if match.near],
+        [match.offer for match in sorted(matches, key=lambda match: match.near)],
+    )
 
 
-def _row(match: Match) -> dict[str, str]:
+def _row(match: Match, said: str) -> dict[str, str]:
     values, language = cards.card(match.offer), get_language() or "sv"
-    why = " ".join(reason_text(each, language) for each in stored_reasons(match.reasons))
-    return {key: values[key] for key in ("title", "href", "meta", "lang")} | {"why": why}
+    why = [said, *(reason_text(each, language) for each in stored_reasons(match.reasons))]
+    return {key: values[key] for key in ("title", "href", "meta", "lang")} | {"why": " ".join(filter(None, why))}
 
 
 def decided(decision: Decision, *, office: bool) -> str:

@@ -10,9 +10,20 @@ from django.utils import timezone
 from bygdenav.accounts.api import User
 from bygdenav.roles.api import Permission, has_permission
 from bygdenav.tenancy.api import current_tenant
+from competence.matching.api import Match
 from competence.meetings.enums import Because, MeetingState, Verdict
 from competence.meetings.models import AgendaItem, Decision, Judgement, Meeting, Opinion
-from competence.needs.api import Need, State, Visibility, alike, desk_needs, sketches_of, waiting_of
+from competence.needs.api import (
+    MATCHED_LANGUAGES,
+    Need,
+    State,
+    Visibility,
+    alike,
+    current_run,
+    desk_needs,
+    sketches_of,
+    waiting_of,
+)
 
 MOST_PROPOSED = 30
 WHOSE = ("item__need__organisation", "item__need__author")  # without them nobody knows which names to cover
@@ -107,6 +118,16 @@ def opinions_since(meeting: Meeting, after: int) -> list[Opinion]:
     """What was proposed after the mark of another (``mark_of``), oldest first."""
     rows = Opinion.objects.filter(item__meeting=meeting).select_related("by", *WHOSE).order_by("at", "pk")
     return [each for each in rows if mark_of(each) > after]
+
+
+def seen_matches(need: Need) -> list[Match] | None:
+    """What a meeting is shown for the need, best first: the suggestions and near misses for its words as they stand, but
+    for those that its firm has said no to. None while they are being looked for, or where nobody can look."""
+    run = current_run(need) if need.language in MATCHED_LANGUAGES else None
+    if run is None:
+        return None
+    refused = set(need.wishes.filter(wanted=False).values_list("offer", flat=True))
+    return [match for match in run.matches.all() if match.offer_id not in refused]
 
 
 def allowances(meeting: Meeting, *, office: bool) -> list[str]:

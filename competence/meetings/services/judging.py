@@ -7,9 +7,10 @@ how a judged set says that silence was right.
 """
 
 from bygdenav.accounts.api import User
-from competence.matching.api import Match, latest_run
+from competence.matching.api import Match
 from competence.meetings.enums import Verdict
 from competence.meetings.models import Decision, Judgement
+from competence.meetings.selectors import seen_matches
 
 ANSWERS, ON_THE_WAY, NO_ANSWER = 2, 1, 0
 
@@ -17,7 +18,8 @@ ANSWERS, ON_THE_WAY, NO_ANSWER = 2, 1, 0
 def judge(decision: Decision, by: User, *, seen: bool = True) -> None:
     """Write the grades that follow from ``decision``, before the need moves. Without ``seen`` nobody knows what was
     suggested then: only what was sent is graded."""
-    grades = {match.offer_id: _grade(decision, match) for match in _suggested(decision)} if seen else {}
+    matches = seen_matches(decision.item.need) if seen and decision.verdict != Verdict.MERGE else []
+    grades = {match.offer_id: _grade(decision, match) for match in matches or []}
     if decision.offer_id is not None:
         grades[decision.offer_id] = ANSWERS
     Judgement.objects.bulk_create(
@@ -25,11 +27,6 @@ def judge(decision: Decision, by: User, *, seen: bool = True) -> None:
         for offer, grade in grades.items()
         if grade is not None
     )
-
-
-def _suggested(decision: Decision) -> list[Match]:
-    run = None if decision.verdict == Verdict.MERGE else latest_run(decision.item.need_id)
-    return list(run.matches.all()) if run is not None else []
 
 
 def _grade(decision: Decision, match: Match) -> int | None:

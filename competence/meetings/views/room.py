@@ -59,7 +59,7 @@ def item_page(request: HttpRequest, public_id: str, order: int) -> HttpResponse:
     if not holds(request):
         raise Http404
     need = _need_of(item)
-    form = _decision_form(item, need, presenting.found(need), request.POST, request.FILES)
+    form = _decision_form(item, need, presenting.found(need, office=True), request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, item, status=422, decision_form=form)
     try:
@@ -119,7 +119,7 @@ def _show(request: HttpRequest, item: AgendaItem, *, status: int = 200, **forms:
     seen = presenting.shown(need, item.order, office=office)
     opinions = list(item.opinions.select_related("by", *selectors.WHOSE))
     own = next((each for each in opinions if each.by_id == request.user.pk), None)
-    found = presenting.Found() if seen.hidden else presenting.found(need)
+    found = presenting.Found() if seen.hidden else presenting.found(need, office=office)
     now = next((each.now for each in items if each.order == item.order), None)  # type: ignore[attr-defined]  # see agenda
     context = {
         **_frame(request, item.meeting, items, item.order), "item": item, "need": need, "shown": seen, "found": found,

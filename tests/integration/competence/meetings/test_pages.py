@@ -5,6 +5,7 @@ import re
 import zlib
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
@@ -13,9 +14,10 @@ from bygdenav.tenancy.api import Tenant
 from competence.meetings.models import AgendaItem, Decision, Meeting
 from competence.meetings.selectors import may_follow, proposed_agenda
 from competence.meetings.services.holding import Plan, invite, plan_meeting
-from competence.needs.api import Need, State
+from competence.needs.api import Need, State, add_revision, answer_with_offer, choose
 from tests.factories.firms import officer, person
 from tests.factories.needs import firm, offer, sent
+from tests.factories.sharing import suggested
 from tests.factories.visitors import visitor as signed_in
 
 pytestmark = pytest.mark.usefixtures("in_alvik")
@@ -257,3 +259,36 @@ def test_nobody_is_called_to_another_hour_of_a_meeting_that_is_over(alvik: Tenan
     answer = office.post(f"/skrivbord/moten/{meeting.public_id}/plan/", later)
     assert (answer.status_code, OutgoingMail.objects.count()) == (422, mails)
     assert "/plan/" not in office.get(f"/skrivbord/moten/{meeting.public_id}/").content.decode()
+
+
+def test_suggestions_are_those_of_the_need_as_it_stands_and_say_what_the_firm_wants(alvik: Tenant) -> None:
+    need = sent(visibility="public")
+    wanted, refused, given = offer(title="Ring Ulla"), offer(title="Kväll om kassan"), offer(title="Film om moms")
+    suggested(need, wanted, refused, given)
+    for each, wants in ((wanted, True), (refused, False)):
+        choose(need=need, offer=each, wanted=wants, by=need.author)
+    meeting, siv = opened(need, by=officer()), person("Siv Granlid", "siv@akademi.example")
+    invite(meeting=meeting, email=siv.email, partner="Akademi Norr", by=meeting.by)
+    answer_with_offer(need=need, offer=given, by=meeting.by)
+    office, partner = (_suggestions(signed_in(each).get(page(meeting))) for each in (meeting.by, siv))
+    assert "Ring Ulla" in partner
+    for text in (office, partner):
+        assert "Kväll om kassan" not in text
+    for told in ("Företaget vill ha det här.", "Företaget har redan fått det här."):
+        assert told in office
+        assert told not in partner
+    add_revision(need=need, text="Nu gäller det bara bokföringen.", by=need.author)
+    assert "Vi letar efter förslag." in _suggestions(signed_in(siv).get(page(meeting)))
+
+
+def test_a_need_in_a_language_that_nobody_can_match_says_so_and_not_that_nothing_fits(alvik: Tenant) -> None:
+    need = sent()
+    Need.objects.filter(pk=need.pk).update(language="fi")
+    meeting = opened(need, by=officer())
+    text = _suggestions(signed_in(meeting.by).get(page(meeting)))
+    assert "Finska" in text
+    assert "Ingen har det här än" not in text
+
+
+def _suggestions(answer: HttpResponse) -> str:
+    return answer.content.decode().partition('aria-labelledby="found"')[2].partition("</section>")[0]
