@@ -56,7 +56,7 @@ from competence.needs.services.asking import answer_question, skip_question
 from competence.needs.services.handling import pass_leavers_needs, reassign, redact_revision
 from competence.needs.services.joining import join_needs, part_needs
 from competence.needs.services.likening import similar, similar_on_desk, sketches_of
-from competence.needs.services.meanwhile import MovedMeanwhileError
+from competence.needs.services.meanwhile import MovedMeanwhileError, expect, last_step
 from competence.needs.services.moving import Said, bring_back, move_need, return_parked, set_kind
 from competence.needs.services.news import choose_how
 from competence.needs.services.pooling import join_pools, leave_pools
@@ -82,11 +82,11 @@ __all__ = [
     "TimeEffect", "TimeOfDay", "Travel", "Urgency", "Visibility", "Want", "Who", "Window", "add_revision", "alike",
     "anonymous_words", "answer_question", "answer_with_offer", "answer_with_words", "ask_due", "ask_to_build", "bring_back",
     "calls_waiting", "change_visibility", "choose", "choose_how", "correct_language", "current_run", "desk_need",
-    "desk_needs", "discard_draft", "figure_rows", "figures_stamp", "file_for_firm", "firms_with_the_same", "give_back",
-    "give_feedback", "join_needs", "join_pools", "joined_with", "leave_pools", "left_out", "log_call", "move_need",
-    "nameless", "need_of", "needs_for_everybody", "needs_for_helpers", "needs_of", "note_effect", "open_words", "own_words",
-    "part_needs", "pass_leavers_needs", "pass_on", "raise_hand", "rarity_of", "reassign", "redact_revision", "register_box",
-    "register_builder", "register_need_follower", "restore", "return_parked", "save_draft", "say_how_it_went", "send_need",
-    "set_kind", "similar", "similar_on_desk", "sketches_of", "skip_question", "standing", "suggest", "take_call",
-    "take_seats", "unchoose", "wait_in_line", "waiting_of", "wishes_of", "withdraw",
+    "desk_needs", "discard_draft", "expect", "figure_rows", "figures_stamp", "file_for_firm", "firms_with_the_same",
+    "give_back", "give_feedback", "join_needs", "join_pools", "joined_with", "last_step", "leave_pools", "left_out",
+    "log_call", "move_need", "nameless", "need_of", "needs_for_everybody", "needs_for_helpers", "needs_of", "note_effect",
+    "open_words", "own_words", "part_needs", "pass_leavers_needs", "pass_on", "raise_hand", "rarity_of", "reassign",
+    "redact_revision", "register_box", "register_builder", "register_need_follower", "restore", "return_parked", "save_draft",
+    "say_how_it_went", "send_need", "set_kind", "similar", "similar_on_desk", "sketches_of", "skip_question", "standing",
+    "suggest", "take_call", "take_seats", "unchoose", "wait_in_line", "waiting_of", "wishes_of", "withdraw",
 ]  # fmt: skip

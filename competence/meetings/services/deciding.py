@@ -27,6 +27,7 @@ from competence.needs.api import (
     answer_with_words,
     ask_to_build,
     bring_back,
+    expect,
     join_needs,
     move_need,
     part_needs,
@@ -56,7 +57,8 @@ class DecidedMeanwhileError(UserError):
 
 @dataclass(frozen=True)
 class Words:
-    """What the form says. ``seen`` is the number of the decision that stood on the page; 0 for none."""
+    """What the form says. ``seen`` is the number of the decision that stood on the page; 0 for none. ``step`` is the last
+    step of the need that its page knew (``needs.api.last_step``); empty asks for nothing."""
 
     verdict: str
     owner: str
@@ -65,6 +67,7 @@ class Words:
     note: str = ""
     offer: Offer | None = None
     into: Need | None = None
+    step: str = ""
 
 
 def is_too_far(day: dt.date | None) -> bool:
@@ -81,13 +84,14 @@ def standing(item: AgendaItem) -> Decision | None:
 def decide(*, item: AgendaItem, words: Words, by: User) -> Decision:
     """Keep what is decided and move the need. The caller has seen to it that ``by`` may decide here.
 
-    Raises ``DecidedMeanwhileError`` when another decision stands than the one seen, and ``UserError`` for what is
-    missing or impossible; then nothing is kept.
+    Raises ``DecidedMeanwhileError`` when another decision stands than the one seen, ``MovedMeanwhileError`` when the need
+    was answered or moved outside the meeting, ``UserError`` for what is missing or impossible; then nothing is kept.
     """
     meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
     before = standing(item)
     if before is not None and before.number != words.seen:
         raise DecidedMeanwhileError(before)
+    expect(Need.objects.select_for_update().get(pk=item.need_id), words.step)
     _check(meeting, item, words)
     decision = _keep(meeting, item, words, by, before)
     judge(decision, by)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from competence.meetings.models import AgendaItem, Decision, Meeting
 from competence.meetings.services.deciding import DecidedMeanwhileError, Words, decide
 from competence.meetings.services.saying import propose
 from competence.meetings.views.guards import base_of, holds, item_or_404, meeting_or_404, module_or_404, person
-from competence.needs.api import Need, desk_need, own_words, similar_on_desk
+from competence.needs.api import MovedMeanwhileError, Need, desk_need, last_step, own_words, similar_on_desk
 from competence.offers.api import Offer, candidates
 
 
@@ -63,8 +63,8 @@ def item_page(request: HttpRequest, public_id: str, order: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, item, status=422, decision_form=form)
     try:
-        decide(item=item, words=_words(form, request.POST.get("seen", "")), by=person(request))
-    except DecidedMeanwhileError as error:
+        decide(item=item, words=_words(form, request.POST), by=person(request))
+    except (DecidedMeanwhileError, MovedMeanwhileError) as error:
         form.add_error(None, str(error))
         return _show(request, item, status=409, decision_form=form)
     except UserError as error:
@@ -96,11 +96,12 @@ def _just_decided(request: HttpRequest, items: list[AgendaItem]) -> int:
     return next((each.order for each in items if str(each.order) == asked and each.now), 0)  # type: ignore[attr-defined]
 
 
-def _words(form: DecisionForm, seen: str) -> Words:
+def _words(form: DecisionForm, sent: QueryDict) -> Words:
+    seen = sent.get("seen", "")
     data = form.cleaned_data  # what was chosen for another verdict before the mind changed is left aside
     return Words(
         verdict=data["verdict"], owner=data["owner"], due=data["due"], note=data["note"],
-        seen=int(seen) if seen.isdecimal() and len(seen) < 9 else 0,
+        seen=int(seen) if seen.isdecimal() and len(seen) < 9 else 0, step=sent.get("step", ""),
         offer=Offer.objects.filter(public_id=data["offer"]).first() if data["verdict"] == Verdict.OFFER else None,
         into=desk_need(data["into"]) if data["verdict"] == Verdict.MERGE else None,
     )  # fmt: skip
@@ -124,7 +125,7 @@ def _show(request: HttpRequest, item: AgendaItem, *, status: int = 200, **forms:
     context = {
         **_frame(request, item.meeting, items, item.order), "item": item, "need": need, "shown": seen, "found": found,
         "now": presenting.decided(now, office=office) if now else "", "now_by": now.by.get_full_name() if now else "",
-        "seen": now.number if now else 0, "note": now.note if now and office else "",
+        "seen": now.number if now else 0, "step": last_step(need) if office else "", "note": now.note if now and office else "",
         "opinions": [
             {"id": each.pk, "text": presenting.said(each, office=office, reader=request.user.pk)} for each in opinions
         ],

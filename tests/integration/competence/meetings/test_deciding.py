@@ -12,7 +12,7 @@ from competence.meetings.enums import Because, Verdict
 from competence.meetings.models import AgendaItem, Judgement, Meeting
 from competence.meetings.selectors import judgements
 from competence.meetings.services.deciding import DecidedMeanwhileError, Words, decide, standing
-from competence.needs.api import Need, State
+from competence.needs.api import MovedMeanwhileError, Need, State, answer_with_words, last_step
 from tests.factories.firms import officer
 from tests.factories.needs import offer, sent
 from tests.factories.sharing import suggested
@@ -144,3 +144,14 @@ def test_what_is_put_aside_anew_tells_the_firm_once_more_and_not_twice(alvik: Te
     decide(item=item, words=park(seen=first.number, note="Efter midsommar"), by=officer())
     (told,) = OutgoingMail.objects.order_by("pk")[before:]
     assert "Efter midsommar" in told.body
+
+
+def test_what_was_answered_outside_the_meeting_is_seen_before_it_is_answered_again(alvik: Tenant) -> None:
+    (item,) = items()
+    seen = last_step(item.need)
+    answer_with_words(need=item.need, text="Ring Ulla.", by=officer("Anna Berg"))
+    with pytest.raises(MovedMeanwhileError, match="Anna Berg"):
+        decide(item=item, words=park(step=seen), by=officer())
+    assert (item.decisions.count(), state_of(item)) == (0, State.ANSWERED)
+    decide(item=item, words=park(step=last_step(item.need)), by=officer())
+    assert state_of(item) == State.PARKED
