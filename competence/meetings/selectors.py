@@ -34,6 +34,11 @@ def is_hidden(need: Need, *, office: bool) -> bool:
     return not office and (need.state == State.WITHDRAWN or need.visibility == Visibility.OFFICE)
 
 
+def is_past(item: AgendaItem) -> bool:
+    """Whether there is nothing left to decide: the need is closed or taken back."""
+    return item.need.state in (State.CLOSED, State.WITHDRAWN)
+
+
 def takes_proposals(meeting: Meeting) -> bool:
     """Whether people can still say what they propose: until the day that was given, and as long as it is open."""
     late = meeting.open_until is not None and meeting.open_until < timezone.now()
@@ -141,8 +146,9 @@ def allowances(meeting: Meeting, *, office: bool) -> list[str]:
 
 
 def orders(items: Iterable[AgendaItem]) -> str:
-    """Which numbers stand on the agenda, as "1 2 4": a page with others is shown anew."""
-    return " ".join(str(item.order) for item in items)
+    """Which numbers stand on the agenda, as "1 2- 4", a line after those that are past: a page with others is shown
+    anew."""
+    return " ".join(f"{item.order}-" if is_past(item) else str(item.order) for item in items)
 
 
 def mark_of(opinion: Opinion) -> int:

@@ -86,7 +86,7 @@ def since(request: HttpRequest, public_id: str) -> HttpResponse:
     ]  # fmt: skip
     allowed = selectors.allowances(meeting, office=office)
     news = {"last": last, "done": done, "state": meeting.state, "decisions": decisions, "proposals": proposals}
-    return JsonResponse({**news, "allowed": allowed, "agenda": selectors.orders(meeting.items.all())})
+    return JsonResponse({**news, "allowed": allowed, "agenda": selectors.orders(meeting.items.select_related("need"))})
 
 
 def _as_office(request: HttpRequest) -> bool:

@@ -43,7 +43,11 @@ def meeting_page(request: HttpRequest, public_id: str) -> HttpResponse:
     items = selectors.agenda(meeting)
     if not items:
         return render(request, "competence/meetings/room.html", {**_frame(request, meeting, items, 0), "item": None})
-    waiting = [item for item in items if item.now is None]  # type: ignore[attr-defined]  # hung on by agenda
+    waiting = [
+        item
+        for item in items
+        if item.now is None and not selectors.is_past(item)  # type: ignore[attr-defined]  # hung on by agenda
+    ]
     answer = redirect("meeting_item", public_id, (waiting or items)[0].order)
     if just := _just_decided(request, items):
         answer["Location"] += f"?nyss={just}"
@@ -124,6 +128,7 @@ def _show(request: HttpRequest, item: AgendaItem, *, status: int = 200, **forms:
     now = next((each.now for each in items if each.order == item.order), None)  # type: ignore[attr-defined]  # see agenda
     context = {
         **_frame(request, item.meeting, items, item.order), "item": item, "need": need, "shown": seen, "found": found,
+        "is_past": selectors.is_past(item),
         "now": presenting.decided(now, office=office) if now else "", "now_by": now.by.get_full_name() if now else "",
         "seen": now.number if now else 0, "step": last_step(need) if office else "", "note": now.note if now and office else "",
         "opinions": [
@@ -146,7 +151,7 @@ def _frame(request: HttpRequest, meeting: Meeting, items: list[AgendaItem], curr
     list_name = "meetings_desk" if office else "meetings"
     return {
         "meeting": meeting, **base_of(request), "rows": rows, "agenda": selectors.orders(items),
-        "done": sum(bool(row["decided"]) for row in rows),
+        "done": sum(bool(row["decided"]) for row in rows), "total": sum(row["counts"] for row in rows),
         "is_open": meeting.state == MeetingState.OPEN, "is_over": meeting.state == MeetingState.OVER,
         "may_propose": selectors.takes_proposals(meeting),
         "partners": list(dict.fromkeys(meeting.invitations.filter(ended_at=None).values_list("partner", flat=True))),
@@ -185,7 +190,8 @@ def _decision_form(
         others.sort(key=lambda each: each.title.casefold())
         groups.append((_("All offers"), [(each.public_id, _line(each)) for each in others]))
     alike = similar_on_desk(need)
-    beside = [each.need for each in selectors.agenda(item.meeting) if each.need_id != need.pk]
+    items = [each for each in selectors.agenda(item.meeting) if each.need_id != need.pk]
+    beside = [each.need for each in items if not selectors.is_past(each)]
     needs = {each.public_id: first_sentence(own_words(each), 80) for each in [*alike, *beside]}
     return DecisionForm(*sent, offers=groups, others=list(needs.items()), auto_id="decide-%s", initial=initial)
 

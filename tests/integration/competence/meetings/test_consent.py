@@ -11,8 +11,8 @@ from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant
 from competence.meetings.models import Meeting
 from competence.meetings.services import following
-from competence.meetings.services.holding import Plan, invite, plan_meeting
-from competence.needs.api import Need, change_visibility
+from competence.meetings.services.holding import Plan, add_items, invite, plan_meeting
+from competence.needs.api import Need, change_visibility, withdraw
 from tests.factories.firms import officer, person
 from tests.factories.needs import firm, sent
 from tests.factories.visitors import visitor as signed_in
@@ -112,3 +112,20 @@ def test_who_is_left_out_hears_it_and_the_meeting_leaves_their_calendar(alvik: T
     assert told.subject == "Du behöver inte komma: Behov i egen takt"
     (invited,), (cancelled,) = (Calendar.from_ical(each.calendar).walk("VEVENT") for each in (asked, told))
     assert (invited["uid"], cancelled["status"]) == (cancelled["uid"], "CANCELLED")
+
+
+def test_a_need_that_its_firm_takes_back_in_the_meeting_is_not_waited_for(alvik: Tenant) -> None:
+    meeting, _decided = held_about("public")
+    gone, left = (sent(f"Vi vill laga {what} själva.", visibility="public") for what in ("bandsågen", "kylrummet"))
+    add_items(meeting=meeting, needs={gone.pk: "unanswered", left.pk: "unanswered"}, by=meeting.by)
+    office = signed_in(meeting.by)
+    assert office.get(page(meeting, "")).headers["Location"].endswith("/2/")
+    withdraw(need=gone, by=gone.author)
+    assert office.get(page(meeting, "")).headers["Location"].endswith("/3/")
+    assert office.get(page(meeting, "sedan/?efter=0")).json()["agenda"] == "1 2- 3"
+    text = office.get(page(meeting, "2/")).content.decode()
+    assert "data-decide" not in text
+    assert "inget kvar att besluta" in text
+    assert "1 av 2 beslutade" in text
+    others = office.get(page(meeting, "3/")).content.decode().partition('id="decide-into"')[2].partition("</select>")[0]
+    assert "bandsågen" not in others
