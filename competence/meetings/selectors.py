@@ -1,6 +1,7 @@
 """Reading meetings: who takes part, what the agenda could hold, and what has been decided."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -21,6 +22,7 @@ from competence.needs.api import (
     alike,
     current_run,
     desk_needs,
+    rarity_of,
     sketches_of,
     waiting_of,
 )
@@ -77,24 +79,37 @@ class Candidate:
 def proposed_agenda(but: Meeting | None = None) -> list[Candidate]:
     """What waits on the desk: past the promise first, then what several firms need, then the rest; the longest wait
     first within each. Needs that stand in ``but`` are left out. A fixed number of queries."""
-    needs = list(desk_needs("open"))
     known = set(but.items.values_list("need", flat=True)) if but is not None else set()
-    sketches, place = sketches_of(needs), current_tenant()
+    needs, place = [need for need in desk_needs("open") if need.pk not in known], current_tenant()
+    waits = {need.pk: waiting_of(need, place) for need in needs}
+    late = {key for key, wait in waits.items() if wait is not None and wait.over > 0}
+    # Who is late comes first anyway: whether others need the same is asked only as far as it decides who is shown.
+    several = _needed_by_several(needs) - late if len(late) < MOST_PROPOSED else set()
+    order = [Because.AGEING, Because.CLUSTERED, Because.UNANSWERED]
     found = []
     for need in needs:
-        if need.pk in known:
-            continue
-        wait = waiting_of(need, place)
-        others = [sketch for key, sketch in sketches.items() if key != need.pk]
-        several = getattr(need, "firms", 0) > 1 or (need.pk in sketches and bool(alike(sketches[need.pk], others)))
-        because = Because.UNANSWERED
-        if wait is not None and wait.over > 0:
-            because = Because.AGEING
-        elif several:
-            because = Because.CLUSTERED
-        found.append(Candidate(need, because, wait.days if wait else 0))
-    order = [Because.AGEING, Because.CLUSTERED, Because.UNANSWERED]
+        because = Because.CLUSTERED if need.pk in several else Because.UNANSWERED
+        wait = waits[need.pk]
+        found.append(Candidate(need, Because.AGEING if need.pk in late else because, wait.days if wait else 0))
     return sorted(found, key=lambda each: (order.index(each.because), -each.days))[:MOST_PROPOSED]
+
+
+def _needed_by_several(needs: Sequence[Need]) -> set[int]:
+    """Those that other firms have joined, and those that are about the same as another firm's among them."""
+    found = {need.pk for need in needs if getattr(need, "firms", 0) > 1}
+    sketches, firm = sketches_of(needs), {need.pk: need.organisation_id for need in needs}
+    rarity = rarity_of(list(sketches.values()))
+    about: dict[str, list[int]] = defaultdict(list)
+    for key, sketch in sketches.items():
+        # Alike are only those that share a concept: each is looked for among those few, where it can change anything.
+        others = dict.fromkeys(other for concept in sketch.concepts for other in about[concept])
+        for other in others:
+            is_news = firm[other] != firm[key] and not {key, other} <= found
+            if is_news and alike(sketch, [sketches[other]], rarity):
+                found |= {key, other}
+        for concept in sketch.concepts:
+            about[concept].append(key)
+    return found
 
 
 def agenda(meeting: Meeting) -> list[AgendaItem]:

@@ -12,7 +12,7 @@ from bygdenav.accounts.api import User
 from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant
 from competence.meetings.models import AgendaItem, Decision, Meeting
-from competence.meetings.selectors import may_follow, proposed_agenda
+from competence.meetings.selectors import may_follow
 from competence.meetings.services.holding import Plan, invite, plan_meeting
 from competence.needs.api import Need, State, add_revision, answer_with_offer, choose
 from tests.factories.firms import officer, person
@@ -35,12 +35,6 @@ def opened(*needs: Need, by: User) -> Meeting:
 
 def page(meeting: Meeting, tail: str = "1/") -> str:
     return f"/moten/{meeting.public_id}/{tail}"
-
-
-def test_the_agenda_comes_from_the_desk_the_late_first(alvik: Tenant) -> None:
-    fresh, late = sent(), sent("Vi hittar ingen som kan svetsa rostfritt.", days_ago=30)
-    rows = proposed_agenda()
-    assert [(each.need, each.because) for each in rows] == [(late, "ageing"), (fresh, "unanswered")]
 
 
 def test_the_office_prepares_invites_opens_and_decides(alvik: Tenant) -> None:
