@@ -90,6 +90,7 @@ def remove_item(*, item: AgendaItem, by: User) -> None:
         raise UserError(_("Somebody has said something about this need here. It stays on the agenda."))
     audit.record(action="meetings.remove_item", by=by, obj=item)
     item.delete()
+    publish(f"meeting.{meeting.public_id}", "agenda")
 
 
 @transaction.atomic

@@ -17,8 +17,10 @@ let ticks = 0;
 let asking = false;
 let again = false; // something came while an answer was under way, which may not have it
 
-function line(text, href) {
+// Of each kind the last one stands: what is decided elsewhere does not push away that this need is decided.
+function line(kind, text, href) {
   const row = document.createElement("p");
+  row.dataset.line = kind;
   row.append(text);
   if (href) {
     const link = document.createElement("a");
@@ -26,7 +28,10 @@ function line(text, href) {
     link.textContent = region.dataset.wordsShow;
     row.append(" ", link);
   }
-  region.replaceChildren(row);
+  const before = region.querySelector(`[data-line="${kind}"]`);
+  if (before?.textContent === row.textContent) return;
+  before?.remove();
+  region.append(row);
 }
 
 function show(decision) {
@@ -34,12 +39,12 @@ function show(decision) {
   if (says) says.textContent = decision.verdict;
   says?.closest("li").classList.add("is-decided");
   const here = String(decision.item) === region.dataset.current;
-  if (here) line(`${decision.text} ${decision.by}. ${region.dataset.wordsHere}`.trim(), location.href.split("#")[0]);
-  else line(`${region.dataset.wordsNew} ${decision.item}. ${decision.text} ${decision.by}`);
+  if (here) line("here", `${decision.text} ${decision.by}. ${region.dataset.wordsHere}`.trim(), location.href.split("#")[0]);
+  else line("new", `${region.dataset.wordsNew} ${decision.item}. ${decision.text} ${decision.by}`);
 }
 
 function showProposal(proposal) {
-  line(`${region.dataset.wordsSaid} ${proposal.item}. ${proposal.text}`);
+  line("said", `${region.dataset.wordsSaid} ${proposal.item}. ${proposal.text}`);
   const list = document.querySelector("[data-proposals]");
   if (!list || String(proposal.item) !== region.dataset.current) return;
   const row = list.querySelector(`[data-proposal="${proposal.id}"]`) ?? document.createElement("li");
@@ -58,18 +63,21 @@ async function catchUp() {
   try {
     const answer = await fetch(`${region.dataset.since}?efter=${last}&sagt=${said}`, { headers: { Accept: "application/json" } });
     reached = answer.status < 500;
-    if (answer.redirected || answer.status === 404) line(region.dataset.wordsOut, location.href.split("#")[0]);
+    if (answer.redirected || answer.status === 404) line("page", region.dataset.wordsOut, location.href.split("#")[0]);
     if (!answer.ok || answer.redirected) return;
     const news = await answer.json();
     // A firm lets others see less (or more) than when this page was made: its words leave the page at once.
-    if (region.dataset.allowed.split(" ").some((each) => each && !news.allowed.includes(each))) return location.reload();
+    // What was only taken off the agenda is said below.
+    const there = news.agenda.split(" ").map((each) => parseInt(each, 10));
+    const isOld = (each) => there.includes(parseInt(each, 10)) && !news.allowed.includes(each);
+    if (region.dataset.allowed.split(" ").some(isOld)) return location.reload();
     for (const decision of news.decisions) if (decision.number > last) show(decision);
     last = Math.max(last, news.last);
     for (const proposal of news.proposals) showProposal(proposal);
     said = Math.max(said, ...news.proposals.map((each) => each.mark));
-    if (news.agenda !== agenda) line(region.dataset.wordsAgenda, region.dataset.meetingAddress);
+    if (news.agenda !== agenda) line("page", region.dataset.wordsAgenda, region.dataset.meetingAddress);
     agenda = news.agenda;
-    if (news.state !== state) line(region.dataset.wordsState, location.href.split("#")[0]);
+    if (news.state !== state) line("page", region.dataset.wordsState, location.href.split("#")[0]);
     state = news.state;
     const bar = document.querySelector(".progress-line progress");
     if (bar) bar.value = news.done;

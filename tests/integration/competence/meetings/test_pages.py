@@ -13,6 +13,7 @@ from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant
 from competence.meetings.models import AgendaItem, Decision, Meeting
 from competence.meetings.selectors import may_follow
+from competence.meetings.services import holding
 from competence.meetings.services.holding import Plan, invite, plan_meeting
 from competence.needs.api import Need, State, add_revision, answer_with_offer, choose
 from tests.factories.firms import officer, person
@@ -235,11 +236,14 @@ def test_nobody_is_asked_to_propose_when_the_time_for_it_has_passed(alvik: Tenan
     assert (refused.status_code, "Ring dem." in refused.content.decode()) == (422, True)
 
 
-def test_pages_hear_that_the_agenda_changed_and_numbers_stay(alvik: Tenant) -> None:
+def test_pages_hear_that_the_agenda_changed_and_numbers_stay(alvik: Tenant, monkeypatch: pytest.MonkeyPatch) -> None:
     meeting = opened(sent(), sent(), sent(), by=officer())
     office = signed_in(meeting.by)
     assert 'data-agenda="1 2 3"' in office.get(page(meeting)).content.decode()
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(holding, "publish", lambda *event: told.append(event))
     office.post(f"/skrivbord/moten/{meeting.public_id}/remove/", {"which": "2"})
+    assert told == [(f"meeting.{meeting.public_id}", "agenda")]
     assert office.get(page(meeting, "sedan/?efter=0")).json()["agenda"] == "1 3"
     assert "Behov 3</p>" in office.get(page(meeting, "3/")).content.decode()  # of two there is no third
 
