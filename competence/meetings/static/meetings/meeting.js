@@ -12,6 +12,7 @@ let said = Number(region.dataset.said);
 let state = region.dataset.state;
 let agenda = region.dataset.agenda;
 let live = false;
+let isOut = false; // signed out or left out: there is nothing more to ask for
 let reached = true;
 let ticks = 0;
 let asking = false;
@@ -63,7 +64,8 @@ async function catchUp() {
   try {
     const answer = await fetch(`${region.dataset.since}?efter=${last}&sagt=${said}`, { headers: { Accept: "application/json" } });
     reached = answer.status < 500;
-    if (answer.redirected || answer.status === 404) line("page", region.dataset.wordsOut, location.href.split("#")[0]);
+    isOut = answer.redirected || answer.status === 404;
+    if (isOut) line("page", region.dataset.wordsOut, location.href.split("#")[0]);
     if (!answer.ok || answer.redirected) return;
     const news = await answer.json();
     // A firm lets others see less (or more) than when this page was made: its words leave the page at once.
@@ -97,7 +99,7 @@ async function catchUp() {
 
 // Whether the page follows at once, asks now and then, or reaches nobody: said once for each change.
 function sayHow() {
-  const words = !reached ? how.dataset.wordsAlone : live ? "" : how.dataset.wordsAsks;
+  const words = isOut ? "" : !reached ? how.dataset.wordsAlone : live ? "" : how.dataset.wordsAsks;
   if (how.textContent !== words) how.textContent = words;
 }
 
@@ -110,14 +112,14 @@ function follow(wait = 1_000) {
   socket.addEventListener("close", () => {
     live = false;
     catchUp();
-    setTimeout(() => follow(next), wait);
+    if (!isOut) setTimeout(() => follow(next), wait);
   });
 }
 
 // An open socket that has missed something cannot know it: then too the page asks, if seldom.
 setInterval(() => {
   ticks += 1;
-  if (!live || !reached || ticks % SELDOM === 0) catchUp();
+  if (!isOut && (!live || !reached || ticks % SELDOM === 0)) catchUp();
 }, EVERY);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) catchUp(); });
 for (const change of ["online", "offline"]) addEventListener(change, catchUp);
