@@ -17,7 +17,8 @@ class MeetingsConfig(AppConfig):
         from bygdenav.tenancy.api import Module, tenant_or_none
         from competence.meetings.selectors import may_follow, may_hold, meetings_of
         from competence.meetings.services.following import follow_need
-        from competence.needs.api import register_need_follower
+        from competence.meetings.views.boxes import box
+        from competence.needs.api import register_box, register_need_follower
 
         def with_needs() -> bool:
             place = tenant_or_none()
@@ -34,3 +35,4 @@ class MeetingsConfig(AppConfig):
         register_menu(MenuItem("meetings.mine", label, "meetings", 37, "person", "needs", visible=is_invited))
         register_topic("meeting", may_follow)
         register_need_follower("meetings", follow_need)
+        register_box("meetings", box)

@@ -156,8 +156,8 @@ def agenda_rows(items: list[AgendaItem], *, office: bool, current: int = 0) -> l
         seen = shown(item.need, item.order, office=office)
         rows.append({
             "order": item.order, "title": seen.title, "lang": seen.language, "current": item.order == current,
-            "because": _("Nothing left to decide") if is_past(item) else item.get_because_display(),
-            "counts": bool(now) or not is_past(item), "decided": decided(now, office=office) if now else "",
+            "because": _("Nothing left to decide") if is_past(item.need) else item.get_because_display(),
+            "counts": bool(now) or not is_past(item.need), "decided": decided(now, office=office) if now else "",
             "verdict": str(now.get_verdict_display()) if now else "", "note": now.note if now and office else "",
             "by": now.by.get_full_name() if now else "", "who": seen.who, "kept_back": kept_back(item.need) if office else "",
             "at": timezone.localtime(now.at) if now else None,

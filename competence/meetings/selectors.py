@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from bygdenav.accounts.api import User
@@ -36,9 +37,16 @@ def is_hidden(need: Need, *, office: bool) -> bool:
     return not office and (need.state == State.WITHDRAWN or need.visibility == Visibility.OFFICE)
 
 
-def is_past(item: AgendaItem) -> bool:
+def is_past(need: Need) -> bool:
     """Whether there is nothing left to decide: the need is closed or taken back."""
-    return item.need.state in (State.CLOSED, State.WITHDRAWN)
+    return need.state in (State.CLOSED, State.WITHDRAWN)
+
+
+def to_come(need: Need) -> list[Meeting]:
+    """Meetings that are not over, the next one first, each with ``has_need``: whether the need stands on its agenda."""
+    rows = Meeting.objects.exclude(state=MeetingState.OVER)
+    here = AgendaItem.objects.filter(meeting=OuterRef("pk"), need=need)
+    return list(rows.annotate(has_need=Exists(here), when=Coalesce("held_at", "open_until")).order_by("when", "pk"))
 
 
 def takes_proposals(meeting: Meeting) -> bool:
@@ -163,7 +171,7 @@ def allowances(meeting: Meeting, *, office: bool) -> list[str]:
 def orders(items: Iterable[AgendaItem]) -> str:
     """Which numbers stand on the agenda, as "1 2- 4", a line after those that are past: a page with others is shown
     anew."""
-    return " ".join(f"{item.order}-" if is_past(item) else str(item.order) for item in items)
+    return " ".join(f"{item.order}-" if is_past(item.need) else str(item.order) for item in items)
 
 
 def mark_of(opinion: Opinion) -> int:

@@ -15,12 +15,12 @@ from bygdenav.kernel.text import first_sentence
 from bygdenav.roles.api import Permission, require
 from bygdenav.ui.forms import Form
 from competence.meetings import presenting, selectors
-from competence.meetings.enums import MeetingState
+from competence.meetings.enums import Because, MeetingState
 from competence.meetings.forms import AgendaForm, InviteForm, PlanForm
 from competence.meetings.models import Meeting
 from competence.meetings.services import holding
 from competence.meetings.views.guards import meeting_or_404, module_or_404, person
-from competence.needs.api import own_words
+from competence.needs.api import desk_need, own_words
 
 
 @require(Permission.MEETING_HOLD)
@@ -66,7 +66,10 @@ def meeting_edit(request: HttpRequest, public_id: str) -> HttpResponse:
 def act(request: HttpRequest, public_id: str, verb: str) -> HttpResponse:
     """Change the time, add or remove needs, invite or leave out somebody, open or end the meeting."""
     meeting = meeting_or_404(request, public_id)
-    known = {"plan": _plan, "agenda": _agenda, "invite": _invite, "remove": _remove, "leave": _leave, "state": _state}
+    known = {
+        "plan": _plan, "agenda": _agenda, "bring": _bring, "invite": _invite, "remove": _remove, "leave": _leave,
+        "state": _state,
+    }  # fmt: skip
     if verb not in known:
         raise Http404
     refused = known[verb](request, meeting)
@@ -93,6 +96,20 @@ def _agenda(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
         except UserError as error:
             form.add_error("needs", str(error))
     return _show(request, meeting, status=422, agenda_form=form)
+
+
+def _bring(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """From the page of a need: whatever its state, the office wants it taken up."""
+    need = desk_need(request.POST.get("need", ""))
+    if need is None or selectors.is_past(need):
+        raise Http404
+    try:
+        holding.add_items(meeting=meeting, needs={need.pk: Because.BY_HAND}, by=person(request))
+    except UserError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("It stands on the agenda of %(name)s.") % {"name": meeting.title})
+    return redirect("need_desk", need.public_id)
 
 
 def _invite(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:

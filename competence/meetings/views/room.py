@@ -46,7 +46,7 @@ def meeting_page(request: HttpRequest, public_id: str) -> HttpResponse:
     waiting = [
         item
         for item in items
-        if item.now is None and not selectors.is_past(item)  # type: ignore[attr-defined]  # hung on by agenda
+        if item.now is None and not selectors.is_past(item.need)  # type: ignore[attr-defined]  # hung on by agenda
     ]
     answer = redirect("meeting_item", public_id, (waiting or items)[0].order)
     if just := _just_decided(request, items):
@@ -128,7 +128,7 @@ def _show(request: HttpRequest, item: AgendaItem, *, status: int = 200, **forms:
     now = next((each.now for each in items if each.order == item.order), None)  # type: ignore[attr-defined]  # see agenda
     context = {
         **_frame(request, item.meeting, items, item.order), "item": item, "need": need, "shown": seen, "found": found,
-        "is_past": selectors.is_past(item),
+        "is_past": selectors.is_past(item.need),
         "now": presenting.decided(now, office=office) if now else "", "now_by": now.by.get_full_name() if now else "",
         "seen": now.number if now else 0, "step": last_step(need) if office else "", "note": now.note if now and office else "",
         "opinions": [
@@ -191,7 +191,7 @@ def _decision_form(
         groups.append((_("All offers"), [(each.public_id, _line(each)) for each in others]))
     alike = similar_on_desk(need)
     items = [each for each in selectors.agenda(item.meeting) if each.need_id != need.pk]
-    beside = [each.need for each in items if not selectors.is_past(each)]
+    beside = [each.need for each in items if not selectors.is_past(each.need)]
     needs = {each.public_id: first_sentence(own_words(each), 80) for each in [*alike, *beside]}
     return DecisionForm(*sent, offers=groups, others=list(needs.items()), auto_id="decide-%s", initial=initial)
 
