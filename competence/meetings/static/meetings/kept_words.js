@@ -1,5 +1,6 @@
-// Words that are begun on a meeting's page stay in this tab until they are sent: another need, "Show what is new", a firm that
+// Words that are begun on a meeting's page stay in this tab until they are kept: another need, "Show what is new", a firm that
 // takes its words back or a sign-in in between lose nothing. The next page of the same address and reader takes them up.
+// What was sent has arrived when that page knows of another decision than the one before.
 "use strict";
 
 (() => {
@@ -18,6 +19,8 @@
     return field.value !== field.defaultValue;
   }
 
+  const seen = (form) => form.elements.seen?.value ?? "";
+
   function read() {
     try { return JSON.parse(sessionStorage.getItem(key)) ?? {}; } catch { return {}; }
   }
@@ -26,7 +29,8 @@
     const kept = {};
     for (const form of forms) {
       const begun = fields(form).filter(isChanged).map((each) => [each.name, each.value]);
-      if (begun.length && !sent.has(form)) kept[form.dataset.keep] = begun;
+      const isSent = sent.has(form);
+      if (begun.length && !(isSent && !seen(form))) kept[form.dataset.keep] = { begun, isSent, seen: seen(form) };
     }
     try {
       if (Object.keys(kept).length) sessionStorage.setItem(key, JSON.stringify(kept));
@@ -38,13 +42,14 @@
     const kept = read();
     for (const form of forms) {
       if (form.querySelector(".error")) continue; // it has come back with its words
-      for (const [name, value] of kept[form.dataset.keep] ?? []) {
+      const mine = kept[form.dataset.keep];
+      if (!mine || (mine.isSent && mine.seen !== seen(form))) continue;
+      for (const [name, value] of mine.begun) {
         for (const field of fields(form).filter((each) => each.name === name)) {
           if (field.type === "radio") field.checked = field.checked || field.value === value;
           else field.value = value;
         }
       }
-      if (!kept[form.dataset.keep]) continue;
       form.querySelector("[data-kept]").hidden = false;
       form.closest("details")?.setAttribute("open", "");
     }
