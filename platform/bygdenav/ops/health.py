@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 
+from bygdenav.ops.cache import FaithfulCache
 from bygdenav.ops.room import Degraded, check_room
 from bygdenav.tenancy.api import here
 
@@ -25,9 +26,12 @@ def _database() -> None:
 
 
 def _cache() -> None:
-    caches["default"].set("readyz", "1", 5)
-    if caches["default"].get("readyz") != "1":
+    cache = caches["default"]
+    cache.set("readyz", "1", 5)
+    if cache.get("readyz") != "1":
         raise OSError("the cache forgets")
+    if isinstance(cache, FaithfulCache) and cache.line.away:
+        raise Degraded("Redis does not answer, each process remembers by itself")
 
 
 def _jobs() -> None:

@@ -7,7 +7,9 @@ import pytest
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import ConnectionError as AwayError
 
+from bygdenav.ops import health
 from bygdenav.ops.cache import FaithfulCache
+from bygdenav.ops.room import Degraded
 
 NOBODY = "redis://127.0.0.1:1/0"
 
@@ -43,6 +45,14 @@ def test_redis_is_asked_again_and_what_was_remembered_meanwhile_is_forgotten(
     assert cache.get("paths") == "from redis"
     monkeypatch.setattr(RedisCache, "get", _away)
     assert cache.get("paths") is None
+
+
+def test_readiness_says_that_redis_is_away_and_the_process_still_serves(
+    cache: FaithfulCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "caches", {"default": cache})
+    with pytest.raises(Degraded, match="Redis"):
+        health._cache()
 
 
 def _away(*_asked: object) -> None:
