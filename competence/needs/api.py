@@ -19,7 +19,14 @@ from competence.needs.enums import (
 )
 from competence.needs.figures import FigureRow, figure_rows, figures_stamp
 from competence.needs.models import Answer, CallTask, Effect, Need, NeedRevision, Reminder
-from competence.needs.registry import Box, ask_to_build, register_box, register_builder, register_need_follower
+from competence.needs.registry import (
+    Box,
+    ask_to_build,
+    register_box,
+    register_builder,
+    register_need_follower,
+    register_pool_leaver,
+)
 from competence.needs.rules import KM_OF_TRAVEL, MATCHED_LANGUAGES, UNANSWERED, Constraints, Who, Window
 from competence.needs.rules.likeness import Sketch, alike, rarity_of
 from competence.needs.selectors import (
@@ -86,7 +93,8 @@ __all__ = [
     "give_back", "give_feedback", "join_needs", "join_pools", "joined_with", "last_step", "leave_pools", "left_out",
     "log_call", "move_need", "nameless", "need_of", "needs_for_everybody", "needs_for_helpers", "needs_of", "note_effect",
     "open_words", "own_words", "part_needs", "pass_leavers_needs", "pass_on", "raise_hand", "rarity_of", "reassign",
-    "redact_revision", "register_box", "register_builder", "register_need_follower", "restore", "return_parked", "save_draft",
+    "redact_revision", "register_box", "register_builder", "register_need_follower", "register_pool_leaver",
+    "restore", "return_parked", "save_draft",
     "say_how_it_went", "send_need", "set_kind", "similar", "similar_on_desk", "sketches_of", "skip_question", "standing",
     "suggest", "take_call", "take_seats", "unchoose", "wait_in_line", "waiting_of", "wishes_of", "withdraw",
 ]  # fmt: skip

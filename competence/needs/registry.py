@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from bygdenav.accounts.api import User
 from competence.needs.models import Need
+from municipalities.organisations.api import Organisation
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,11 @@ class Box:
 Follower = Callable[[Need], None]
 BoxSource = Callable[[HttpRequest, Need, bool], Box | None]
 Builder = Callable[[Need, User, str], None]
+Leaver = Callable[[Organisation, User], None]
 _followers: dict[str, Follower] = {}
 _boxes: dict[str, BoxSource] = {}
 _builders: dict[str, Builder] = {}
+_leavers: dict[str, Leaver] = {}
 
 
 def register_need_follower(key: str, follower: Follower) -> None:
@@ -39,6 +42,17 @@ def need_moved(need: Need) -> None:
     """Tell everybody who wants to hear."""
     for follower in _followers.values():
         follower(need)
+
+
+def register_pool_leaver(key: str, leaver: Leaver) -> None:
+    """Have ``leaver(organisation, by)`` called in the transaction in which a firm takes back its yes to being counted."""
+    _leavers[key] = leaver
+
+
+def firm_left(organisation: Organisation, by: User) -> None:
+    """Tell everybody who wants to hear."""
+    for leaver in _leavers.values():
+        leaver(organisation, by)
 
 
 def register_box(key: str, source: BoxSource) -> None:

@@ -13,7 +13,7 @@ from bygdenav.tenancy.api import Module, Tenant, ready_places
 from competence.offers.api import Provider, providers_of
 from competence.supply.enums import CourseState, OrderState
 from competence.supply.models import Course, Gap, GapShare, Order, OrderReply, PledgedSeats, Pooling
-from competence.supply.rules import Folded, Numbers, added, fold, fold_overlapping
+from competence.supply.rules import Folded, Numbers, added, fold, fold_overlapping, less, told_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,21 @@ def firms_in(gap: Gap) -> int:
 
 
 def demand() -> list[Picture]:
-    """What firms lack in places that pool, as providers see it: the most lacked first, nothing under ``smallest_group`` firms."""
+    """What firms lack in places that pool, as providers see it: the most lacked first.
+
+    Nothing under ``smallest_group`` firms, also not for an office that takes its own part away.
+    """
     gaps = Gap.objects.filter(owner=None).prefetch_related("shares__tenant")
     found = [_picture(gap, list(gap.shares.all())) for gap in gaps]
     return sorted((each for each in found if each is not None), key=lambda each: (-each.firms, each.gap.topic))
 
 
 def others(topic: str, tenant: Tenant) -> Picture | None:
-    """What the other places lack, for one that pools itself; None where they are too few, also if its own would add to them."""
+    """What the other places lack, for one that pools itself: what providers see, less its own. None where that is nothing."""
     gap = pooled_gap(topic)
     if gap is None or not is_pooling(tenant):
         return None
-    return _picture(gap, [share for share in gap.shares.select_related("tenant") if share.tenant_id != tenant.pk])
+    return _picture(gap, list(gap.shares.select_related("tenant")), tenant)
 
 
 def picture_of(gap: Gap) -> Picture | None:
@@ -63,7 +66,10 @@ def picture_of(gap: Gap) -> Picture | None:
 
 
 def is_enough(topic: str, tenant: Tenant, own: int) -> bool:
-    """Whether firms are many enough for an order: here, or together with other places for one that pools."""
+    """Whether firms are many enough for an order: here, or together with other places for one that pools.
+
+    Together they may be too few to be told of: then the order goes out and its page tells no number (ADR 0011).
+    """
     gap = pooled_gap(topic) if is_pooling(tenant) else None
     elsewhere = 0 if gap is None else gap.shares.exclude(tenant=tenant).aggregate(sum=Sum("firms"))["sum"] or 0
     return own + elsewhere >= smallest_group()
@@ -74,25 +80,31 @@ def pooled_gap(topic: str) -> Gap | None:
     return Gap.objects.filter(topic=topic, owner=None).first()
 
 
-def _picture(gap: Gap, shares: list[GapShare]) -> Picture | None:
-    total, fewest = added([_numbers(share) for share in shares]), smallest_group()
-    if total.firms < fewest:
+def _picture(gap: Gap, rows: list[GapShare], reader: Tenant | None = None) -> Picture | None:
+    """The gap as everybody may see it; for a place that is a ``reader``, that without its own part and nothing more."""
+    fewest = smallest_group()
+    told = [rows[number] for number in told_of([row.firms for row in rows], fewest)]
+    own = [_numbers(row) for row in told if reader is not None and row.tenant_id == reader.pk]
+    total = added(_numbers(row) for row in told if reader is None or row.tenant_id != reader.pk)
+    if not total.firms:
         return None
-    places = {share.tenant.name: share.firms for share in shares}
-    forms = fold_overlapping(total.forms, total.firms, fewest)  # a firm may wish for several
-    languages, sizes, months = (fold(each, fewest) for each in (total.languages, total.sizes, total.months))
-    return Picture(
-        gap,
-        total.firms,
-        total.people,
-        total.earliest,
-        total.latest,
-        fold(places, fewest),
-        forms,
-        languages,
-        sizes,
-        months,
-    )
+
+    def divided(name: str) -> Folded:
+        counts = _parts([getattr(row, name) for row in told])
+        several = name == "forms"  # a firm may wish for several
+        folded = fold_overlapping(counts, [row.firms for row in told], fewest) if several else fold(counts, fewest)
+        return less(folded, getattr(own[0], name)) if own else folded
+
+    places = fold(_parts([{row.tenant.name: row.firms} for row in told]), fewest)
+    if own and reader is not None:
+        places = less(places, {reader.name: own[0].firms})
+    divisions = [divided(name) for name in ("forms", "languages", "sizes", "months")]
+    return Picture(gap, total.firms, total.people, total.earliest, total.latest, places, *divisions)
+
+
+def _parts(rows: list[dict[str, int]]) -> dict[str, list[int]]:
+    """Counts of several places by key: how many of each place."""
+    return {key: [row.get(key, 0) for row in rows] for key in sorted({key for row in rows for key in row})}
 
 
 def _numbers(share: GapShare) -> Numbers:

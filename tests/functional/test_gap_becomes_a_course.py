@@ -42,7 +42,7 @@ def test_enough_have_said_yes_so_it_takes_place(be: Visitor) -> None:
     provider.follow("To the offer")
     provider.reads("Skriv er säkerhetspolicy")
     provider.go("/erbjudanden/efterfragan/").sees("What firms lack")
-    provider.reads("n = 3")
+    provider.reads("n = 4")
 
 
 def _open_need(office: Person) -> None:

@@ -14,6 +14,7 @@ from competence.gaps.selectors import lack_of
 from competence.needs.api import Need, State, answer_with_offer
 from competence.offers.api import NeedRef
 from competence.supply.api import Course, CourseState, gathering, pledge, unpledge
+from municipalities.organisations.api import Organisation
 
 OVER = (State.DRAFT, State.WITHDRAWN, State.CLOSED)
 
@@ -61,6 +62,20 @@ def take_pledge_back(*, pledge_row: Pledge, by: User | None) -> None:
     unpledge(course=row.course, need=ref(row.need), by=by)
     end_pledge(row, PledgeState.WITHDRAWN)
     audit.record(action="gaps.take_pledge_back", by=by, obj=row, changed=["state"])
+
+
+@transaction.atomic
+def keep_names(organisation: Organisation, by: User) -> None:
+    """The firm takes back its yes to being counted with others: providers and other places no longer read its name.
+
+    Its seats stay pledged, without a name, until it takes them back; it may say yes to its name again.
+    """
+    rows = Pledge.objects.select_for_update(of=("self",)).filter(need__organisation=organisation, tells_name=True)
+    for row in rows.filter(state__in=STANDING).select_related("need", "course").order_by("pk"):
+        pledge(course=row.course, need=ref(row.need), seats=row.seats, by=by, name="")
+        row.tells_name = False
+        row.save(update_fields=["tells_name"])
+        audit.record(action="gaps.keep_name", by=by, obj=row, changed=["tells_name"])
 
 
 def end_pledge(row: Pledge, state: PledgeState) -> None:

@@ -11,7 +11,7 @@ from competence.gaps.forms import PledgeForm, WhyBuildForm
 from competence.gaps.models import Lack
 from competence.gaps.selectors import courses_for, lack_of, pledge_of
 from competence.gaps.views.desk import title
-from competence.needs.api import UNANSWERED, Box, Need
+from competence.needs.api import UNANSWERED, Box, Need, left_out
 from competence.supply import cards
 from competence.supply.api import Course, is_pooling, pledged_to
 
@@ -23,7 +23,8 @@ def box(request: HttpRequest, need: Need, office: bool) -> Box | None:
         return _for_office(request, need, lack)
     courses = [_course(need, course) for course in courses_for(need)]
     pools = lack is not None and need.state in UNANSWERED and is_pooling(current_tenant())
-    counts = lack.counted if lack is not None and pools else None
+    apart = need.organisation_id in set(left_out())  # the firm's own no, said for all its needs at once
+    counts = lack.counted if lack is not None and pools and not apart else None
     if not courses and counts is None:
         return None
     return Box("competence/gaps/_box.html", {"need": need, "courses": courses, "counts": counts, "office": False})

@@ -15,15 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.small_groups import smallest_group
 from bygdenav.kernel.text import first_sentence
-from bygdenav.roles.api import Permission, has_permission, require
-from bygdenav.tenancy.api import current_tenant
+from bygdenav.roles.api import Permission, has_permission, module_or_404, require, signed_in
+from bygdenav.tenancy.api import Module, current_tenant
 from bygdenav.ui.api import Form, crumbs
 from competence.gaps import selectors
 from competence.gaps.forms import MergeForm, NameForm, SplitForm
 from competence.gaps.models import Cluster, Lack
 from competence.gaps.services import group_here, merge, name_cluster, split
 from competence.gaps.services.counting import count_everything
-from competence.gaps.views.guards import cluster_here, module_or_404, person
+from competence.gaps.views.guards import cluster_here
 from competence.supply import cards
 from competence.supply.api import (
     OrderState,
@@ -44,7 +44,7 @@ READ, ACT = Permission.NEED_READ_ALL, Permission.NEED_ANSWER
 @require_safe
 def gaps(request: HttpRequest) -> HttpResponse:
     """Every group of needs that nobody meets, and whether the place lets its numbers be pooled."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     tenant = current_tenant()
     orders = {order.gap.topic: order for order in reversed(list(orders_here(tenant)))}
     rows = [_row(cluster, orders) for cluster in selectors.clusters()]
@@ -85,7 +85,7 @@ def title(cluster: Cluster) -> str:
 @require_POST
 def group(request: HttpRequest) -> HttpResponse:
     """Look again: place what has no group."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     count = group_here()
     words = ngettext("%(count)s need is placed.", "%(count)s needs are placed.", count) % {"count": count}
     messages.success(request, words if count else _("Nothing new: every need that nobody meets has its group."))
@@ -96,14 +96,14 @@ def group(request: HttpRequest) -> HttpResponse:
 @require_POST
 def pooling(request: HttpRequest) -> HttpResponse:
     """Say yes to being counted together with other places, or take that back."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     tenant = current_tenant()
     if request.POST.get("yes") == "1":
-        start_pooling(tenant=tenant, by=person(request))
+        start_pooling(tenant=tenant, by=signed_in(request))
         count_everything()
         messages.success(request, _("Your numbers are counted together with other places from now on."))
     else:
-        end_pooling(tenant=tenant, by=person(request))
+        end_pooling(tenant=tenant, by=signed_in(request))
         messages.success(request, _("Your numbers have left the others."))
     return redirect("gaps")
 
@@ -167,7 +167,9 @@ def _order(order: Any) -> dict[str, Any]:
 def rename(request: HttpRequest, public_id: str) -> HttpResponse:
     """Name it, and say by which topic it meets others."""
     cluster, form = cluster_here(public_id), NameForm(request.POST, request.FILES, auto_id="name-%s")
-    if form.is_valid() and _done(form, lambda: name_cluster(cluster=cluster, by=person(request), **form.cleaned_data)):
+    if form.is_valid() and _done(
+        form, lambda: name_cluster(cluster=cluster, by=signed_in(request), **form.cleaned_data)
+    ):
         messages.success(request, _("Changed."))
         return redirect("gap", cluster.public_id)
     return show(request, cluster, status=422, name_form=form)
@@ -180,7 +182,7 @@ def join(request: HttpRequest, public_id: str) -> HttpResponse:
     cluster = cluster_here(public_id)
     rest = [each for each in selectors.clusters() if each.pk != cluster.pk]
     form = MergeForm(request.POST, request.FILES, others=rest, auto_id="merge-%s")
-    if form.is_valid() and _done(form, lambda: merge(cluster=cluster, into=form.chosen, by=person(request))):
+    if form.is_valid() and _done(form, lambda: merge(cluster=cluster, into=form.chosen, by=signed_in(request))):
         messages.success(request, _("They are one group now."))
         return redirect("gap", form.chosen.public_id)
     return show(request, cluster, status=422, merge_form=form)
@@ -196,7 +198,7 @@ def divide(request: HttpRequest, public_id: str) -> HttpResponse:
     made: list[Cluster] = []
 
     def act() -> None:
-        made.append(split(cluster=cluster, needs=form.cleaned_data["needs"], by=person(request)))
+        made.append(split(cluster=cluster, needs=form.cleaned_data["needs"], by=signed_in(request)))
 
     if form.is_valid() and _done(form, act):
         messages.success(request, _("They are a group of their own now. Give it a name."))

@@ -2,30 +2,17 @@
 
 from django.http import Http404, HttpRequest
 
-from bygdenav.accounts.api import User
-from bygdenav.tenancy.api import Module, current_tenant
+from bygdenav.roles.api import module_or_404, signed_in
+from bygdenav.tenancy.api import Module
 from competence.gaps.models import Cluster
 from competence.gaps.selectors import cluster_by_id
 from competence.needs.api import Need, desk_need, need_of
 
 
-def module_or_404() -> None:
-    """Gaps are those of needs."""
-    if not current_tenant().has_module(Module.NEEDS):
-        raise Http404
-
-
-def person(request: HttpRequest) -> User:
-    """The signed-in person."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
-
-
 def own_need(request: HttpRequest, public_id: str) -> Need:
     """One of the person's own needs."""
-    module_or_404()
-    need = need_of(person(request), public_id)
+    module_or_404(Module.NEEDS)
+    need = need_of(signed_in(request), public_id)
     if need is None:
         raise Http404
     return need
@@ -33,7 +20,7 @@ def own_need(request: HttpRequest, public_id: str) -> Need:
 
 def need_here(public_id: str) -> Need:
     """A sent need of this place, for the office."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     need = desk_need(public_id)
     if need is None:
         raise Http404
@@ -42,7 +29,7 @@ def need_here(public_id: str) -> Need:
 
 def cluster_here(public_id: str) -> Cluster:
     """One group of this place; one that was merged stands for the one it went into."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     found = cluster_by_id(public_id)
     while found is not None and found.merged_into is not None:
         found = found.merged_into

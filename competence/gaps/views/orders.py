@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.forms import sent
-from bygdenav.roles.api import Permission, has_permission, require
-from bygdenav.tenancy.api import current_tenant
+from bygdenav.roles.api import Permission, has_permission, module_or_404, require, signed_in
+from bygdenav.tenancy.api import Module, current_tenant
 from bygdenav.ui.api import Form
 from competence.gaps import selectors
 from competence.gaps.rules.names import found_in
 from competence.gaps.views.desk import title, trail
-from competence.gaps.views.guards import cluster_here, module_or_404, person
+from competence.gaps.views.guards import cluster_here
 from competence.offers.api import Delivery, Kind
 from competence.supply import cards
 from competence.supply.api import (
@@ -59,7 +59,7 @@ def new(request: HttpRequest, public_id: str) -> HttpResponse:
             _no_names(cluster.topic, form.cleaned_data["note"] + "\n" + form.cleaned_data["where"], "note")
             order = send_order(
                 tenant=tenant, topic=cluster.topic, numbers=numbers, text=form.text, providers=form.chosen,
-                by=person(request),
+                by=signed_in(request),
             )  # fmt: skip
         except UserError as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
@@ -106,7 +106,7 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _order(public_id: str) -> Order:
     """An order of this place, or one for a gap in which it has a share."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     order = orders_here(current_tenant()).filter(public_id=public_id).first()
     if order is None:
         raise Http404
@@ -153,7 +153,7 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         try:
             _no_names(order.gap.topic, form.cleaned_data["text"], "text")
-            answer_question(order=order, provider=to.provider, text=form.cleaned_data["text"], by=person(request))
+            answer_question(order=order, provider=to.provider, text=form.cleaned_data["text"], by=signed_in(request))
         except UserError as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
@@ -168,7 +168,7 @@ def end(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take the order back."""
     order = _mine(public_id)
     try:
-        end_order(order=order, by=person(request))
+        end_order(order=order, by=signed_in(request))
     except UserError as error:
         messages.warning(request, str(error))
     else:

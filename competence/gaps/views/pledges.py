@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bygdenav.kernel.errors import UserError
-from bygdenav.roles.api import Permission, require
+from bygdenav.roles.api import Permission, require, signed_in
 from competence.gaps.enums import PledgeState
 from competence.gaps.forms import PledgeForm, WhyBuildForm
 from competence.gaps.selectors import courses_for, pledge_of
 from competence.gaps.services import let_count, pledge_seats, take_pledge_back
-from competence.gaps.views.guards import need_here, own_need, person
+from competence.gaps.views.guards import need_here, own_need
 from competence.needs.api import Need, ask_to_build
 from competence.supply.api import Course
 
@@ -40,7 +40,7 @@ def _pledge(request: HttpRequest, need: Need, *, phoned: bool) -> None:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return
     try:
-        row = pledge_seats(need=need, course=course, by=person(request), phoned=phoned, **form.cleaned_data)
+        row = pledge_seats(need=need, course=course, by=signed_in(request), phoned=phoned, **form.cleaned_data)
     except UserError as error:
         messages.error(request, str(error))
         return
@@ -79,7 +79,7 @@ def phoned_back(request: HttpRequest, public_id: str) -> HttpResponse:
 def _take_back(request: HttpRequest, need: Need) -> None:
     row = pledge_of(need, _course(request, need))
     if row is not None:
-        take_pledge_back(pledge_row=row, by=person(request))
+        take_pledge_back(pledge_row=row, by=signed_in(request))
     messages.success(request, _("The pledge is taken back. The seats are free for others."))
 
 
@@ -87,7 +87,7 @@ def _take_back(request: HttpRequest, need: Need) -> None:
 def count(request: HttpRequest, public_id: str) -> HttpResponse:
     """The firm lets its need be counted together with others, or not."""
     need, yes = own_need(request, public_id), request.POST.get("yes") == "1"
-    let_count(need=need, yes=yes, by=person(request))
+    let_count(need=need, yes=yes, by=signed_in(request))
     messages.success(request, _("Counted again, without your name.") if yes else _("Left out. It holds at once."))
     return redirect("need", need.public_id)
 
@@ -98,7 +98,7 @@ def build_it(request: HttpRequest, public_id: str) -> HttpResponse:
     """The office decides that what helps must be made."""
     need, form = need_here(public_id), WhyBuildForm(request.POST, request.FILES)
     if form.is_valid():
-        ask_to_build(need=need, by=person(request), why=form.cleaned_data["why"])
+        ask_to_build(need=need, by=signed_in(request), why=form.cleaned_data["why"])
         messages.success(request, _("It stands among what nobody meets now."))
     else:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))

@@ -7,7 +7,7 @@ from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
 from competence.needs.enums import Visibility
 from competence.needs.models import LeftOut, Need
-from competence.needs.registry import need_moved
+from competence.needs.registry import firm_left, need_moved
 from competence.needs.services.writing import change_visibility
 from municipalities.organisations.api import Organisation
 
@@ -25,6 +25,7 @@ def leave_pools(*, organisation: Organisation, by: User) -> None:
             need_moved(need)  # nobody else could read it, but it was counted
         else:
             change_visibility(need=need, visibility=Visibility.OFFICE, neighbours=False, by=by)
+    firm_left(organisation, by)
 
 
 @transaction.atomic

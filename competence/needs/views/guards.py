@@ -3,16 +3,15 @@
 from django.http import Http404, HttpRequest
 
 from bygdenav.accounts.api import User
-from bygdenav.tenancy.api import Module, current_tenant
+from bygdenav.roles import api as roles
+from bygdenav.tenancy.api import Module
 from competence.needs.models import Need
 from competence.needs.selectors import need_of
 
 
 def person(request: HttpRequest) -> User:
     """The signed-in person. Only for views that are closed to others; raises 404 for anybody else."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
+    return roles.signed_in(request)
 
 
 def own_need(request: HttpRequest, public_id: str) -> Need:
@@ -26,5 +25,4 @@ def own_need(request: HttpRequest, public_id: str) -> Need:
 
 def module_or_404() -> None:
     """Nothing about needs stands in a place that has not switched them on."""
-    if not current_tenant().has_module(Module.NEEDS):
-        raise Http404
+    roles.module_or_404(Module.NEEDS)

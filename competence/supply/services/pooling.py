@@ -46,14 +46,13 @@ def share(*, tenant: Tenant, topic: str, numbers: Numbers) -> Gap | None:
     if not numbers.firms:
         forget_share(tenant=tenant, topic=topic)
         return None
-    if is_pooling(tenant):
-        gap: Gap | None = Gap.objects.get_or_create(topic=topic, owner=None)[0]
-    else:
-        gap = Gap.objects.filter(topic=topic, owner=tenant).first()
-    if gap is not None:
-        values = {**asdict(numbers), "changed_at": timezone.now()}
-        GapShare.objects.update_or_create(gap=gap, tenant=tenant, defaults=values)
-    return gap
+    own = Gap.objects.filter(topic=topic, owner=tenant).first()  # stays with an order from before the place's yes
+    pooled = Gap.objects.get_or_create(topic=topic, owner=None)[0] if is_pooling(tenant) else None
+    values = {**asdict(numbers), "changed_at": timezone.now()}
+    for gap in (own, pooled):
+        if gap is not None:
+            GapShare.objects.update_or_create(gap=gap, tenant=tenant, defaults=values)
+    return pooled or own
 
 
 @transaction.atomic

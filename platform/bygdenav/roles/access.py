@@ -11,11 +11,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from bygdenav.accounts.api import User
 from bygdenav.roles.kept import kept_page
 from bygdenav.roles.permissions import Permission
 from bygdenav.roles.rules import ADMIN_ROLES
 from bygdenav.roles.selectors import has_permission, lacks_second_factor, roles_of
-from bygdenav.tenancy.api import tenant_or_none
+from bygdenav.tenancy.api import Module, current_tenant, tenant_or_none
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -45,6 +46,19 @@ def require(permission: Permission) -> Callable[[View[P]], View[P]]:
         return cast("View[P]", guarded)
 
     return guard
+
+
+def module_or_404(module: Module) -> None:
+    """Nothing of a module stands in a place that has not switched it on."""
+    if not current_tenant().has_module(module):
+        raise Http404
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The signed-in person. Only for views that are closed to others; raises 404 for anybody else."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
 
 
 def staff_gate(request: HttpRequest) -> HttpResponseBase | None:

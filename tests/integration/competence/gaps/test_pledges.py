@@ -13,7 +13,7 @@ from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.gaps.models import Pledge
 from competence.gaps.services import pledge_seats, take_pledge_back
-from competence.needs.api import Need, withdraw
+from competence.needs.api import Need, leave_pools, withdraw
 from competence.offers.api import NoSeatLeft, Offer, SeatEntry, retire_offer
 from competence.supply.api import (
     Course,
@@ -99,6 +99,21 @@ def test_a_pledge_taken_back_frees_its_seats_and_its_name(alvik: Tenant, run_job
         assert course.offer.occurrences.get().seats_left == 0
         take_pledge_back(pledge_row=again, by=first.author)
         assert course.offer.occurrences.get().seats_left == 2
+
+
+def test_a_firm_that_takes_its_yes_back_keeps_its_seats_without_its_name(alvik: Tenant, run_jobs: Jobs) -> None:
+    with tenant_context(alvik):
+        first, second, _third = gaps.lack(3)
+        course = gaps.course(gaps.order(alvik), minimum=4)
+        for need in (first, second):
+            pledge_seats(need=need, course=course, seats=1, by=need.author, tells_name=True)
+        assert first.organisation is not None
+        leave_pools(organisation=first.organisation, by=first.author)
+        assert (pledged_to(course).seats, pledged_to(course).names) == (2, (str(second.organisation),))
+        assert Pledge.objects.filter(tells_name=True).get().need == second
+        pledge_seats(need=first, course=course, seats=1, by=first.author, tells_name=True)  # a new yes, of its own
+        withdraw(need=second, by=second.author)
+        assert pledged_to(course).names == (str(first.organisation),)
 
 
 def test_a_need_that_is_taken_back_takes_its_seats_along(alvik: Tenant, run_jobs: Jobs) -> None:

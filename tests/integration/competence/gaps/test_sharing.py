@@ -13,7 +13,7 @@ from competence.gaps.models import Cluster, Lack
 from competence.gaps.selectors import clusters, members
 from competence.gaps.services import build, group_here, grouping, let_count, merge, name_cluster, split
 from competence.gaps.services.counting import count_everything
-from competence.needs.api import Need, Who, move_need, withdraw
+from competence.needs.api import Need, Who, leave_pools, move_need, withdraw
 from competence.supply.api import demand, end_pooling, is_enough, others, picture_of, start_pooling
 from municipalities.organisations.api import retire
 from tests.factories import gaps, needs
@@ -84,8 +84,23 @@ def test_a_small_place_is_enough_together_and_sees_no_small_number(alvik: Tenant
             topic = gaps.topic()
     assert is_enough(topic, alvik, 1)
     assert others(topic, alvik) is None
-    assert demand()[0].firms == 3
-    assert demand()[0].places.shown == {}
+    assert demand() == []  # 3 less the 2 that its office knows would be the one firm of the other
+
+
+def test_no_office_takes_its_own_away_and_finds_a_small_group(alvik: Tenant, bakkevik: Tenant) -> None:
+    for place, count in ((alvik, 4), (bakkevik, 1)):
+        with tenant_context(place):
+            start_pooling(tenant=place, by=None)
+            gaps.lack(count)
+            topic = gaps.topic()
+    assert [(each.firms, each.places.shown) for each in demand()] == [(4, {"Alvik": 4})]
+    assert others(topic, alvik) is None
+    with tenant_context(bakkevik):
+        gaps.lack(2)
+    assert demand()[0].firms == 7
+    told = others(topic, alvik)
+    assert told is not None
+    assert (told.firms, told.places.shown) == (3, {"Bakkevik": 3})
 
 
 def test_a_need_that_is_withdrawn_met_or_left_out_leaves_at_once(alvik: Tenant) -> None:
@@ -119,6 +134,20 @@ def test_a_firm_that_closes_leaves_the_order_of_a_place_by_itself_at_once(alvik:
         assert found[0].organisation is not None
         retire(organisation=found[0].organisation, by=officer())
     assert picture_of(sent.gap) is None
+
+
+def test_who_is_out_of_the_pool_is_out_of_an_order_from_before_the_place_pooled(alvik: Tenant) -> None:
+    with tenant_context(alvik):
+        found = gaps.lack(4)
+    sent = gaps.order(alvik)
+    with tenant_context(alvik):
+        start_pooling(tenant=alvik, by=None)
+        count_everything()
+        assert found[0].organisation is not None
+        leave_pools(organisation=found[0].organisation, by=found[0].author)
+    left = picture_of(sent.gap)
+    assert left is not None
+    assert left.firms == 3
 
 
 def test_what_is_built_stands_there_whatever_fits(alvik: Tenant) -> None:
