@@ -88,10 +88,9 @@ def _one_offer(corpus: Corpus, count: int, model: Prepared) -> Figures:
     analyses = [analyse(query.text, query.language) for query in queries]
     waiting = WaitingNeeds(
         [
-            waiting_need(key, query.language, analysis.tokens(), tuple(layer.find(analysis)), query.vector)
+            waiting_need(key, query.language, analysis.tokens(), tuple(layer.find(analysis)), query.vector, model.name)
             for key, (query, analysis) in enumerate(zip(queries, analyses, strict=True))
-        ],
-        model.name,
+        ]
     )
     views = [OfferView(str(n), "", "", "", "", each.language, analysis=each) for n, each in enumerate(analyses)]
     plain_corpus = build_corpus(views, model, layer)

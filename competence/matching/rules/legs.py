@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from bygdenav.search.api import Analysis, Embedder, Vector, analyse
 from competence.concepts.api import ConceptLayer, Found
 from competence.matching.rules.corpus import Corpus, gram_idf
-from competence.matching.rules.themes import about, sense_of_need, spoken, stored_themes
+from competence.matching.rules.themes import about, sense_of_need, stored_themes
+from competence.matching.rules.told import meant, usually_near
 from competence.matching.rules.types import NeedQuery
 from competence.matching.rules.weights import LEGS, Weights
 
@@ -27,8 +28,9 @@ Scores: TypeAlias = NDArray[np.float32]
 
 _ANY_TOPIC: Final = 0.075
 """The best score in concepts from which offers are held to be about what the need names."""
-_MET, _MET_MEAN, _MET_SPREAD = 2, 0.327, 0.015
-"""How near offers lie to a need, on the judged sets: their mean and spread, and as how many offers that counts."""
+_MET: Final = 30
+"""As how many offers it counts how near offers elsewhere lie to a need."""
+_SPREAD: Final = 0.01
 _FEW: Final = 20
 """A handful of offers is measured as if there were so many."""
 _ADDED: Final = Found(0.8, frozenset())
@@ -65,13 +67,14 @@ def gather(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weight
     concepts = _concepts(query, analysis, corpus)
     named = {key: found.strength * concept_idf(key, corpus) for key, found in concepts.items()}
     vector = _vector(query, analysis, corpus, embedder, timeout)
-    sense = np.zeros(len(stored_themes().rows), dtype=np.float32)
+    sense, wanted, beyond = np.zeros(len(stored_themes().rows), dtype=np.float32), None, 0.0
     if vector is not None:
         sense = sense_of_need(vector, corpus.model, query.language)
+        wanted, beyond = meant(vector, corpus.model, query.language)
     scores = {
         "words": _words(analysis, corpus),
         "letters": _letters(analysis, corpus, weights),
-        "meaning": _meaning(vector, query.language, corpus, weights),
+        "meaning": _meaning(wanted, corpus),
         "concepts": concept_scores(named, corpus, weights),
         "sensed": _sensed(named, corpus),
         "themes": corpus.about @ about(sense),
@@ -85,7 +88,7 @@ def gather(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weight
         ranks={leg: ranked(found) for leg, found in scores.items()},
         topic=topic,
         total=sum((getattr(weights, leg) * scores[leg] for leg in LEGS), weights.topic * topic),
-        silence=_silence(named, sense, weights, corpus.layer),
+        silence=_silence(named, sense, beyond, weights, corpus.layer),
         vector=vector,
     )
 
@@ -126,18 +129,18 @@ def _letters(analysis: Analysis, corpus: Corpus, weights: Weights) -> Scores:
     return scores / corpus.gram_norms / math.sqrt(squares) if squares and corpus.size else scores
 
 
-def _meaning(vector: Vector | None, language: str, corpus: Corpus, weights: Weights) -> Scores:
+def _meaning(wanted: Vector | None, corpus: Corpus) -> Scores:
     """Return how many standard deviations each offer lies above the best of so many by chance; zeros without vectors."""
     above = np.zeros(corpus.size, dtype=np.float32)
-    if vector is None:
+    if wanted is None:
         return above
-    near = corpus.vectors @ (vector - weights.spoken * spoken(corpus.model, language))
-    known = near[corpus.has_vector]
-    # A few offers say little of what is near and what is far: as many that are not there are counted as we have met.
-    count = len(known) + _MET
-    mean = (float(known.sum()) + _MET * _MET_MEAN) / count
-    square = (float(((known - mean) ** 2).sum()) + _MET * (_MET_SPREAD**2 + (_MET_MEAN - mean) ** 2)) / count
-    above[corpus.has_vector] = (known - mean) / math.sqrt(square)
+    near, usual = corpus.vectors @ wanted, usually_near(wanted, corpus.model)
+    # A few offers say little of what is near and what is far: what is offered elsewhere is counted as so many more.
+    known, met = near[corpus.has_vector], min(_MET, len(usual))
+    count = max(1, len(known) + met)
+    mean = (float(known.sum()) + met * float(usual.mean() if met else 0)) / count
+    square = float(((known - mean) ** 2).sum()) + met * float(((usual - mean) ** 2).mean() if met else 0)
+    above[corpus.has_vector] = (known - mean) / max(_SPREAD, math.sqrt(square / count))
     return above - np.float32(math.sqrt(2 * math.log(max(_FEW, corpus.size))))
 
 
@@ -187,13 +190,14 @@ def _sensed(named: Mapping[str, float], corpus: Corpus) -> Scores:
     return np.asarray(corpus.about @ names / length, dtype=np.float32) if length else np.zeros_like(corpus.lengths)
 
 
-def _silence(named: Mapping[str, float], sense: Vector, weights: Weights, layer: ConceptLayer) -> float:
+def _silence(named: Mapping[str, float], sense: Vector, beyond: float, weights: Weights, layer: ConceptLayer) -> float:
     """Return the score of "nobody has this yet": higher, the more the need is about what no offer answers."""
     outside, known = stored_themes().outside, layer.concepts
     total = sum(named.values())
     share = sum(weight for key, weight in named.items() if known[key].outside) / total if total else 0.0
     nearer = float(sense[outside].max() - sense[~outside].max())
-    return weights.silence.level + weights.silence.named * share + weights.silence.sensed * nearer
+    heard = weights.silence.sensed * nearer + weights.silence.told * beyond
+    return weights.silence.level + weights.silence.named * share + heard
 
 
 def ranked(scores: Scores) -> NDArray[np.int32]:

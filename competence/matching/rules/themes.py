@@ -20,7 +20,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bygdenav.search.api import DIMENSIONS, Embedder, Vector
+from bygdenav.search.api import Embedder, Vector
 from competence.concepts.api import read_tables, shipped_layer
 
 _FILE: Final = Path(__file__).parent / "themes.npz"
@@ -120,14 +120,6 @@ def stored_themes() -> Themes:
             written=data["written"].astype(np.float32),
             directions=data["directions"][:, [row for row, _ in kept]].astype(np.float32) / 127,
         )
-
-
-def spoken(model: str, language: str) -> Vector:
-    """Return the middle of how people talk in a language (Swedish for one we do not know); zeros for another model."""
-    themes = stored_themes()
-    if themes.model != model:
-        return np.zeros(DIMENSIONS, dtype=np.float32)
-    return np.asarray(themes.spoken[_row(language)], dtype=np.float32)
 
 
 def sense_of_need(vector: Vector, model: str, language: str) -> Vector:

@@ -15,46 +15,44 @@ from bygdenav.search.api import DIMENSIONS, Analysis, Vector
 from competence.concepts.api import ConceptLayer
 from competence.matching.rules.legs import Scores, ranked
 from competence.matching.rules.postings import CONCEPTS, TOKENS, Postings, Terms
-from competence.matching.rules.themes import spoken
+from competence.matching.rules.told import meant
 
 MOST: Final = 200
-_SPOKEN: Final = 0.6
 _EVEN: Final = 20
 """What a rank is smoothed by when the ways are joined: being first in one way is worth more than being tenth in all."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WaitingNeed:
-    """A need as it is kept to be found: its base forms with weights, its concepts, and its vector."""
+    """A need as it is kept to be found: its base forms with weights, its concepts, and where to look for what it is after."""
 
     key: int
     language: str
     tokens: Terms
     concepts: Terms
-    vector: Vector | None = None
+    wanted: Vector | None = None
 
 
 def waiting_need(
-    key: int, language: str, tokens: Mapping[str, float], concepts: Collection[str], vector: Vector | None = None
+    key: int, language: str, tokens: Mapping[str, float], concepts: Collection[str], vector: Vector | None, model: str
 ) -> WaitingNeed:
-    """Return a need as it is kept, from what is stored of it."""
-    return WaitingNeed(key, language, TOKENS.learn(tokens), CONCEPTS.learn(dict.fromkeys(concepts, 1.0)), vector)
+    """Return a need as it is kept, from what is stored of it. ``model``: the sentence model that made the vector."""
+    wanted = None if vector is None else meant(vector, model, language)[0]
+    return WaitingNeed(key, language, TOKENS.learn(tokens), CONCEPTS.learn(dict.fromkeys(concepts, 1.0)), wanted)
 
 
 class WaitingNeeds:
     """Many needs laid out so that an offer can be held against all of them at once."""
 
-    def __init__(self, needs: Sequence[WaitingNeed], model: str) -> None:
+    def __init__(self, needs: Sequence[WaitingNeed]) -> None:
         self.keys = [need.key for need in needs]
-        self.model = model
         self._tokens = Postings(TOKENS, [need.tokens for need in needs])
         self._concepts = Postings(CONCEPTS, [need.concepts for need in needs])
-        self._has_vector = np.asarray([need.vector is not None for need in needs], dtype=np.bool_)
-        self._vectors = np.zeros((len(needs), DIMENSIONS), dtype=np.float32)
-        talk = {language: _SPOKEN * spoken(model, language) for language in {need.language for need in needs}}
+        self._has_vector = np.asarray([need.wanted is not None for need in needs], dtype=np.bool_)
+        self._wanted = np.zeros((len(needs), DIMENSIONS), dtype=np.float32)
         for row, need in enumerate(needs):
-            if need.vector is not None:
-                np.subtract(need.vector, talk[need.language], out=self._vectors[row])
+            if need.wanted is not None:
+                self._wanted[row] = need.wanted
 
     def nearest(self, analysis: Analysis, layer: ConceptLayer, vector: Vector | None, most: int = MOST) -> list[int]:
         """Return the keys of the needs that an offer may help, the likeliest first."""
@@ -65,7 +63,7 @@ class WaitingNeeds:
             self._shared(self._concepts, {key: found.strength for key, found in layer.find(analysis).items()}),
         ]
         if vector is not None:
-            ways.append(np.where(self._has_vector, self._vectors @ vector, 0).astype(np.float32))
+            ways.append(np.where(self._has_vector, self._wanted @ vector, 0).astype(np.float32))
         joined = np.zeros(len(self.keys), dtype=np.float64)
         for scores in ways:
             ranks = ranked(scores)

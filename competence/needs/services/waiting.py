@@ -47,7 +47,7 @@ def waiting_needs() -> WaitingNeeds:
         return last.laid_out
     known = {key: need for key, need in last.needs.items() if marks.get(key) == last.marks[key]} if last else {}
     known.update(_read([key for key in marks if key not in known], model))
-    laid_out = WaitingNeeds([known[key] for key in marks if key in known], model)
+    laid_out = WaitingNeeds([known[key] for key in marks if key in known])
     with _lock:
         _kept[ground] = _Kept(marks, known, laid_out)
         _kept.move_to_end(ground)
@@ -62,4 +62,7 @@ def _read(keys: list[int], model: str) -> Iterator[tuple[int, WaitingNeed]]:
         for key, language, tokens, concepts, stored, made_by, version in rows:
             vector = np.frombuffer(bytes(stored), dtype=np.float32) if stored and made_by == model else None
             current = version == ANALYSIS_VERSION
-            yield key, waiting_need(key, language, tokens if current else {}, concepts if current else (), vector)
+            yield (
+                key,
+                waiting_need(key, language, tokens if current else {}, concepts if current else (), vector, model),
+            )

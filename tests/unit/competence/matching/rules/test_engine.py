@@ -141,7 +141,7 @@ def test_the_same_place_is_a_reason(match, ask, offers):
 def test_a_run_can_be_explained_later(match, ask, offers):
     result = match(ask("Vi har lagret i en pärm"), offers)
     assert result.model_version == embedder().name
-    assert result.weights["card.first"] == 0.25
+    assert result.weights["card.first"] == 0.2
     assert result.suggestions[0].legs["concepts"] == 1
 
 
