@@ -1,5 +1,6 @@
 """What providers fill in about an order, and offices when they send one."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -70,7 +71,8 @@ class CourseForm(Form):
             {
                 "kind": order.kind, "title": title, "language": language, "delivery": order.delivery, "site": order.where,
                 "starts": order.latest, "minimum": order.minimum, "seats": order.people,
-                "currency": "NOK" if order.tenant.country == "NO" else "SEK", "pledge_by": first,
+                "currency": "NOK" if order.tenant.country == "NO" else "SEK",
+                "pledge_by": min(first, order.latest - dt.timedelta(days=1)),
             },
         )  # fmt: skip
         super().__init__(*args, **kwargs)

@@ -21,7 +21,7 @@ def box(request: HttpRequest, need: Need, office: bool) -> Box | None:
     lack = lack_of(need)
     if office:
         return _for_office(request, need, lack)
-    courses = [_course(need, course) for course in courses_for(need)]
+    courses = [course_card(need, course) for course in courses_for(need)]
     pools = lack is not None and need.state in UNANSWERED and is_pooling(current_tenant())
     apart = need.organisation_id in set(left_out())  # the firm's own no, said for all its needs at once
     counts = lack.counted if lack is not None and pools and not apart else None
@@ -36,7 +36,7 @@ def _for_office(request: HttpRequest, need: Need, lack: Lack | None) -> Box | No
         return None
     values: dict[str, Any] = {
         "need": need, "office": True, "may": may,
-        "courses": [_course(need, course) for course in courses_for(need)] if may else [],
+        "courses": [course_card(need, course) for course in courses_for(need)] if may else [],
         "title": title(lack.cluster) if lack is not None else "", "build": lack is not None and lack.build,
         "href": reverse("gap", args=[lack.cluster.public_id]) if lack is not None else "",
         "build_form": WhyBuildForm(auto_id="build-%s"),
@@ -44,11 +44,12 @@ def _for_office(request: HttpRequest, need: Need, lack: Lack | None) -> Box | No
     return Box("competence/gaps/_desk_box.html", values)
 
 
-def _course(need: Need, course: Course) -> dict[str, Any]:
+def course_card(need: Need, course: Course, form: PledgeForm | None = None) -> dict[str, Any]:
+    """A course to pledge to, as the templates show it; ``form``: what was sent and could not be taken."""
     pledge, pledged = pledge_of(need, course), pledged_to(course)
     wanted = need.limits.people or 1
     return {
         "id": course.public_id, "title": course.title, "lang": course.language, "facts": cards.course_facts(course),
         "description": course.description, "state": cards.course_state(course, pledged), "pledge": pledge,
-        "form": PledgeForm(initial={"seats": wanted}, auto_id=f"pledge-{course.public_id}-%s"),
+        "form": form or PledgeForm(initial={"seats": wanted}, auto_id=f"pledge-{course.public_id}-%s"),
     }  # fmt: skip

@@ -2,16 +2,20 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.roles.api import Permission, require, signed_in
+from bygdenav.ui.api import crumbs
 from competence.gaps.enums import PledgeState
 from competence.gaps.forms import PledgeForm, WhyBuildForm
 from competence.gaps.selectors import courses_for, pledge_of
 from competence.gaps.services import let_count, pledge_seats, take_pledge_back
+from competence.gaps.views.boxes import course_card
+from competence.gaps.views.desk import trail
 from competence.gaps.views.guards import need_here, own_need
 from competence.needs.api import Need, ask_to_build
 from competence.supply.api import Course
@@ -20,35 +24,49 @@ from competence.supply.api import Course
 @require_POST
 def make(request: HttpRequest, public_id: str) -> HttpResponse:
     """The firm pledges."""
-    need = own_need(request, public_id)
-    _pledge(request, need, phoned=False)
-    return redirect("need", need.public_id)
+    return _pledge(request, own_need(request, public_id), phoned=False)
 
 
 @require(Permission.NEED_ANSWER)
 @require_POST
 def phoned(request: HttpRequest, public_id: str) -> HttpResponse:
     """The office writes down what the firm said on the telephone."""
-    need = need_here(public_id)
-    _pledge(request, need, phoned=True)
-    return redirect("need_desk", need.public_id)
+    return _pledge(request, need_here(public_id), phoned=True)
 
 
-def _pledge(request: HttpRequest, need: Need, *, phoned: bool) -> None:
-    course, form = _course(request, need), PledgeForm(request.POST, request.FILES)
+def _pledge(request: HttpRequest, need: Need, *, phoned: bool) -> HttpResponse:
+    course = _course(request, need)
+    form = PledgeForm(request.POST, request.FILES, auto_id=f"pledge-{course.public_id}-%s")
     if not form.is_valid():
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return
+        return _again(request, need, course, form, office=phoned)
     try:
         row = pledge_seats(need=need, course=course, by=signed_in(request), phoned=phoned, **form.cleaned_data)
     except UserError as error:
-        messages.error(request, str(error))
-        return
+        form.add_error(error.field if error.field in form.fields else None, str(error))
+        return _again(request, need, course, form, office=phoned)
     row.refresh_from_db()
     if row.state == PledgeState.BOOKED:
         messages.success(request, _("The group is large enough: the course takes place, and the seats are booked."))
     else:
         messages.success(request, _("Pledged. You hear as soon as the group is large enough."))
+    return redirect("need_desk" if phoned else "need", need.public_id)
+
+
+def _again(request: HttpRequest, need: Need, course: Course, form: PledgeForm, *, office: bool) -> HttpResponse:
+    """The same form with what was written and what to write instead."""
+    page, make, back = (
+        ("need_desk", "gap_pledge", "gap_pledge_back") if office else ("need", "need_pledge", "need_pledge_back")
+    )
+    course.refresh_from_db()
+    values = {
+        "base": "base_desk.html" if office else "base.html", "course": course, "courses": [course_card(need, course, form)],
+        "make": reverse(make, args=[need.public_id]), "back": reverse(back, args=[need.public_id]),
+        "need_href": reverse(page, args=[need.public_id]),
+        "crumbs": trail(_("Pledge seats")) if office else crumbs(
+            (_("Your needs"), reverse("needs_mine")), (_("Pledge seats"), "")
+        ),
+    }  # fmt: skip
+    return render(request, "competence/gaps/pledge.html", values, status=422)
 
 
 def _course(request: HttpRequest, need: Need) -> Course:

@@ -236,7 +236,7 @@ def _check(text: CourseText) -> None:
             _("The smallest group is larger than the number of seats. Change one of them."),
         ),
         (text.pledge_by < today, "pledge_by", _("This day has gone by. Write a day to come.")),
-        (text.pledge_by > text.starts, "pledge_by", _("Firms must have said yes before it starts.")),
+        (text.pledge_by >= text.starts, "pledge_by", _("Firms must have said yes before it starts.")),
     )  # fmt: skip
     for is_wrong, field, words in wrong:
         if is_wrong:

@@ -83,15 +83,18 @@ def test_a_provider_asks_and_takes_and_reads_no_name_before_the_firms_own_yes(in
     course = {
         "kind": "workshop", "title": "Lagret i telefonen", "description": "Vid din hylla.", "language": "sv",
         "delivery": "onsite", "site": "Alvik", "starts": gaps.day(40), "minimum": "3", "seats": "6", "currency": "SEK",
-        "pledge_by": gaps.day(50),
     }  # fmt: skip
-    assert provider.post(page + "ta/", course).status_code == 422
+    for too_late in (gaps.day(40), gaps.day(50)):
+        assert provider.post(page + "ta/", {**course, "pledge_by": too_late}).status_code == 422
     assert provider.post(page + "ta/", {**course, "pledge_by": gaps.day(30)}).status_code == 302
     run_jobs()
     elin, found = visitor(need.author), order.courses.get()
     own = f"/behov/{need.public_id}/"
     assert "Lagret i telefonen" in _text(elin, own)
-    elin.post(own + "plats/", {"course": found.public_id, "seats": "0"})
+    for wrong in ("0", "sju", "7"):  # there are six
+        refused = elin.post(own + "plats/", {"course": found.public_id, "seats": wrong})
+        assert refused.status_code == 422
+        assert f'value="{wrong}"' in refused.content.decode()
     assert not Pledge.objects.exists()
     elin.post(own + "plats/", {"course": found.public_id, "seats": "1"})
     assert str(need.organisation) not in _text(provider, page)
