@@ -113,7 +113,7 @@ def found(need: Need, *, office: bool) -> Found:
 
 def _row(match: Match, said: str) -> dict[str, str]:
     values, language = cards.card(match.offer), get_language() or "sv"
-    why = [said, *(reason_text(each, language) for each in stored_reasons(match.reasons))]
+    why = [said, *(reason_text(each, language, to_firm=False) for each in stored_reasons(match.reasons))]
     return {key: values[key] for key in ("title", "href", "meta", "lang")} | {"why": " ".join(filter(None, why))}
 
 

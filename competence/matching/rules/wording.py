@@ -1,25 +1,27 @@
 """Reasons as sentences in the reader's language: the only place where matching speaks to people."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from competence.concepts.api import shipped_layer
 from competence.matching.enums import MissingKind, ReasonKind
-from competence.matching.rules.types import Fact, Missing, Reason
+from competence.matching.rules.types import Missing, Reason
+from competence.matching.rules.wording_others import FOR_OTHERS
+from competence.matching.rules.wording_parts import Facts, day, length, listed
 
-_Facts = Mapping[str, Fact]
 
+def reason_text(reason: Reason | Missing, language: str, *, to_firm: bool = True) -> str:
+    """Return one plain sentence for a reason, or for what is missing, in ``sv``, ``nb`` or ``en``.
 
-def reason_text(reason: Reason | Missing, language: str) -> str:
-    """Return one plain sentence for a reason, or for what is missing, in ``sv``, ``nb`` or ``en``."""
+    ``to_firm``: the firm itself reads it ("you"); to all others it speaks of the firm.
+    """
     with translation.override(language):
-        writer = _WRITERS.get(reason.kind)
+        writer = None if to_firm else FOR_OTHERS.get(reason.kind)
+        writer = writer or _WRITERS.get(reason.kind)
         return writer(reason.facts) if writer else ""
 
 
@@ -28,19 +30,11 @@ def reasons_text(reasons: Iterable[Reason], language: str) -> str:
     return " ".join(filter(None, (reason_text(reason, language) for reason in reasons)))
 
 
-def _listed(words: Fact) -> str:
-    """Return quoted words as a list in the current language: “a”, “b” and “c”."""
-    quoted = [_("“%(word)s”") % {"word": word} for word in (words if isinstance(words, list) else [])]
-    if len(quoted) < 2:
-        return "".join(quoted)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(quoted[:-1]), "last": quoted[-1]}
+def _shared_words(facts: Facts) -> str:
+    return _("You wrote about %(words)s, and so does this.") % {"words": listed(facts["words"])}
 
 
-def _shared_words(facts: _Facts) -> str:
-    return _("You wrote about %(words)s, and so does this.") % {"words": _listed(facts["words"])}
-
-
-def _shared_concept(facts: _Facts) -> str:
+def _shared_concept(facts: Facts) -> str:
     concept = shipped_layer().concepts.get(str(facts["concept"]))
     if concept is None:
         return _shared_words(facts) if facts["words"] else _other_words(facts)
@@ -49,28 +43,28 @@ def _shared_concept(facts: _Facts) -> str:
     if not facts["words"]:
         return _("Like your need, this is about %(about)s.") % {"about": about}
     return _("You wrote about %(words)s, and this is about %(about)s.") % {
-        "words": _listed(facts["words"]),
+        "words": listed(facts["words"]),
         "about": about,
     }
 
 
-def _other_words(_facts: _Facts) -> str:
+def _other_words(_facts: Facts) -> str:
     return _("It is about much the same thing as your need, in other words.")
 
 
-def _near(facts: _Facts) -> str:
+def _near(facts: Facts) -> str:
     if facts["km"]:
         return _("It is in %(place)s, about %(km)s km from you.") % {"place": facts["place"], "km": facts["km"]}
     return _("It is in %(place)s, where you are.") % {"place": facts["place"]}
 
 
-def _in_time(facts: _Facts) -> str:
+def _in_time(facts: Facts) -> str:
     if facts["standing"]:
         return _("You can start at once.")
-    return _("It starts on %(date)s, in time for you.") % {"date": _date(facts["starts"])}
+    return _("It starts on %(date)s, in time for you.") % {"date": day(facts["starts"])}
 
 
-def _wanted_form(facts: _Facts) -> str:
+def _wanted_form(facts: Facts) -> str:
     sentences = {
         "informal": _("It is a call, a film or a guide, as you wished."),
         "semiformal": _("You learn together with others, as you wished."),
@@ -79,7 +73,7 @@ def _wanted_form(facts: _Facts) -> str:
     return sentences.get(str(facts["form"]), "")
 
 
-def _other_language(facts: _Facts) -> str:
+def _other_language(facts: Facts) -> str:
     sentences = {
         "sv": _("It is in Swedish."),
         "nb": _("It is in Norwegian."),
@@ -89,11 +83,11 @@ def _other_language(facts: _Facts) -> str:
     return sentences.get(str(facts["language"]), "")
 
 
-def _date_passed(facts: _Facts) -> str:
-    return _("It was over on %(date)s.") % {"date": _date(facts["date"])}
+def _date_passed(facts: Facts) -> str:
+    return _("It was over on %(date)s.") % {"date": day(facts["date"])}
 
 
-def _too_far(facts: _Facts) -> str:
+def _too_far(facts: Facts) -> str:
     if facts["km"]:
         where = _("It is held in %(place)s, about %(km)s km away.") % {"place": facts["place"], "km": facts["km"]}
         return " ".join((where, _("It would suit you if you can travel that far.")))
@@ -101,7 +95,7 @@ def _too_far(facts: _Facts) -> str:
     return " ".join((where, _("It would suit you if you can travel there.")))
 
 
-def _no_seats(facts: _Facts) -> str:
+def _no_seats(facts: Facts) -> str:
     left = facts.get("left") or 0
     if left:
         return ngettext("Only %(count)s seat is left.", "Only %(count)s seats are left.", int(str(left))) % {
@@ -110,46 +104,39 @@ def _no_seats(facts: _Facts) -> str:
     return _("It is fully booked.")
 
 
-def _delivery(facts: _Facts) -> str:
+def _delivery(facts: Facts) -> str:
     if facts["delivery"] == "onsite":
         return _("It is held on the spot, and you need it at a distance.")
     return _("It is held at a distance, and you want to meet on the spot.")
 
 
-def _budget(facts: _Facts) -> str:
+def _budget(facts: Facts) -> str:
     return _("It costs %(cost)s %(currency)s, which is more than you said.") % {
         "cost": facts["cost"],
         "currency": facts["currency"],
     }
 
 
-def _too_early(facts: _Facts) -> str:
-    return _("It is over on %(date)s, before you can take part.") % {"date": _date(facts["date"])}
+def _too_early(facts: Facts) -> str:
+    return _("It is over on %(date)s, before you can take part.") % {"date": day(facts["date"])}
 
 
-def _too_late(facts: _Facts) -> str:
-    return _("It starts on %(date)s, later than you need it.") % {"date": _date(facts["date"])}
+def _too_late(facts: Facts) -> str:
+    return _("It starts on %(date)s, later than you need it.") % {"date": day(facts["date"])}
 
 
-def _closed(facts: _Facts) -> str:
-    return _("The last day to apply was %(date)s.") % {"date": _date(facts["date"])}
+def _closed(facts: Facts) -> str:
+    return _("The last day to apply was %(date)s.") % {"date": day(facts["date"])}
 
 
-def _block(facts: _Facts) -> str:
+def _block(facts: Facts) -> str:
     return _("It takes %(time)s at a stretch, and you have %(limit)s.") % {
-        "time": _length(facts["minutes"]),
-        "limit": _length(facts["limit"]),
+        "time": length(facts["minutes"]),
+        "limit": length(facts["limit"]),
     }
 
 
-def _length(minutes: Fact) -> str:
-    count = int(str(minutes))
-    if count % 60:
-        return ngettext("%(count)s minute", "%(count)s minutes", count) % {"count": count}
-    return ngettext("%(count)s hour", "%(count)s hours", count // 60) % {"count": count // 60}
-
-
-def _times(facts: _Facts) -> str:
+def _times(facts: Facts) -> str:
     sentences = {
         "morning": _("It is in the morning on a weekday."),
         "afternoon": _("It is in the afternoon on a weekday."),
@@ -159,26 +146,22 @@ def _times(facts: _Facts) -> str:
     return " ".join((sentences.get(str(facts["time"]), ""), _("You said that another time is better."))).strip()
 
 
-def _days_away(facts: _Facts) -> str:
+def _days_away(facts: Facts) -> str:
     days = int(str(facts["days"]))
     return ngettext("You would be away for %(count)s day.", "You would be away for %(count)s days.", days) % {
         "count": days
     }
 
 
-def _language(facts: _Facts) -> str:
+def _language(facts: Facts) -> str:
     return _other_language(facts)
 
 
-def _topic(_facts: _Facts) -> str:
+def _topic(_facts: Facts) -> str:
     return _("It touches on what you wrote, but does not answer it.")
 
 
-def _date(day: Fact) -> str:
-    return date_format(dt.date.fromisoformat(str(day)))
-
-
-_WRITERS: Final[Mapping[ReasonKind | MissingKind, Callable[[_Facts], str]]] = {
+_WRITERS: Final[Mapping[ReasonKind | MissingKind, Callable[[Facts], str]]] = {
     ReasonKind.SHARED_WORDS: _shared_words,
     ReasonKind.SHARED_CONCEPT: _shared_concept,
     ReasonKind.OTHER_WORDS: _other_words,

@@ -111,7 +111,7 @@ def needs_or_404(public_id: str) -> Need:
 
 def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) -> HttpResponse:
     """The page of ``need``; ``forms`` replace empty ones: ``answer_form``, ``call_form``, ``redact_<number>``."""
-    found, answers, revisions = suggestions(need), selectors.answers(need), selectors.revisions(need)
+    found, answers, revisions = suggestions(need, to_firm=False), selectors.answers(need), selectors.revisions(need)
     context: dict[str, Any] = {
         "need": need, "found": found, "revisions": revisions, "row": row(need),
         "crumbs": desk_crumbs(told.title_of(need), need.language),

@@ -75,8 +75,11 @@ class Suggestions:
         return next((offer for offer in [*shown, *self.dismissed] if offer.public_id == public_id), None)
 
 
-def suggestions(need: Need) -> Suggestions:
-    """The current suggestions for ``need``. Five queries at most, however many there are."""
+def suggestions(need: Need, *, to_firm: bool = True) -> Suggestions:
+    """The current suggestions for ``need``. Five queries at most, however many there are.
+
+    ``to_firm``: the firm itself reads why; else the sentences speak of it.
+    """
     if need.language not in MATCHED_LANGUAGES:
         return Suggestions(beyond=True)
     run = current_run(need)
@@ -90,8 +93,8 @@ def suggestions(need: Need) -> Suggestions:
     suggested = [match for match in matches if not match.near]
     shown = [match for match in suggested if said.get(match.offer_id) is not False]
     return Suggestions(
-        groups=_groups(shown, said),
-        near=[_near(match) for match in matches if match.near],
+        groups=_groups(shown, said, to_firm),
+        near=[_near(match, to_firm) for match in matches if match.near],
         dismissed=[match.offer for match in suggested if said.get(match.offer_id) is False],
         count=len(shown),
         total=sum(not match.near for match in everything),
@@ -101,34 +104,34 @@ def suggestions(need: Need) -> Suggestions:
     )
 
 
-def _groups(matches: list[Match], said: dict[int, bool]) -> list[Group]:
+def _groups(matches: list[Match], said: dict[int, bool], to_firm: bool) -> list[Group]:
     groups = []
     for band, (title, note) in _titles().items():
-        found = [_card(match, said) for match in matches if match.band == band]
+        found = [_card(match, said, to_firm) for match in matches if match.band == band]
         if found:
             groups.append(Group(str(band), title, note, found))
     return groups
 
 
-def _card(match: Match, said: dict[int, bool]) -> Card:
+def _card(match: Match, said: dict[int, bool], to_firm: bool) -> Card:
     values = cards.card(match.offer)
-    return Card(
-        match.offer, **values, why=_why(match), wanted=bool(said.get(match.offer_id)), bookable=_bookable(match.offer)
-    )
+    wanted, bookable = bool(said.get(match.offer_id)), _bookable(match.offer)
+    return Card(match.offer, **values, why=_why(match, to_firm), wanted=wanted, bookable=bookable)
 
 
 def _bookable(offer: Offer) -> bool:
     return offer.kind == Kind.PEER_CALL or bool(open_times(offer))
 
 
-def _near(match: Match) -> dict[str, str]:
+def _near(match: Match, to_firm: bool) -> dict[str, str]:
     values = cards.card(match.offer)
-    return {"title": values["title"], "href": values["href"], "lang": values["lang"], "why": _why(match)}
+    return {"title": values["title"], "href": values["href"], "lang": values["lang"], "why": _why(match, to_firm)}
 
 
-def _why(match: Match) -> str:
+def _why(match: Match, to_firm: bool) -> str:
     language = get_language() or "sv"
-    return " ".join(filter(None, (reason_text(reason, language) for reason in stored_reasons(match.reasons))))
+    said = (reason_text(reason, language, to_firm=to_firm) for reason in stored_reasons(match.reasons))
+    return " ".join(filter(None, said))
 
 
 def _titles() -> dict[str, tuple[str, str]]:

@@ -65,7 +65,7 @@ def _shown(need: Need, found: Explanation) -> dict[str, Any]:
 
 def _row(each: Explained) -> dict[str, Any]:
     language = get_language() or "sv"
-    limits = " ".join(reason_text(limit, language) for limit in each.missing)
+    limits = " ".join(reason_text(limit, language, to_firm=False) for limit in each.missing)
     legs = [{"name": _legs()[leg], "score": number_format(score, 2)} for leg, score in each.legs if leg in _legs()]
     tone, mark, text = _verdicts()[each.verdict]
     return {**_link(each.offer), "tone": tone, "mark": mark, "verdict": text, "limits": limits, "legs": legs}

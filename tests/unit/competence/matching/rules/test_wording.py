@@ -65,3 +65,14 @@ def test_dates_and_distances_are_in_plain_words():
 def test_reasons_join_to_running_text():
     text = reasons_text([REASONS[4], REASONS[7]], "en")
     assert text == "It is about much the same thing as your need, in other words. You can start at once."
+
+
+YOU = {"en": {"you", "your"}, "sv": {"du", "dig", "din", "ditt", "dina"}, "nb": {"du", "deg", "din", "ditt", "dine"}}
+
+
+@pytest.mark.parametrize("language", YOU)
+def test_who_is_not_the_firm_is_not_called_you(language):
+    for reason in REASONS:
+        said = reason_text(reason, language, to_firm=False)
+        assert said
+        assert not YOU[language] & set(said.lower().replace(",", " ").replace(".", " ").split()), said
