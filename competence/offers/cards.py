@@ -8,6 +8,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from bygdenav.tenancy.api import tenant_or_none
 from competence.offers.api import Occurrence, Offer
 
 
@@ -31,10 +32,17 @@ def days(row: Occurrence) -> str:
 
 def cost(offer: Offer) -> str:
     """What it costs; "free" when nothing."""
-    if not offer.cost:
+    return price(offer.cost, offer.currency)
+
+
+def price(amount: int, currency: str) -> str:
+    """An amount as it is read in the place: its own crowns are "kr", those of the neighbours are named."""
+    if not amount:
         return _("Free")
-    sign = {"SEK": "kr", "NOK": "kr", "EUR": "€"}.get(offer.currency, offer.currency)
-    return f"{formats.number_format(offer.cost, use_l10n=True, force_grouping=True)} {sign}"
+    place = tenant_or_none()
+    own = {"SE": "SEK", "NO": "NOK"}.get(place.country) if place is not None else None
+    sign = "kr" if currency == own else {"EUR": "€"}.get(currency, currency)
+    return f"{formats.number_format(amount, use_l10n=True, force_grouping=True)} {sign}"
 
 
 def length(offer: Offer) -> str:

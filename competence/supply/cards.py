@@ -7,6 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from competence.offers.cards import price
 from competence.offers.forms.offers import LANGUAGES
 from competence.supply.api import (
     Course,
@@ -80,12 +81,11 @@ def course_facts(course: Course) -> list[dict[str, str]]:
         first = _("%(day)s at %(time)s") % {"day": first, "time": formats.time_format(course.starts_at)}
     if course.ends and course.ends != course.starts:
         first = _("%(first)s to %(last)s") % {"first": first, "last": formats.date_format(course.ends)}
-    sign = {"SEK": "kr", "NOK": "kr"}.get(course.currency, course.currency)
     rows = (
         (_("Provider"), course.provider.name),
         (_("When"), first),
         (_("Where"), course.place or str(course.get_delivery_display())),
-        (_("Cost"), f"{formats.number_format(course.cost, force_grouping=True)} {sign}" if course.cost else _("Free")),
+        (_("Cost"), price(course.cost, course.currency)),
         (_("Seats"), str(course.seats)),
         (_("Smallest group"), people(course.minimum)),
         (_("Last day to say yes"), formats.date_format(course.pledge_by)),

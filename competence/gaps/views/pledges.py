@@ -42,7 +42,8 @@ def _pledge(request: HttpRequest, need: Need, *, phoned: bool) -> HttpResponse:
     try:
         row = pledge_seats(need=need, course=course, by=signed_in(request), phoned=phoned, **form.cleaned_data)
     except UserError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        name = {"quantity": "seats"}.get(error.field, error.field)  # as the ledger of seats calls it
+        form.add_error(name if name in form.fields else None, str(error))
         return _again(request, need, course, form, office=phoned)
     row.refresh_from_db()
     if row.state == PledgeState.BOOKED:

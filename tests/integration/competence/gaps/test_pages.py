@@ -95,6 +95,7 @@ def test_a_provider_asks_and_takes_and_reads_no_name_before_the_firms_own_yes(in
         refused = elin.post(own + "plats/", {"course": found.public_id, "seats": wrong})
         assert refused.status_code == 422
         assert f'value="{wrong}"' in refused.content.decode()
+        assert f'href="#pledge-{found.public_id}-seats"' in refused.content.decode()
     assert not Pledge.objects.exists()
     elin.post(own + "plats/", {"course": found.public_id, "seats": "1"})
     assert str(need.organisation) not in _text(provider, page)

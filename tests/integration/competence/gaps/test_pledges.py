@@ -26,6 +26,7 @@ from competence.supply.api import (
     take_order,
     withdraw_course,
 )
+from competence.supply.cards import course_facts
 from competence.supply.models import PledgedSeats
 from competence.supply.tasks import end_what_is_over
 from tests.factories import gaps
@@ -186,6 +187,15 @@ def test_one_provider_takes_it_and_the_other_is_told(alvik: Tenant) -> None:
         with pytest.raises(UserError, match="En annan anordnare"):
             take_order(order=order, provider=second, text=_text(course), by=nils)
         assert asa != nils
+
+
+def test_over_the_border_one_reads_whose_crowns_it_costs(alvik: Tenant, bakkevik: Tenant) -> None:
+    with tenant_context(alvik):
+        gaps.lack(3)
+        course = gaps.course(gaps.order(alvik), cost=2400, currency="SEK")
+        assert "2\xa0400 kr" in [each["text"] for each in course_facts(course)]
+    with tenant_context(bakkevik):
+        assert "2\xa0400 SEK" in [each["text"] for each in course_facts(course)]
 
 
 def _text(course: Course) -> CourseText:
