@@ -6,23 +6,23 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
-from bygdenav.roles.api import Permission, require
+from bygdenav.roles.api import Permission, module_or_404, require, signed_in
+from bygdenav.tenancy.api import Module
 from competence.sharing import services
 from competence.sharing.forms import RowForm, RulesForm
 from competence.sharing.models import ProposedSeat
 from competence.sharing.selectors import week_of
 from competence.sharing.services import DecidedMeanwhileError, GoneError
-from competence.sharing.views.week import module_or_404, newest, proposal_or_404, row_form, show
+from competence.sharing.views.week import newest, proposal_or_404, row_form, show
 
 
 @require(Permission.NEED_ANSWER)
 @require_POST
 def make(request: HttpRequest) -> HttpResponse:
     """A new proposal for this week."""
-    module_or_404()
-    services.propose(monday=week_of(), by=_person(request))
+    module_or_404(Module.NEEDS)
+    services.propose(monday=week_of(), by=signed_in(request))
     messages.success(request, _("Here is a new proposal. Nothing is booked before you take a row."))
     return redirect("sharing")
 
@@ -31,11 +31,11 @@ def make(request: HttpRequest) -> HttpResponse:
 @require_POST
 def rules(request: HttpRequest) -> HttpResponse:
     """What counts from the next proposal on."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     form = RulesForm(request.POST, request.FILES, auto_id="rules-%s")
     if not form.is_valid():
         return show(request, newest(), status=422, rules_form=form)
-    services.set_rules(by=_person(request), **form.cleaned_data)
+    services.set_rules(by=signed_in(request), **form.cleaned_data)
     messages.success(request, _("Saved. It counts from the next proposal on."))
     return redirect("sharing")
 
@@ -64,7 +64,7 @@ def decide(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
 
 
 def _decided(request: HttpRequest, row: ProposedSeat, form: RowForm) -> str:
-    by, why, instead = _person(request), form.cleaned_data["why"], form.cleaned_data["instead"]
+    by, why, instead = signed_in(request), form.cleaned_data["why"], form.cleaned_data["instead"]
     if request.POST.get("act") == "take":
         services.take(row=row, by=by)
         return _("Booked. The firm is told.")
@@ -73,9 +73,3 @@ def _decided(request: HttpRequest, row: ProposedSeat, form: RowForm) -> str:
         return _("Booked instead. The firm is told.")
     services.refuse(row=row, why=why, by=by)
     return _("Refused. The need waits on, and is not proposed this again this week.")
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user

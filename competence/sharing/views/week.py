@@ -13,8 +13,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from bygdenav.kernel.text import first_sentence
-from bygdenav.roles.api import Permission, require
-from bygdenav.tenancy.api import Module, current_tenant
+from bygdenav.roles.api import Permission, module_or_404, require
+from bygdenav.tenancy.api import Module
 from competence.needs.api import Need, NeedRevision
 from competence.offers.api import Occurrence, Offer
 from competence.sharing.enums import State, What
@@ -50,7 +50,7 @@ class Row:
 @require_safe
 def this_week(request: HttpRequest) -> HttpResponse:
     """The latest proposal: this week's, else the one before, and how to get a new one."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     return show(request, newest())
 
 
@@ -61,12 +61,6 @@ def one_week(request: HttpRequest, public_id: str) -> HttpResponse:
     return show(request, proposal_or_404(public_id))
 
 
-def module_or_404() -> None:
-    """Nothing is shared out in a place that has not switched needs on."""
-    if not current_tenant().has_module(Module.NEEDS):
-        raise Http404
-
-
 def newest() -> Proposal | None:
     """This week's proposal, or else the last there was: what is not decided in it can still be decided."""
     return Proposal.objects.select_related("by").first()
@@ -74,7 +68,7 @@ def newest() -> Proposal | None:
 
 def proposal_or_404(public_id: str) -> Proposal:
     """A proposal of this place."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     found = Proposal.objects.filter(public_id=public_id).select_related("by").first()
     if found is None:
         raise Http404
