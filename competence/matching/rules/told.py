@@ -70,21 +70,15 @@ def meant(vector: Vector, model: str, language: str) -> tuple[Vector, float]:
 
     The direction is held against offers' vectors. For a model that nothing was learned for: the vector itself, and 0.
     """
-    rows, outside = meant_rows(vector[None, :], model, language)
-    return rows[0], float(outside[0])
-
-
-def meant_rows(vectors: NDArray[np.float32], model: str, language: str) -> tuple[Vector, Vector]:
-    """Return the same for many needs of one language, a row each."""
     known = learned()
-    if known.model != model or not len(vectors):
-        return vectors, np.zeros(len(vectors), dtype=np.float32)
+    if known.model != model:
+        return vector, 0.0
     spoken = known.spoken[LANGUAGES.index(language) if language in LANGUAGES else 0]
-    told = unit(vectors - spoken)
+    told = unit(vector - spoken)
     likely = likelihoods(told, known.subjects, known.bias)
-    rows = unit((vectors - known.share * spoken) @ known.turn.T) + known.drawn * (likely @ known.offered)
+    wanted = unit(known.turn @ (vector - known.share * spoken)) + known.drawn * (likely @ known.offered)
     doubtful = likelihoods(told, _DOUBT * known.subjects, _DOUBT * known.bias)
-    return rows.astype(np.float32), np.asarray(doubtful[:, known.outside].sum(axis=1), dtype=np.float32)
+    return wanted.astype(np.float32), float(doubtful[known.outside].sum())
 
 
 def usually_near(wanted: Vector, model: str) -> Vector:
@@ -94,10 +88,10 @@ def usually_near(wanted: Vector, model: str) -> Vector:
 
 
 def likelihoods(told: NDArray[np.float32], subjects: NDArray[np.float32], bias: NDArray[np.float32]) -> Vector:
-    """Return how likely each subject is for each row (softmax)."""
+    """Return how likely each subject is for what was told, one vector or a row for each (softmax)."""
     sums = told @ subjects.T + bias
-    raised = np.exp(sums - sums.max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
+    raised = np.exp(sums - sums.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
 def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from competence.concepts.api import shipped_layer
 from competence.matching.enums import MissingKind, ReasonKind
-from competence.matching.rules.wording_parts import Facts, day, length, listed
+from competence.matching.rules.wording_parts import Facts, day, length, listed, time_of_day
 
 
 def _shared_words(facts: Facts) -> str:
@@ -84,13 +84,7 @@ def _block(facts: Facts) -> str:
 
 
 def _times(facts: Facts) -> str:
-    sentences = {
-        "morning": _("It is in the morning on a weekday."),
-        "afternoon": _("It is in the afternoon on a weekday."),
-        "evening": _("It is in the evening."),
-        "weekend": _("It is at the weekend."),
-    }
-    return " ".join((sentences.get(str(facts["time"]), ""), _("The firm said that another time is better."))).strip()
+    return " ".join((time_of_day(facts), _("The firm said that another time is better."))).strip()
 
 
 def _days_away(facts: Facts) -> str:

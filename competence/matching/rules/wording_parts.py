@@ -32,3 +32,14 @@ def length(minutes: Fact) -> str:
 def day(value: Fact) -> str:
     """Return a stored day as it is written."""
     return date_format(dt.date.fromisoformat(str(value)))
+
+
+def time_of_day(facts: Facts) -> str:
+    """Return when in the week it is, as one sentence; nothing for a time we have no words for."""
+    sentences = {
+        "morning": _("It is in the morning on a weekday."),
+        "afternoon": _("It is in the afternoon on a weekday."),
+        "evening": _("It is in the evening."),
+        "weekend": _("It is at the weekend."),
+    }
+    return sentences.get(str(facts["time"]), "")

@@ -5,7 +5,7 @@ import pytest
 
 from bygdenav.search.api import embedder
 from competence.matching.rules.learning import fit_subjects, fit_turn
-from competence.matching.rules.told import learned, likelihoods, meant, meant_rows, unit
+from competence.matching.rules.told import learned, likelihoods, meant, unit
 from competence.matching.rules.told_texts import ToldError, digest, read_subjects
 
 
@@ -76,19 +76,10 @@ def test_what_no_offer_answers_is_heard(text, language):
 
 
 def test_a_model_that_nothing_was_learned_for_keeps_its_vectors():
-    rows = np.eye(3, 384, dtype=np.float32)
-    same, outside = meant_rows(rows, "another model", "sv")
-    assert (same == rows).all()
-    assert not outside.any()
-
-
-def test_many_at_once_are_as_one_by_one():
-    rows = unit(np.random.default_rng(1).standard_normal((4, 384)).astype(np.float32))
-    many, outside = meant_rows(rows, embedder().name, "nb")
-    for number, row in enumerate(rows):
-        one, beyond = meant(row, embedder().name, "nb")
-        assert np.allclose(one, many[number], atol=1e-5)
-        assert beyond == pytest.approx(outside[number], abs=1e-5)
+    vector = np.eye(1, 384, dtype=np.float32)[0]
+    same, outside = meant(vector, "another model", "sv")
+    assert (same == vector).all()
+    assert outside == 0
 
 
 def test_fitting_finds_subjects_that_the_vectors_hide():
