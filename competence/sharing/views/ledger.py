@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from bygdenav.kernel.small_groups import smallest_group
 from bygdenav.kernel.text import slug
 from bygdenav.roles.api import Permission, require
-from bygdenav.tenancy.api import current_tenant
+from bygdenav.tenancy.api import Module, current_tenant
 from competence.needs.api import Source
 from competence.sharing.enums import Slice
 from competence.sharing.rules.ledger import UNKNOWN, Fact, Ledger, Line, ledger
@@ -48,12 +48,15 @@ def fairness(request: HttpRequest) -> HttpResponse:
         "total": _cells(found.total, _("All together")) if found.total else None,
         "chart": _chart(found, cut), "time": _told(in_time, ""), "time_chart": _chart(in_time, ""),
         "note": _note(found), "query": f"?visa={cut}", "since": _since(),
-        "crumbs": [
-            {"text": _("The desk"), "href": reverse("desk")}, {"text": _("Sharing out"), "href": reverse("sharing")},
-            {"text": _("How it falls out"), "href": ""},
-        ],
+        "crumbs": [{"text": _("The desk"), "href": reverse("desk")}, *_above(), {"text": _("How it falls out"), "href": ""}],
     }  # fmt: skip
     return render(request, "competence/sharing/ledger.html", context)
+
+
+def _above() -> list[dict[str, str]]:
+    """The page that this one belongs to, where there is one: a region shares out nothing."""
+    here = current_tenant().has_module(Module.NEEDS)
+    return [{"text": _("Sharing out"), "href": reverse("sharing")}] if here else []
 
 
 @require(Permission.NEED_ANSWER)
