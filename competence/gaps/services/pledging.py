@@ -1,5 +1,7 @@
 """A firm pledges seats to a course, or takes that back. Its name leaves the place only with its own yes."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -56,6 +58,7 @@ def pledge_seats(
 @transaction.atomic
 def take_pledge_back(*, pledge_row: Pledge, by: User | None) -> None:
     """The firm cannot after all: its seats are free, its name goes. Twice changes nothing."""
+    _lock_needs(pk=pledge_row.need_id)
     row = Pledge.objects.select_for_update(of=("self",)).select_related("need", "course").get(pk=pledge_row.pk)
     if row.state not in STANDING:
         return
@@ -70,12 +73,18 @@ def keep_names(organisation: Organisation, by: User) -> None:
 
     Its seats stay pledged, without a name, until it takes them back; it may say yes to its name again.
     """
+    _lock_needs(organisation=organisation, pk__in=Pledge.objects.filter(tells_name=True).values("need"))
     rows = Pledge.objects.select_for_update(of=("self",)).filter(need__organisation=organisation, tells_name=True)
     for row in rows.filter(state__in=STANDING).select_related("need", "course").order_by("pk"):
         pledge(course=row.course, need=ref(row.need), seats=row.seats, by=by, name="")
         row.tells_name = False
         row.save(update_fields=["tells_name"])
         audit.record(action="gaps.keep_name", by=by, obj=row, changed=["tells_name"])
+
+
+def _lock_needs(**which: Any) -> None:
+    """Take the needs first, as a pledge does: who locks in another order may wait for one that waits for him."""
+    list(Need.objects.select_for_update(of=("self",)).filter(**which).order_by("pk").values_list("pk", flat=True))
 
 
 def end_pledge(row: Pledge, state: PledgeState) -> None:
