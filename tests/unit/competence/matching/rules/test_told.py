@@ -72,7 +72,7 @@ def test_what_a_firm_is_after_lies_nearer_than_before(text, language, helps, bes
     ],
 )
 def test_what_no_offer_answers_is_heard(text, language):
-    assert meant(embedder().query(text, timeout=60), embedder().name, language)[1] > 0.3
+    assert meant(embedder().query(text, timeout=60), embedder().name, language)[1] > 0.2
 
 
 def test_a_model_that_nothing_was_learned_for_keeps_its_vectors():
