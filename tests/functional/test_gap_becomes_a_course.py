@@ -3,8 +3,6 @@
 The last part of journey 5, over three places of the demo. What is pledged here is taken back, so the demo is as before.
 """
 
-import pytest
-
 from tests.functional.conftest import Visitor
 from tests.functional.person import Person
 
@@ -12,8 +10,12 @@ COURSE = "Rita huset i 3D"
 FIRM = "Nordmo Bygg og Betong"
 
 
-@pytest.mark.parametrize("js", [True, False], ids=["script", "no-script"])
-def test_seats_are_pledged_over_the_border_and_the_name_follows_the_yes(be: Visitor, js: bool) -> None:
+def test_seats_are_pledged_over_the_border_and_the_name_follows_the_yes(be: Visitor) -> None:
+    for js in (True, False):  # one after the other: it is the same pledge
+        _pledged_with_and_without_its_name(be, js=js)
+
+
+def _pledged_with_and_without_its_name(be: Visitor, *, js: bool) -> None:
     office, provider = be("officer", "hattfjelldal", js=js), be("provider", "overkalix", js=js)
     _open_need(office)
     office.reads(COURSE)
