@@ -22,7 +22,6 @@ from competence.needs.api import (
     desk_need,
     nameless,
     open_words,
-    own_words,
 )
 from competence.offers import cards
 from competence.offers.api import Offer
@@ -49,7 +48,7 @@ def shown(need: Need, number: int, *, office: bool) -> Shown:
     urgency = str(Urgency(need.urgency).label)
     firm = need.organisation.name if need.organisation else ""
     if office:
-        words = own_words(need)
+        words = open_words(need)  # the page is read together, on a wall, and the minutes are sent on
         return Shown(
             first_sentence(words), words, need.language, firm, [each for each in (need.place, urgency) if each]
         )
@@ -135,7 +134,7 @@ def _with_which(decision: Decision, other: Need, *, office: bool) -> str:
     if number:
         return _("with need %(number)d") % {"number": number}
     known = desk_need(other.public_id) if office else None
-    return first_sentence(own_words(known), 60) if known else _("with a need outside this meeting")
+    return first_sentence(open_words(known), 60) if known else _("with a need outside this meeting")
 
 
 def said(opinion: Opinion, *, office: bool, reader: int | None) -> str:

@@ -20,7 +20,7 @@ from competence.meetings.forms import AgendaForm, InviteForm, PlanForm
 from competence.meetings.models import Meeting
 from competence.meetings.services import holding
 from competence.meetings.views.guards import meeting_or_404, module_or_404, person
-from competence.needs.api import desk_need, own_words
+from competence.needs.api import desk_need, open_words
 
 
 @require(Permission.MEETING_HOLD)
@@ -152,7 +152,7 @@ def _number(request: HttpRequest) -> int:
 
 def _agenda_form(meeting: Meeting | None, *sent: Any) -> AgendaForm:
     rows = selectors.proposed_agenda(meeting)
-    choices = [(each.need.public_id, first_sentence(own_words(each.need), 90)) for each in rows]
+    choices = [(each.need.public_id, first_sentence(open_words(each.need), 90)) for each in rows]
     hints = {}
     for each in rows:
         waited = ngettext("has waited %(days)d day", "has waited %(days)d days", each.days) % {"days": each.days}

@@ -21,7 +21,7 @@ from competence.meetings.models import AgendaItem, Decision, Meeting
 from competence.meetings.services.deciding import DecidedMeanwhileError, Words, decide
 from competence.meetings.services.saying import propose
 from competence.meetings.views.guards import base_of, holds, item_or_404, meeting_or_404, module_or_404, person
-from competence.needs.api import MovedMeanwhileError, Need, desk_need, last_step, own_words, similar_on_desk
+from competence.needs.api import MovedMeanwhileError, Need, desk_need, last_step, open_words, similar_on_desk
 from competence.offers.api import Offer, candidates
 
 
@@ -192,7 +192,7 @@ def _decision_form(
     alike = similar_on_desk(need)
     items = [each for each in selectors.agenda(item.meeting) if each.need_id != need.pk]
     beside = [each.need for each in items if not selectors.is_past(each.need)]
-    needs = {each.public_id: first_sentence(own_words(each), 80) for each in [*alike, *beside]}
+    needs = {each.public_id: first_sentence(open_words(each), 80) for each in [*alike, *beside]}
     return DecisionForm(*sent, offers=groups, others=list(needs.items()), auto_id="decide-%s", initial=initial)
 
 

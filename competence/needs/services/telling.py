@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from bygdenav.accounts.api import User
+from bygdenav.kernel.personal_numbers import mask
 from bygdenav.kernel.text import first_sentence
 from bygdenav.ops.api import send_mail
 from bygdenav.realtime.api import publish
@@ -216,7 +217,9 @@ def firm_is_asked(reminder: Reminder) -> None:
 
 
 def _about(need: Need) -> str:
-    return first_sentence(need.revisions.order_by("number")[0].text, 60)
+    return first_sentence(
+        mask(need.revisions.order_by("number")[0].text), 60
+    )  # first covered: half a number tells it too
 
 
 @dataclass(frozen=True, slots=True)

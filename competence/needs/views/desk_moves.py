@@ -63,6 +63,8 @@ def need_step(request: HttpRequest, public_id: str) -> HttpResponse:
             moving.bring_back(need=need, by=person(request), who=Who.OFFICE, said=said)
         elif to in STEPS:
             moving.move_need(need=need, to=to, by=person(request), who=Who.OFFICE, said=said)
+        else:
+            raise UserError(_("Choose what happens."))
     except UserError as error:
         messages.warning(request, str(error))
         return redirect("need_desk", need.public_id)

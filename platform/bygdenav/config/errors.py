@@ -5,15 +5,19 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils import translation
 
+from bygdenav.kernel.ids import ALPHABET
 from bygdenav.ops.api import is_full, note_full
 from bygdenav.roles.api import resend_page, unsaved_page
 
+OFFICE_PAGES = "wagtail_serve"  # takes every path, so that it says nothing about whether there is a page
 
-def _page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+
+def _page(request: HttpRequest, status: int, template: str = "", **more: str) -> HttpResponse:
     with translation.override(_language(request)):
-        return render(request, f"errors/{template or status}.html", status=status)
+        return render(request, f"errors/{template or status}.html", more, status=status)
 
 
 def _language(request: HttpRequest) -> str | None:
@@ -39,8 +43,28 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def method_not_allowed(request: HttpRequest) -> HttpResponse:
-    """405: the address of a form, opened as a page. Set by ``config.middleware``, since Django has no handler for it."""
-    return _page(request, 405)
+    """405: the address of a form, opened as a page. Set by ``config.middleware``, since Django has no handler for it.
+
+    Who reloads what a form answered, or reads it in another language, comes here: the page that it belongs to is next.
+    """
+    return _page(request, 405, above=_page_above(request))
+
+
+def _page_above(request: HttpRequest) -> str:
+    """The nearest page above the address: that of the thing it acts on, else of the list; empty where there is none."""
+    address, lists = request.path_info, []
+    while address := address.rstrip("/").rpartition("/")[0]:
+        try:
+            match = resolve(f"{address}/", getattr(request, "urlconf", None))
+        except Resolver404:
+            continue
+        last = address.rpartition("/")[2]
+        if last in match.kwargs.values():
+            if set(last) <= set(ALPHABET):
+                return f"{address}/"
+        elif match.url_name != OFFICE_PAGES:
+            lists.append(f"{address}/")
+    return lists[0] if lists else ""
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

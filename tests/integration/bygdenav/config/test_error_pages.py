@@ -27,6 +27,27 @@ def test_the_address_of_a_form_opened_as_a_page_says_so_in_the_readers_language(
 
 
 @pytest.mark.parametrize(
+    ("form", "page"),
+    [
+        ("behov/{need}/mer/", "behov/{need}/"),
+        ("behov/{need}/forslag/7k2mfp9xqd/", "behov/{need}/"),
+        ("behov/{need}/plats/ta-tillbaka/", "behov/{need}/"),
+        ("behov/mina/raknas/", "behov/mina/"),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["/", "/nb/"])
+def test_the_address_of_a_form_leads_to_the_page_that_it_belongs_to(
+    in_alvik: Tenant, form: str, page: str, prefix: str
+) -> None:
+    by, organisation = needs.firm()
+    need, client = needs.sent(by=by, organisation=organisation).public_id, visitor(by)
+    answer = client.get(prefix + form.format(need=need))
+    assert answer.status_code == 405
+    assert f'href="{prefix}{page.format(need=need)}"' in answer.content.decode()
+    assert client.get(prefix + page.format(need=need)).status_code == 200
+
+
+@pytest.mark.parametrize(
     "address", ["/erbjudanden/%00/", "/foretag/anslut/finns/%00/", "/behov/%00/", "/behov/nytt/?utkast=%00"]
 )
 def test_a_nul_in_an_address_is_the_senders_fault(client: Client, address: str) -> None:

@@ -1,11 +1,16 @@
 """A number of a person reaches nobody: not in what the office answers, not on a page that everybody reads."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant
+from competence.meetings.services.holding import Plan, plan_meeting
+from competence.needs.api import Said, State, Who, move_need
 from competence.needs.models import Answer
 from tests.factories.firms import officer
 from tests.factories.needs import firm, sent
@@ -60,3 +65,23 @@ def test_a_number_that_the_firm_keeps_is_covered_where_everybody_reads(in_alvik:
     body = visitor().get(path).content.decode()
     assert "är ett ordernummer" in body
     assert NUMBER not in body
+
+
+def test_a_number_that_the_firm_keeps_goes_in_no_mail(in_alvik: Tenant) -> None:
+    need = sent(f"Beställningen med nummer {NUMBER[:6]}\n{NUMBER[7:]} kommer aldrig fram till oss i tid.")
+    day = timezone.localdate() + dt.timedelta(days=9)
+    move_need(need=need, to=State.PARKED, by=officer(), who=Who.OFFICE, said=Said(why="Efter nyår", day=day))
+    mail = OutgoingMail.objects.filter(to=need.author.email).latest("pk")
+    assert "Beställningen med nummer" in mail.body
+    assert NUMBER[:6] not in mail.body + mail.subject
+
+
+def test_a_number_that_the_firm_keeps_is_on_no_meetings_wall(in_alvik: Tenant) -> None:
+    by, need = officer(), sent(f"Beställning {NUMBER} kommer aldrig fram till oss.")
+    meeting = plan_meeting(plan=Plan("Möte", "", timezone.now()), needs={need.pk: "unanswered"}, by=by)
+    office = visitor(by)
+    pages = [f"/moten/{meeting.public_id}/{tail}" for tail in ("", "1/", "protokoll/")] + ["/skrivbord/moten/nytt/"]
+    for page in pages:
+        body = office.get(page, follow=True).content.decode()
+        assert "kommer aldrig fram" in body
+        assert NUMBER not in body
