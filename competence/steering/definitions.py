@@ -20,7 +20,7 @@ def definitions(promise: int, least: int) -> list[dict[str, str]]:
         (_("Needs that came in"), _("Counted on the day they were sent, whatever became of them. Not those taken back.")),
         (
             _("Answered within the promise"),
-            _("The first answer came within %(days)s. Later than promised counts also those that still have no answer.")
+            _("The first answer came within %(days)s. Those that still wait stand apart, by whether that time has gone by.")
             % {"days": days},
         ),
         (

@@ -69,6 +69,14 @@ class Book:
         """Open needs in one dimension."""
         return open_table(self.what, name, self.least)
 
+    def behind(self, _name: str, _when: str = "period") -> str:
+        """How many places tell it ``now``, in the ``period`` or in the ``other``, where not all of the page's do."""
+        return ""
+
+    def partly(self) -> list[str]:
+        """What is not everybody's, of what stands side by side."""
+        return []
+
     @property
     def series(self) -> tuple[str, ...]:
         """The names of the chosen periods, once where they are the same."""
@@ -87,9 +95,10 @@ def _open(book: Book, name: str) -> Figure:
     title = _title(what, rows, found, name)
     if found.rest is not None:
         rows.append([_("All others together"), found.rest])
+    note = _joined(_note(found, name), book.behind(name, "now"))
     return Figure(
         f"oppna-{_slug(name)}", title, _("Bars: open needs. %(what)s.") % {"what": what}, what,
-        [_("Open needs")], rows, note=_note(found, name), thin=not found.total or not any(each for _key, each in found.rows),
+        [_("Open needs")], rows, note=note, thin=not found.total or not any(each for _key, each in found.rows),
     )  # fmt: skip
 
 
@@ -125,22 +134,31 @@ def _flow(book: Book, name: str, key: str, what: str, called: Callable[[str], st
     rows = [row for row in rows if any(row[1 : 3 if both else 2]) or (name in FULL and not mine.hidden)]
     title = _title(what, rows, mine, name)
     if mine.rest is not None or (both and other.rest is not None):
-        rows.append([_("All others together"), *([mine.rest or 0, other.rest or 0, None] if both else [mine.rest])])
+        rows.append([_("All others together"), *([_rest(mine), _rest(other), None] if both else [mine.rest])])
     series = book.series if both else book.series[:1]
     about = _("Bars: %(what)s, %(period)s.") % {"what": what, "period": ", ".join(series)}
     thin = not any(value for _key, value in mine.rows)
     return Figure(key, title, about, what, series, rows, _more(both=both), _notes(book, name), thin=thin)
 
 
+def _rest(table: Table) -> int | None:
+    """Those that are not told apart; nought only where every category stands in its own row."""
+    return 0 if table.rest is None and not table.hidden else table.rest
+
+
+def _joined(*notes: str) -> str:
+    return " ".join(each for each in notes if each)
+
+
 def _notes(book: Book, name: str) -> str:
     """How many there are in the period and in the other one."""
-    note = _note(book.table(name), name)
+    note = _joined(_note(book.table(name), name), book.behind(name))
     if len(book.series) == 1:
         return note
     other = book.table(name, other=True).total
     if other is None:
         return f"{note} " + _("%(period)s has too few firms to be shown.") % {"period": book.series[1]}
-    return f"{note} {book.series[1]}: n = {other}."
+    return _joined(note, f"{book.series[1]}: n = {other}.", book.behind(name, "other"))
 
 
 def _row(name: str, mine: int | None, other: int | None, *, both: bool) -> list[Value]:
@@ -173,7 +191,7 @@ def mix_figure(book: Book) -> Figure:
     return Figure(
         "lararsatt", _("How the help was given, of a hundred, against the norm."),
         _("Bars: help on the job, with others and as courses, and the norm of each."), _("How"),
-        [_("Given, of a hundred"), _("Norm")], rows, [_("How many times")], f"{note} {source}",
+        [_("Given, of a hundred"), _("Norm")], rows, [_("How many times")], _joined(note, book.behind("form"), source),
         thin=not any(known.values()),
     )  # fmt: skip
 

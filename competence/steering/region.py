@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from competence.steering.figures import Book
 from competence.steering.rules.counting import Table
 from competence.steering.rules.picture import MANY
@@ -21,12 +24,40 @@ class RegionBook(Book):
 
     def table(self, name: str, *, other: bool = False) -> Table:
         """One dimension of a period, over the places. A place that hides a group leaves it out of the sum."""
-        period = str(self.asked.other if other else self.asked.period)
-        return _sum([each.get("periods", {}).get(period, {}).get(name, {}) for _place, each in self.places], name)
+        return _sum(self._tables(name, "other" if other else "period"), name)
 
     def open_table(self, name: str) -> Table:
         """Open needs, over the places."""
-        return _sum([each.get("now", {}).get(name, {}) for _place, each in self.places], name)
+        return _sum(self._tables(name, "now"), name)
+
+    def behind(self, name: str, when: str = "period") -> str:
+        """How many of the places tell it, where not all do: some do not share it, others have too few firms."""
+        known = sum(each.get("") is not None for each in self._tables(name, when))
+        if known == len(self.places):
+            return ""
+        text = ngettext("From %(count)s of %(all)s places.", "From %(count)s of %(all)s places.", known)
+        return text % {"count": known, "all": len(self.places)}
+
+    def partly(self) -> list[str]:
+        """What is not everybody's, of what stands side by side."""
+        names = {
+            "source": _("Needs that came in"), "answer": _("First answer"), "form": _("How firms were helped"),
+            "outcome": _("Did it help?"),
+        }  # fmt: skip
+        found = []
+        for when, period in zip(("period", "other"), self.series, strict=False):
+            for name, called in names.items():
+                if text := self.behind(name, when):
+                    found.append(f"{called.rstrip('?')}, {period}: {text[:1].lower()}{text[1:]}")
+        return found
+
+    def _tables(self, name: str, when: str) -> list[Mapping[str, int | None]]:
+        """The table of each place, in the order of the places; empty where it does not share it."""
+        period = str(self.asked.other if when == "other" else self.asked.period)
+        return [
+            (each.get("now", {}) if when == "now" else each.get("periods", {}).get(period, {})).get(name, {})
+            for _place, each in self.places
+        ]
 
     def by_place(self) -> list[list[int | str | None]]:
         """Each place: open needs, needs that came in and those answered in time. ``None``: hidden, or not shared."""

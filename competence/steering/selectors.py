@@ -93,9 +93,17 @@ def ground(place: Tenant) -> Ground:
     return made
 
 
+def known_of(found: Ground, wanted: Mapping[str, str]) -> dict[str, str]:
+    """The narrowings by what some need here has; others count as not asked for."""
+    return {
+        name: value
+        for name, value in wanted.items()
+        if name in NARROWED and any(value in dimension(row, name) for row in found.all_rows)
+    }
+
+
 def _only(rows: Iterable[FigureRow], narrowed: Mapping[str, str]) -> Iterable[FigureRow]:
-    wanted = {name: value for name, value in narrowed.items() if name in NARROWED and value}
-    return (row for row in rows if all(value in dimension(row, name) for name, value in wanted.items()))
+    return (row for row in rows if all(value in dimension(row, name) for name, value in narrowed.items()))
 
 
 def counted_here(found: Ground, years: Iterable[int], *, kept: bool) -> Counted:

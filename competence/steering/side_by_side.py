@@ -18,7 +18,9 @@ def compare_figure(book: Book) -> Figure:
     rows = [_measure(book, _("Needs that came in"), "source", "")]
     rows += _categories(book, "answer")
     rows.append(
-        _share(book, _("Answered within the promise, of a hundred that could be"), "answer", ("in_time", "late"))
+        _share(
+            book, _("Answered within the promise, of a hundred that could be"), "answer", ("in_time", "late", "overdue")
+        )
     )
     rows += _waits(book)
     rows += _categories(book, "form")
@@ -33,7 +35,7 @@ def compare_figure(book: Book) -> Figure:
 
 def _categories(book: Book, name: str) -> list[list[Value]]:
     called = namer(name, book.language)
-    return [_measure(book, called(key), name, key) for key in ORDERED[name]]
+    return [_measure(book, called(key), name, key) for key in ORDERED[name] if key != "unanswered"]
 
 
 def _measure(book: Book, words: str, name: str, key: str) -> list[Value]:

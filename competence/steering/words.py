@@ -11,17 +11,20 @@ from competence.concepts.api import layer_here
 from competence.needs.api import Language, MoneyEffect, NeedKind, Outcome, Source, TimeEffect, Urgency
 from competence.offers.api import Form
 from competence.steering.rules.periods import Period
+from competence.steering.rules.picture import AGES as AGE_CLASSES
+from competence.steering.rules.picture import ANSWERED, OUTCOMES
 from municipalities.organisations.api import Size
 
 # In the order in which they are shown; for the others the largest comes first.
 ORDERED: Final[dict[str, tuple[str, ...]]] = {
+    "age": AGE_CLASSES,
     "size": (*Size.values, "none"),
     "urgency": tuple(Urgency.values),
     "form": tuple(Form.values),
-    "answer": ("in_time", "late", "waiting"),
+    "answer": ANSWERED,
     "time": tuple(TimeEffect.values),
     "money": tuple(MoneyEffect.values),
-    "outcome": (*Outcome.values, "untold"),
+    "outcome": OUTCOMES,
 }
 AGES: Final[dict[str, str | Promise]] = {
     "0-5": gettext_lazy("5 working days or less"),
@@ -32,7 +35,8 @@ AGES: Final[dict[str, str | Promise]] = {
 }
 ANSWERS: Final[dict[str, str | Promise]] = {
     "in_time": gettext_lazy("Answered within the promise"),
-    "late": gettext_lazy("Later than promised"),
+    "late": gettext_lazy("Answered later than promised"),
+    "overdue": gettext_lazy("Still waiting, past the promise"),
     "waiting": gettext_lazy("Still within the promise"),
 }
 FORMS: Final[dict[str, str | Promise]] = {
@@ -51,7 +55,11 @@ _LISTS: Final[dict[str, dict[str, str | Promise]]] = {
     "language": dict(Language.choices),
     "time": dict(TimeEffect.choices),
     "money": dict(MoneyEffect.choices),
-    "outcome": {**dict(Outcome.choices), "untold": gettext_lazy("Not told yet")},
+    "outcome": {
+        **dict(Outcome.choices),
+        "untold": gettext_lazy("Not told yet"),
+        "unanswered": gettext_lazy("No answer yet"),
+    },
 }
 PARTS: Final[dict[str, str | Promise]] = {
     "open": gettext_lazy("Open needs: how many, how old, which kinds"),

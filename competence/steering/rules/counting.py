@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ from competence.steering.rules.periods import inside, nested
 ALL: Final = ""
 NOW: Final = "now"
 Cells = Mapping[tuple[str, str], Cell]
+Sums = Sequence[Sequence[str]]  # each: a category, and those that it is the sum of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,17 @@ def count_now(facts: Iterable[Fact]) -> dict[tuple[str, str], Cell]:
     return {(category, NOW): Cell(number, len(firms[category])) for category, number in counts.items()}
 
 
-def hide(cells: Cells, *, year: int, today: dt.date, sums: bool, least: int) -> frozenset[tuple[str, str]]:
-    """What is hidden of a year's cells. ``sums``: the categories add up to ``ALL``; a period adds up from its parts.
+def adds_up(cells: Cells) -> Sums:
+    """The usual sum: all categories make ``ALL``."""
+    return [(ALL, *sorted({category for category, _name in cells} - {ALL}))]
+
+
+def hide(cells: Cells, *, year: int, today: dt.date, sums: Sums, least: int) -> frozenset[tuple[str, str]]:
+    """What is hidden of a year's cells. ``sums``: which category is the sum of which; a period adds up from its parts.
 
     Totals stand in every table, so what is told of them is settled first, the same for each dimension.
     """
-    categories = sorted({category for category, _name in cells} - {ALL})
+    categories = sorted(({category for category, _name in cells} | {each for line in sums for each in line}) - {ALL})
     periods = [str(period) for period in reversed(inside(year, today))]  # the year first: it is what most people read
     filled = {(category, name): Cell(0, 0) for category in (ALL, *categories) for name in periods} | dict(cells)
     nests = [[str(period) for period in line] for line in reversed(nested(year, today)) if len(line) > 1]
@@ -83,22 +89,20 @@ def hide(cells: Cells, *, year: int, today: dt.date, sums: bool, least: int) -> 
     small = protect(whole, [[(ALL, name) for name in line] for line in nests], least)
     unsaid = {name for _category, name in small}
     filled = {key: Cell(cell.count, min(1, cell.firms)) if key[1] in unsaid else cell for key, cell in filled.items()}
-    across = [_across(categories, name) for name in periods if name not in unsaid] if sums else []
-    lines = [line for line in across if len(line) > 1]
+    lines = [
+        [(each, name) for each in line] for line in sums if len(line) > 1 for name in periods if name not in unsaid
+    ]
     lines += [[(category, name) for name in line] for category in categories for line in nests]
     return small | {key for key in protect(filled, lines, least, told=whole.keys(), named=False) if key[0] != ALL}
 
 
-def hide_now(cells: Cells, *, sums: bool, least: int) -> frozenset[tuple[str, str]]:
-    """What is hidden of the cells of one moment."""
+def hide_now(cells: Cells, *, sums: Sums, least: int, told: Collection[str] = ()) -> frozenset[tuple[str, str]]:
+    """What is hidden of the cells of one moment. ``told``: categories that another table tells, where they are not small."""
     if cells.get((ALL, NOW), Cell(0, 0)).firms < least:
         return frozenset(cells)
-    lines = [_across(sorted({category for category, _name in cells} - {ALL}), NOW)] if sums else []
-    return protect(cells, [line for line in lines if len(line) > 1], least, told={(ALL, NOW)}, named=False)
-
-
-def _across(categories: Sequence[str], name: str) -> list[tuple[str, str]]:
-    return [(ALL, name), *((category, name) for category in categories)]
+    filled = {(each, NOW): Cell(0, 0) for line in sums for each in line} | dict(cells)
+    lines = [[(each, NOW) for each in line] for line in sums if len(line) > 1]
+    return protect(filled, lines, least, told={(each, NOW) for each in (ALL, *told)}, named=False)
 
 
 def table(

@@ -1,14 +1,27 @@
 """The whole picture of a place, made of rows about its needs: what is open now, and what happened in each period of a year."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from bygdenav.kernel.small_groups import Cell
-from competence.steering.rules.counting import ALL, NOW, Cells, Fact, Table, count, count_now, hide, hide_now, table
+from competence.steering.rules.counting import (
+    ALL,
+    NOW,
+    Cells,
+    Fact,
+    Sums,
+    Table,
+    adds_up,
+    count,
+    count_now,
+    hide,
+    hide_now,
+    table,
+)
 from competence.steering.rules.periods import Period
 
 if TYPE_CHECKING:
@@ -17,8 +30,11 @@ if TYPE_CHECKING:
 AGES: Final = ("0-5", "6-10", "11-20", "21-60", "61-")
 _LIMITS: Final = (5, 10, 20, 60)
 FORMS: Final = ("informal", "semiformal", "formal")
-ANSWERED: Final = ("in_time", "late", "waiting")
-OUTCOMES: Final = ("solved", "partly", "unsolved", "untold")
+WITHIN, BEYOND = "within", "beyond"  # the promise: no rows of a table, but known from that of the answers
+ANSWERED: Final = ("in_time", "late", "overdue", "waiting")
+OUTCOMES: Final = ("solved", "partly", "unsolved", "untold", "unanswered")
+COURSE: Final = ("answer", "outcome")  # both tell how many have no answer: hidden together
+COURSE_SUMS: Final = ((ALL, *ANSWERED), (ALL, *OUTCOMES), ("unanswered", "overdue", "waiting"))
 OPEN: Final = frozenset({"open", "triaged", "matched"})
 OPEN_BY: Final = ("age", "concept", "village", "size", "kind", "urgency", "language", "source")
 IN_PERIOD: Final = (
@@ -51,11 +67,11 @@ class Answers:
 
 @dataclass(frozen=True)
 class Counted:
-    """All cells of a place: ``now`` by dimension, ``years`` by dimension of each year; ``waits`` by period."""
+    """All cells of a place: ``now`` by dimension, ``years`` by dimension of each year. ``promise``: of that day."""
 
     now: Mapping[str, Cells]
     years: Mapping[int, Mapping[str, Cells]]
-    waits: Mapping[str, Answers] = field(default_factory=dict)
+    promise: int = 0
 
 
 def dimension(row: "Row", name: str) -> tuple[str, ...]:
@@ -65,12 +81,12 @@ def dimension(row: "Row", name: str) -> tuple[str, ...]:
     return (str(getattr(row, name)) or "none",)
 
 
-def open_facts(rows: Iterable["Row"], name: str, today: dt.date, days: Days) -> list[Fact]:
+def open_facts(rows: Iterable["Row"], name: str, today: dt.date, promise: int, days: Days) -> list[Fact]:
     """Needs without an answer, each in its category."""
     found = []
     for row in rows:
         if row.state in OPEN and row.waiting_since is not None:
-            categories = (age(days(row.waiting_since, today)),) if name == "age" else dimension(row, name)
+            categories = _ages(days(row.waiting_since, today), promise) if name == "age" else dimension(row, name)
             found.append(Fact(row.firm, row.sent, categories))
     return found
 
@@ -78,6 +94,29 @@ def open_facts(rows: Iterable["Row"], name: str, today: dt.date, days: Days) -> 
 def age(days: int) -> str:
     """The class of an age in working days."""
     return next((name for name, limit in zip(AGES, _LIMITS, strict=False) if days <= limit), AGES[-1])
+
+
+def _ages(days: int, promise: int) -> tuple[str, ...]:
+    """The class of an age, on which side of the promise it is, and both for the class that the promise divides."""
+    side = WITHIN if days <= promise else BEYOND
+    return age(days), side, f"{age(days)} {side}"
+
+
+def _age_sums(cells: Cells, promise: int, least: int) -> Sums:
+    """What the classes of age add up to: each side of the promise, which the table of answers tells, unless one is small."""
+    if any(0 < cells.get((side, NOW), Cell(0, 0)).firms < least for side in (WITHIN, BEYOND)):
+        return [(ALL, *AGES)]
+    within, beyond, apart = [WITHIN], [BEYOND], []
+    for name, above, most in zip(AGES, (-1, *_LIMITS), (*_LIMITS, None), strict=True):
+        if above >= promise:
+            beyond.append(name)
+        elif most is not None and most <= promise:
+            within.append(name)
+        else:
+            apart.append((name, f"{name} {WITHIN}", f"{name} {BEYOND}"))
+            within.append(f"{name} {WITHIN}")
+            beyond.append(f"{name} {BEYOND}")
+    return [within, beyond, *apart]
 
 
 def facts(rows: Iterable["Row"], name: str, today: dt.date, promise: int, days: Days) -> list[Fact]:
@@ -89,14 +128,16 @@ def facts(rows: Iterable["Row"], name: str, today: dt.date, promise: int, days: 
     if name in ("time", "money"):
         return [Fact(row.firm, row.sent, (str(getattr(row, name)),)) for row in rows if getattr(row, name)]
     if name == "outcome":
-        return [Fact(row.firm, row.sent, (row.outcome or "untold",)) for row in rows if row.answered or row.outcome]
+        return [
+            Fact(row.firm, row.sent, (row.outcome or ("untold" if row.answered else "unanswered"),)) for row in rows
+        ]
     return [Fact(row.firm, row.sent, dimension(row, name)) for row in rows]
 
 
 def _answered(row: "Row", today: dt.date, promise: int, days: Days) -> str:
     in_time = days(row.sent, row.answered or today) <= promise
     if row.answered is None:
-        return "waiting" if in_time else "late"
+        return "waiting" if in_time else "overdue"
     return "in_time" if in_time else "late"
 
 
@@ -104,27 +145,37 @@ def counted(rows: Sequence["Row"], years: Iterable[int], today: dt.date, promise
     """Count everything that the page shows of these years."""
     made = {name: facts(rows, name, today, promise, days) for name in IN_PERIOD}
     return Counted(
-        now={name: count_now(open_facts(rows, name, today, days)) for name in OPEN_BY},
+        now={name: count_now(open_facts(rows, name, today, promise, days)) for name in OPEN_BY},
         years={year: {name: count(each, year, today) for name, each in made.items()} for year in years},
+        promise=promise,
     )
 
 
 def waits(rows: Iterable["Row"], period: Period, days: Days, least: int) -> Answers:
-    """Median and longest wait of needs sent in a period that have had an answer."""
-    found = [
-        (row.firm, days(row.sent, row.answered))
-        for row in rows
-        if row.answered is not None and period.first <= row.sent <= period.last
-    ]
+    """Median and longest wait of needs sent in a period that have had an answer.
+
+    The longest of all would be that of a quarter with few firms where those of the others are shorter: it is not told then.
+    """
+    quarters: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for row in rows:
+        if row.answered is not None and period.first <= row.sent <= period.last:
+            quarters[(row.sent.month - 1) // 3].append((row.firm, days(row.sent, row.answered)))
+    found = [each for quarter in quarters.values() for each in quarter]
     if len({firm for firm, _days in found}) < least:
         return Answers(None, None)
-    return Answers(float(median(each for _firm, each in found)), max(each for _firm, each in found))
+    large = [
+        each for quarter in quarters.values() if len({firm for firm, _days in quarter}) >= least for each in quarter
+    ]
+    longest = max(each for _firm, each in found)
+    known = longest == max((each for _firm, each in large), default=None)
+    return Answers(float(median(each for _firm, each in found)), longest if known else None)
 
 
 def open_table(what: Counted, name: str, least: int) -> Table:
     """Open needs in one dimension."""
     cells = what.now.get(name, {})
-    hidden = hide_now(cells, sums=name not in MANY, least=least)
+    sums = _age_sums(cells, what.promise, least) if name == "age" else _sums(cells, name)
+    hidden = hide_now(cells, sums=sums, least=least, told=(WITHIN, BEYOND))
     return table(cells, hidden, NOW, AGES if name == "age" else (), sums=name not in MANY)
 
 
@@ -132,25 +183,40 @@ def period_table(
     what: Counted, name: str, period: Period, today: dt.date, least: int, order: Sequence[str] = ()
 ) -> Table:
     """One dimension in one period."""
-    cells = what.years.get(period.year, {}).get(name, {})
-    hidden = hide(cells, year=period.year, today=today, sums=name not in MANY, least=least)
+    year = what.years.get(period.year, {})
+    cells = year.get(name, {})
+    if name in COURSE:
+        both = {key: cell for each in reversed(COURSE) for key, cell in year.get(each, {}).items()}
+        hidden = hide(both, year=period.year, today=today, sums=COURSE_SUMS, least=least)
+    else:
+        hidden = hide(cells, year=period.year, today=today, sums=_sums(cells, name), least=least)
     return table(cells, hidden, str(period), order, sums=name not in MANY)
 
 
-def returning(what: Counted, period: Period, today: dt.date, least: int) -> list[tuple[str, int, int]]:
+def _sums(cells: Cells, name: str) -> Sums:
+    return [] if name in MANY else adds_up(cells)
+
+
+def returning(what: Counted, period: Period, today: dt.date, least: int) -> list[tuple[str, int, int | None]]:
     """Concepts that come back: asked for in two quarters of the year or more, with how many needs and quarters.
 
-    A concept counts when enough firms asked for it in the year: in which quarters is not told, only how many there were.
+    A concept counts when enough firms asked for it in the year: in which quarters is not told, only how many there were,
+    and not even that where it would tell that each quarter that is hidden had one need.
     """
     cells, year = what.years.get(period.year, {}).get("concept", {}), str(Period(period.year))
-    hidden = hide(cells, year=period.year, today=today, sums=False, least=least)
-    quarters = Counter(concept for (concept, name), cell in cells.items() if "-k" in name and cell.count)
+    hidden = hide(cells, year=period.year, today=today, sums=[], least=least)
+    quarters, unsaid, left = Counter[str](), Counter[str](), Counter[str]()
+    for (concept, name), cell in cells.items():
+        if "-k" in name and cell.count:
+            quarters[concept] += 1
+            unsaid[concept] += (concept, name) in hidden
+            left[concept] += cell.count if (concept, name) in hidden else 0
     found = [
-        (concept, cells[concept, year].count, many)
+        (concept, cells[concept, year].count, None if 0 < left[concept] == unsaid[concept] else many)
         for concept, many in quarters.items()
         if many > 1 and concept not in (ALL, "none") and (concept, year) not in hidden
     ]
-    return sorted(found, key=lambda each: (-each[2], -each[1], each[0]))
+    return sorted(found, key=lambda each: (-(each[2] or 0), -each[1], each[0]))
 
 
 def total(cells: Cells, name: str) -> Cell:

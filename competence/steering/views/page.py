@@ -23,7 +23,7 @@ from competence.steering.files import as_book, taken_along
 from competence.steering.files import as_file as file_of
 from competence.steering.rules.counting import NOW
 from competence.steering.rules.picture import dimension, total, waits
-from competence.steering.selectors import Ground, counted_here, ground, norm_here, open_by_week
+from competence.steering.selectors import Ground, counted_here, ground, known_of, norm_here, open_by_week
 from competence.steering.side_by_side import as_lines, as_picture, compare_figure, for_people
 from competence.steering.views.guards import in_needs_or_region
 from competence.steering.views.region import places_figure, region_book, region_figures, region_groups
@@ -97,7 +97,7 @@ def _common(book: Book, groups: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "asked": asked, "periods": [{"value": str(each), "name": period_name(each)} for each in asked.periods],
         "least": book.least, "today": book.today, "groups": [_told(group, asked) for group in groups],
-        "compared": shown(compare_figure(book), asked), "mind": mind(asked.period, asked.other, book.today),
+        "compared": shown(compare_figure(book), asked), "mind": [*mind(asked.period, asked.other, book.today), *book.partly()],
         "everything": f"{reverse('steering_file', args=[EVERYTHING, 'xlsx'])}?{asked.query}",
     }  # fmt: skip
 
@@ -115,6 +115,7 @@ def _book(request: HttpRequest) -> tuple[Ground, Asked, Book]:
     found = ground(place)
     first = min((row.sent for row in found.all_rows), default=today)
     asked = read(request.GET, first, today, may_narrow=has_permission(request.user, Permission.NEED_READ_ALL))
+    asked = replace(asked, narrowed=known_of(found, asked.narrowed))
     found = found.narrowed(asked.narrowed)
     made = counted_here(found, [asked.period.year, asked.other.year], kept=not asked.narrowed)
     answered = {
@@ -161,7 +162,7 @@ def about(book: Book, promise: int) -> list[list[str]]:
         [current_tenant().name, formats.date_format(book.today, "DATE_FORMAT")],
         *([_("Period") if not at else _("Compare with"), name] for at, name in enumerate(book.series)),
         *([str(DIMENSIONS[name]), namer(name, book.language)(value)] for name, value in book.asked.narrowed.items()),
-        *([_("Mind"), text] for text in mind(book.asked.period, book.asked.other, book.today)),
+        *([_("Mind"), text] for text in (*mind(book.asked.period, book.asked.other, book.today), *book.partly())),
     ]
     return [*lines, *([each["term"], each["text"]] for each in definitions(promise, book.least))]
 

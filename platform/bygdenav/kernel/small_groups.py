@@ -59,17 +59,22 @@ def _needed(
 ) -> Key | None:  # fmt: skip
     """What else a line must hide; ``None`` where it gives nothing away, or has nothing left."""
     unknown = [key for key in line[1:] if key in hidden]
-    if not unknown or line[0] in hidden or not _too_little(cells, unknown, least, named=named):
+    if not unknown or line[0] in hidden or not _too_little(cells, line, unknown, least, named=named):
         return None
     return _next(cells, [line], hidden, told)
 
 
-def _too_little(cells: Mapping[Key, Cell], unknown: list[Key], least: int, *, named: bool) -> bool:
-    """Whether what a line leaves over is one cell, one for each cell, or a group that is small itself."""
+def _too_little(cells: Mapping[Key, Cell], line: Sequence[Key], unknown: list[Key], least: int, *, named: bool) -> bool:
+    """Whether what a line leaves over is one cell, one for each cell, or a group that is small itself.
+
+    A firm may stand in several cells, so firms are not added up: at least those stand in what is left that stand in none
+    of the cells that are shown, and at least those of the largest that is not.
+    """
     left = sum(cells[key].count for key in unknown)
     empty = any(cells[key].count == 0 for key in unknown)
-    few = sum(cells[key].firms for key in unknown) < least
-    return len(unknown) == 1 or few or (named and left == len(unknown) and not empty)
+    elsewhere = sum(cells[key].firms for key in line[1:] if key not in unknown)
+    sure = max(cells[line[0]].firms - elsewhere, *(cells[key].firms for key in unknown))
+    return len(unknown) == 1 or sure < least or (named and left == len(unknown) and not empty)
 
 
 def _reckoned(lines: Sequence[Sequence[Key]], hidden: set[Key]) -> list[Key]:

@@ -4,10 +4,11 @@ import io
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from bygdenav.tenancy.api import Tenant
-from competence.needs.api import answer_with_words, give_feedback
+from competence.needs.api import Need, answer_with_words, give_feedback
 from competence.steering.models import Norm
 from municipalities.organisations.api import set_size
 from tests.factories.firms import officer
@@ -82,9 +83,32 @@ def test_the_administrator_sets_the_norm_and_reads_no_narrowing(in_alvik: Tenant
 
 @pytest.mark.parametrize("query", ["period=x", "period=2026-k9&mot=1999", "ort=%00", "storlek=zzz", "period=9999-k1"])
 def test_an_address_that_cannot_be_read_shows_the_page(in_alvik: Tenant, query: str) -> None:
-    assert visitor(officer()).get(f"/skrivbord/siffror/?{query}").status_code == 200
+    reader = visitor(officer())
+    assert reader.get(f"/skrivbord/siffror/?{query}").status_code == 200
+    assert reader.get(f"/skrivbord/siffror/allt.xlsx?{query}").status_code == 200
+
+
+def test_a_narrowing_that_nobody_here_fits_counts_as_not_asked_for(in_alvik: Tenant) -> None:
+    some_needs()
+    page = visitor(officer()).get("/skrivbord/siffror/?ort=Finns+inte&handlar=own.okant").content.decode()
+    assert "5 behov har inte fått svar" in page
 
 
 def test_the_other_place_is_not_counted(in_alvik: Tenant, client: Client) -> None:
     assert client.get("/skrivbord/siffror/", headers={"host": "a.localhost"}).status_code == 302
     assert visitor(officer()).get("/skrivbord/siffror/finns-inte.csv").status_code == 404
+
+
+def test_a_period_with_too_few_firms_has_no_nought_beside_another(in_alvik: Tenant) -> None:
+    for size in ("micro", "micro", "micro", "small", "small", "large", "large"):
+        by, organisation = firm()
+        set_size(organisation=organisation, size=size, by=None)
+        sent(by=by, organisation=organisation)
+    now = timezone.now()
+    Need.objects.update(sent_at=now.replace(year=now.year - 1, month=6, day=1))
+    sent()
+    query = f"period={now.year}&mot={now.year - 1}"
+    lines = (
+        visitor(officer()).get(f"/skrivbord/siffror/kom-storlek.csv?{query}").content.decode("utf-8-sig").splitlines()
+    )
+    assert lines[1:] == ["2 till 9 personer;för få;3;för få", "Alla övriga tillsammans;för få;4;för få"]

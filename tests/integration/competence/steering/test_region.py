@@ -137,3 +137,16 @@ def test_a_place_that_is_no_region_cannot_be_let_in(in_alvik: Tenant, bakkevik: 
     )
     assert page.status_code == 422
     assert agreements_of(in_alvik) == []
+
+
+def test_a_figure_that_not_every_place_tells_says_so(in_alvik: Tenant, bakkevik: Tenant, region: Tenant) -> None:
+    for place, parts in ((in_alvik, ["open", "came"]), (bakkevik, ["open"])):
+        with tenant_context(place):
+            needs_of_five()
+            agree(place=place, region=region, parts=parts, by=None)
+            share_here(place)
+    with tenant_context(region):
+        page = visitor(officer("Maja Lind"), "r.localhost").get("/skrivbord/siffror/").content.decode()
+    assert "Behov som kom in, " in page
+    assert "från 1 av 2 platser" in page
+    assert "n = 10 behov. Från" not in page

@@ -56,6 +56,12 @@ def test_one_small_group_takes_the_next_smallest_with_it() -> None:
     assert protect(cells, [list(cells)], LEAST) == {"a", "b"}
 
 
+def test_two_firms_that_stand_in_two_small_groups_are_not_four() -> None:
+    """What is left over of the sum is shown as one number: it must have enough different firms behind it."""
+    cells = {"all": Cell(13, 6), "a": Cell(9, 6), "b": Cell(2, 2), "c": Cell(2, 2)}
+    assert protect(cells, [list(cells)], LEAST) == {"a", "b", "c"}
+
+
 def test_a_quarter_does_not_follow_from_the_half_year() -> None:
     cells = {"h1": Cell(6, 5), "k1": Cell(1, 1), "k2": Cell(5, 4)}
     assert protect(cells, [["h1", "k1", "k2"]], LEAST) >= {"k1", "k2"}
