@@ -27,7 +27,8 @@ Value = int | float | str | None
 class Figure:
     """One figure. A row: its name, a value for each series (``None``: too few), then one for each of ``more``.
 
-    ``thin``: nothing in it may be told apart, so there is nothing to draw.
+    ``thin``: nothing in it may be told apart, so there is nothing to draw. ``every``: rows are drawn also when they are too
+    few, as those of a time without gaps.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Figure:
     note: str = ""
     most: int = 12
     thin: bool = False
+    every: bool = False
     links: Sequence[Mapping[str, str]] = field(default_factory=tuple)
 
 
@@ -224,7 +226,7 @@ def weeks_figure(book: Book) -> Figure | None:
     note = _("Kept each Monday. The figures stay as they were, also when words are covered later.")
     return Figure(
         "veckor", _("Open needs, week by week."), _("Bars: open needs at the end of each week."), _("Day"),
-        [_("Open needs")], rows, note=note, most=WEEKS, thin=not any(row[1] for row in rows),
+        [_("Open needs")], rows, note=note, most=WEEKS, thin=not any(row[1] for row in rows), every=True,
     )  # fmt: skip
 
 

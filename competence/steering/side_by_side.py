@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bygdenav.ui.api import bars
 from competence.steering.figures import Book, Figure, Value, difference
+from competence.steering.rules.counting import Table
 from competence.steering.words import ORDERED, namer
 
 
@@ -44,14 +45,26 @@ def _measure(book: Book, words: str, name: str, key: str) -> list[Value]:
 
 
 def _share(book: Book, words: str, name: str, parts: Sequence[str]) -> list[Value]:
-    """The first of the parts, of a hundred of all of them; ``None`` where one of them is hidden, or there are none."""
-    found: list[int | None] = []
-    for table in (book.table(name, other=other) for other in (False, True)):
-        values = [table.value(part) for part in parts]
-        known = [value for value in values if value is not None]
-        whole = sum(known)
-        found.append(round(100 * known[0] / whole) if len(known) == len(values) and whole else None)
+    found = [share_of(book.table(name, other=other), name, parts) for other in (False, True)]
     return _line(book, words, found)
+
+
+def share_of(table: Table, name: str, parts: Sequence[str]) -> int | None:
+    """The first of the parts, of a hundred of all of them; ``None`` where the tables do not tell it, or there are none.
+
+    All of them are known also where some are hidden but those that are none of the parts are not.
+    """
+    values = [table.value(part) for part in parts]
+    others = [table.value(key) for key in ORDERED[name] if key not in parts]
+    first, whole = values[0], _all(values)
+    if whole is None and table.total is not None and (rest := _all(others)) is not None:
+        whole = table.total - rest
+    return round(100 * first / whole) if first is not None and whole else None
+
+
+def _all(values: Sequence[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
 
 
 def _waits(book: Book) -> list[list[Value]]:
@@ -70,6 +83,17 @@ def _waits(book: Book) -> list[list[Value]]:
 def _line(book: Book, words: str, pair: Sequence[float | None]) -> list[Value]:
     both = len(book.series) > 1
     return [words, *pair, difference(pair[0], pair[1])] if both else [words, pair[0]]
+
+
+def told_rows(figure: Figure) -> Figure:
+    """The figure without the rows in which nothing is told."""
+    return replace(figure, rows=[row for row in figure.rows if any(value is not None for value in row[1:])])
+
+
+def too_few(figure: Figure) -> str:
+    """What those rows are called."""
+    names = [str(row[0]) for row in figure.rows if all(value is None for value in row[1:])]
+    return ", ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])])
 
 
 def for_people(figure: Figure) -> Figure:
@@ -102,7 +126,7 @@ def _whole(value: Value) -> Value:
 
 def as_picture(figure: Figure) -> str:
     """The bars as a drawing of their own, to put into a report."""
-    drawn = bars({"series": figure.series, "rows": figure.rows, "most": figure.most})
+    drawn = bars({"series": figure.series, "rows": figure.rows, "most": figure.most, "every": figure.every})
     return render_to_string(
         "competence/steering/drawing.svg", {"figure": figure, **drawn, "whole": drawn["height"] + 66}
     )

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bygdenav.kernel.small_groups import Cell, protect
@@ -39,7 +39,7 @@ class Table:
         return dict(self.rows).get(category, None if self.hidden else 0)
 
 
-def count(facts: Iterable[Fact], year: int, today: dt.date) -> dict[tuple[str, str], Cell]:
+def count(facts: Iterable[Fact], year: int, today: dt.date) -> Cells:
     """Cells by category and period of a year, with ``ALL`` for each period."""
     counts: dict[tuple[str, str], int] = defaultdict(int)
     firms: dict[tuple[str, str], set[int]] = defaultdict(set)
@@ -57,18 +57,22 @@ def count(facts: Iterable[Fact], year: int, today: dt.date) -> dict[tuple[str, s
             if found:
                 counts[category, str(whole)] = sum(counts[key] for key in found)
                 firms[category, str(whole)] = set().union(*(firms[key] for key in found))
-    return {key: Cell(number, len(firms[key])) for key, number in counts.items()}
+    return _cells(counts, firms)
 
 
-def count_now(facts: Iterable[Fact]) -> dict[tuple[str, str], Cell]:
+def _cells(counts: Mapping[tuple[str, str], int], firms: Mapping[tuple[str, str], set[int]]) -> Cells:
+    return {key: Cell(number, len(firms[key]), frozenset(firms[key])) for key, number in counts.items()}
+
+
+def count_now(facts: Iterable[Fact]) -> Cells:
     """Cells by category, whatever the day."""
-    counts: dict[str, int] = defaultdict(int)
-    firms: dict[str, set[int]] = defaultdict(set)
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    firms: dict[tuple[str, str], set[int]] = defaultdict(set)
     for fact in facts:
         for category in (ALL, *fact.categories):
-            counts[category] += 1
-            firms[category].add(fact.firm)
-    return {(category, NOW): Cell(number, len(firms[category])) for category, number in counts.items()}
+            counts[category, NOW] += 1
+            firms[category, NOW].add(fact.firm)
+    return _cells(counts, firms)
 
 
 def adds_up(cells: Cells) -> Sums:
@@ -88,7 +92,9 @@ def hide(cells: Cells, *, year: int, today: dt.date, sums: Sums, least: int) -> 
     whole = {(ALL, name): filled[ALL, name] for name in periods}
     small = protect(whole, [[(ALL, name) for name in line] for line in nests], least)
     unsaid = {name for _category, name in small}
-    filled = {key: Cell(cell.count, min(1, cell.firms)) if key[1] in unsaid else cell for key, cell in filled.items()}
+    filled = {
+        key: replace(cell, firms=min(1, cell.firms)) if key[1] in unsaid else cell for key, cell in filled.items()
+    }
     lines = [
         [(each, name) for each in line] for line in sums if len(line) > 1 for name in periods if name not in unsaid
     ]

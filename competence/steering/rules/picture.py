@@ -217,8 +217,3 @@ def returning(what: Counted, period: Period, today: dt.date, least: int) -> list
         if many > 1 and concept not in (ALL, "none") and (concept, year) not in hidden
     ]
     return sorted(found, key=lambda each: (-(each[2] or 0), -each[1], each[0]))
-
-
-def total(cells: Cells, name: str) -> Cell:
-    """All of one period."""
-    return cells.get((ALL, name), Cell(0, 0))

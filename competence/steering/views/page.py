@@ -21,10 +21,10 @@ from competence.steering.definitions import definitions, mind
 from competence.steering.figures import Book, Figure
 from competence.steering.files import as_book, taken_along
 from competence.steering.files import as_file as file_of
-from competence.steering.rules.counting import NOW
-from competence.steering.rules.picture import dimension, total, waits
+from competence.steering.in_short import in_short
+from competence.steering.rules.picture import dimension, waits
 from competence.steering.selectors import Ground, counted_here, ground, known_of, norm_here, open_by_week
-from competence.steering.side_by_side import as_lines, as_picture, compare_figure, for_people
+from competence.steering.side_by_side import as_lines, as_picture, compare_figure, for_people, told_rows, too_few
 from competence.steering.views.guards import in_needs_or_region
 from competence.steering.views.region import places_figure, region_book, region_figures, region_groups
 from competence.steering.words import DIMENSIONS, namer, period_name
@@ -42,9 +42,11 @@ def picture(request: HttpRequest) -> HttpResponse:
         return _of_region(request)
     found, asked, book = _book(request)
     values = {
-        **_common(book, groups_of(book)), "lede": _lede(book), "choices": _choices(request, found, asked),
+        **_common(book, groups_of(book)), "choices": _choices(request, found, asked),
         "is_narrowed": bool(asked.narrowed), "may_settings": has_permission(request.user, Permission.PLACE_SETTINGS),
         "definitions": definitions(current_tenant().promise_days, book.least), "places": None,
+        "lede": _("How many needs come in, how fast they are answered, how firms are helped, and whether it helps."),
+        "short": in_short(book, reads_needs=has_permission(request.user, Permission.NEED_READ_ALL), comes_back=True),
     }  # fmt: skip
     return render(request, "competence/steering/page.html", values)
 
@@ -87,17 +89,19 @@ def _of_region(request: HttpRequest) -> HttpResponse:
         **_common(book, region_groups(book) if count else []),
         "lede": text if count else _("No place shares its sums with you yet."), "choices": [], "is_narrowed": False,
         "may_settings": False, "definitions": definitions(0, book.least), "places": shown(places_figure(book), book.asked),
+        "short": in_short(book, reads_needs=False, comes_back=False) if count else [],
     }  # fmt: skip
     return render(request, "competence/steering/page.html", values)
 
 
 def _common(book: Book, groups: list[dict[str, Any]]) -> dict[str, Any]:
     """What the page of a place and that of a region both have."""
-    asked = book.asked
+    asked, compared = book.asked, compare_figure(book)
     return {
         "asked": asked, "periods": [{"value": str(each), "name": period_name(each)} for each in asked.periods],
         "least": book.least, "today": book.today, "groups": [_told(group, asked) for group in groups],
-        "compared": shown(compare_figure(book), asked), "mind": [*mind(asked.period, asked.other, book.today), *book.partly()],
+        "compared": shown(told_rows(compared), asked), "too_few": too_few(compared),
+        "mind": [*mind(asked.period, asked.other, book.today), *book.partly()],
         "everything": f"{reverse('steering_file', args=[EVERYTHING, 'xlsx'])}?{asked.query}",
     }  # fmt: skip
 
@@ -165,14 +169,6 @@ def about(book: Book, promise: int) -> list[list[str]]:
         *([_("Mind"), text] for text in (*mind(book.asked.period, book.asked.other, book.today), *book.partly())),
     ]
     return [*lines, *([each["term"], each["text"]] for each in definitions(promise, book.least))]
-
-
-def _lede(book: Book) -> str:
-    now = total(book.what.now.get("source", {}), NOW)
-    if 0 < now.firms < book.least:
-        return _("Some needs are open.")
-    text = ngettext("%(count)s need has no answer yet.", "%(count)s needs have no answer yet.", now.count)
-    return text % {"count": now.count}
 
 
 def _choices(request: HttpRequest, found: Ground, asked: Asked) -> list[dict[str, Any]]:

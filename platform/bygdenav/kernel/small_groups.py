@@ -5,7 +5,7 @@ lines, every cell that is shown, and that a hidden cell is not empty, must still
 """
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
@@ -17,10 +17,11 @@ _NOTHING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many there are, and how many different firms stand behind them."""
+    """How many there are, and how many different firms stand behind them; ``who``: which, where that is known still."""
 
     count: int
     firms: int
+    who: frozenset[int] | None = field(default=None, compare=False, repr=False)
 
 
 def smallest_group() -> int:
@@ -65,16 +66,23 @@ def _needed(
 
 
 def _too_little(cells: Mapping[Key, Cell], line: Sequence[Key], unknown: list[Key], least: int, *, named: bool) -> bool:
-    """Whether what a line leaves over is one cell, one for each cell, or a group that is small itself.
-
-    A firm may stand in several cells, so firms are not added up: at least those stand in what is left that stand in none
-    of the cells that are shown, and at least those of the largest that is not.
-    """
+    """Whether what a line leaves over is one cell, one for each cell, or a group that is small itself."""
     left = sum(cells[key].count for key in unknown)
     empty = any(cells[key].count == 0 for key in unknown)
+    few = _together(cells, line, unknown) < least
+    return len(unknown) == 1 or few or (named and left == len(unknown) and not empty)
+
+
+def _together(cells: Mapping[Key, Cell], line: Sequence[Key], unknown: list[Key]) -> int:
+    """How many different firms stand behind some cells of a line. They are not added up: one may stand in several.
+
+    Where it is not known which they are: at least those of the largest, and those that stand in no other cell of the line.
+    """
+    known = [cells[key].who for key in unknown if cells[key].count]
+    if all(who is not None for who in known):
+        return len(frozenset[int]().union(*(who for who in known if who is not None)))
     elsewhere = sum(cells[key].firms for key in line[1:] if key not in unknown)
-    sure = max(cells[line[0]].firms - elsewhere, *(cells[key].firms for key in unknown))
-    return len(unknown) == 1 or sure < least or (named and left == len(unknown) and not empty)
+    return max(cells[line[0]].firms - elsewhere, *(cells[key].firms for key in unknown))
 
 
 def _reckoned(lines: Sequence[Sequence[Key]], hidden: set[Key]) -> list[Key]:

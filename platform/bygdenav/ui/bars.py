@@ -11,7 +11,7 @@ from zlib import crc32
 _WIDE: Final = 82.0  # hundredths: what is left holds the value
 _BAR: Final = 18
 _LINE: Final = 17
-_SIGNS: Final = 38  # what a line holds on the narrowest screen
+_SIGNS: Final = 33  # what a line holds on the narrowest screen
 FEW: Final = "few"
 
 
@@ -20,7 +20,8 @@ def bars(values: Mapping[str, Any]) -> dict[str, Any]:
     series: Sequence[str] = values["series"]
     lines = [[None if value == FEW else value for value in row] for row in values["rows"]]
     told = [row for row in lines if any(value is not None for value in row[1 : 1 + len(series)])]
-    shown = told[: values["most"]]
+    kept = lines if values["every"] else told
+    shown = kept[: values["most"]]
     top = max((float(value or 0) for row in shown for value in row[1 : 1 + len(series)]), default=0.0) or 1.0
     keys = _keys(series)
     y, drawn = _BAR * len(keys) + (6 if keys else 0), []
@@ -41,7 +42,7 @@ def bars(values: Mapping[str, Any]) -> dict[str, Any]:
         y += _BAR * len(series) + 6
     return {
         "drawn": drawn, "height": y + 4, "keys": keys, "lines": lines, "pattern": f"hatch-{crc32(repr(lines).encode()):x}",
-        "left_out": len(told) - len(shown) if shown else 0, "small": len(lines) - len(told),
+        "left_out": len(kept) - len(shown) if shown else 0, "small": len(lines) - len(kept),
     }  # fmt: skip
 
 

@@ -6,14 +6,15 @@ Each function takes a component's declared values and returns the extra variable
 import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 from bygdenav.ui.bars import bars
 
 Values = Mapping[str, Any]
 MOST_STROKES = 20
 STEP, BAR, GAP = 6, 3, 6
-_ROOM, _FIGURE = 26.0, 10.0
-"""A bar of this height holds its own value; so wide is a figure of it."""
+_ROOM, _FIGURE, _LETTER = 26.0, 8.0, 7.5
+"""A bar of this height holds its own value; so wide are a figure of it and a letter of its name, in pixels."""
 
 
 def strokes(values: Values) -> dict[str, Any]:
@@ -56,59 +57,49 @@ def _address(values: Values, page: int) -> str:
     return "?" + "&".join([*kept, f"{parameter}={page}"])
 
 
-HEIGHT, BASE, LEFT, RIGHT = 161, 190, 34, 514
+HEIGHT, BASE = 161, 190
+LEFT, WIDE, PHONE = 8.0, 92.0, 2.88  # hundredths of the width, and how much one is on the narrowest screen
 
 
 def chart(values: Values) -> dict[str, Any]:
-    """Return bars, hatches, grid and key for `rows` ([label, value, …]) and `series` (one or two names)."""
+    """Return bars, grid and key for `rows` ([label, value, …]) and `series` (one or two names).
+
+    Places and widths are hundredths of the drawing's width, so that words keep their size on a narrow screen.
+    """
     rows: Sequence[Sequence[Any]] = values["rows"]
     series: Sequence[str] = values["series"]
     top = max((float(value) for row in rows for value in row[1:]), default=0.0) or 1.0
     step = _grid_step(top)
     scale = HEIGHT / max(top, step)
-    slot = (RIGHT - LEFT) / max(1, len(rows))
-    wide = min(24.0, (slot - 8) / max(1, len(series)) - 3)
+    slot = WIDE / max(1, len(rows))
+    wide = min(6.5, (slot - 1.5) / max(1, len(series)) - 0.6)
     groups = [_group(row, LEFT + slot * (at + 0.5), wide, scale) for at, row in enumerate(rows)]
+    every = max((math.ceil(len(str(row[0])) * _LETTER / (slot * PHONE)) for row in rows), default=1)
+    for at, group in enumerate(groups):
+        group["wide_only"] = (len(rows) - 1 - at) % every > 0
     grid = [{"y": _round(BASE - line * step * scale), "value": line * step} for line in range(int(top // step) + 1)]
     keys = [{"name": name, "hatched": len(series) > 1 and at == 0} for at, name in enumerate(series)]
-    return {"groups": groups, "grid": grid, "keys": keys, "base": BASE, "left": LEFT, "right": RIGHT}
+    pattern = f"hatch-{crc32(repr((rows, series)).encode()):x}"
+    return {"groups": groups, "grid": grid, "keys": keys, "base": BASE, "left": f"{LEFT:g}%", "pattern": pattern}
 
 
 def _group(row: Sequence[Any], middle: float, wide: float, scale: float) -> dict[str, Any]:
+    count, fits = len(row) - 1, wide * PHONE
     bars = []
-    count = len(row) - 1
     for at, value in enumerate(row[1:]):
-        x = middle + (at - count / 2) * (wide + 3) + 1.5
-        height = float(value) * scale
-        hatched = count > 1 and at == 0
-        y = BASE - height
+        x, height = middle + (at - count / 2) * (wide + 0.6) + 0.3, float(value) * scale
+        long = len(str(value)) * _FIGURE
         # Beside its neighbour's value it would read as one with it.
-        inside = at > 0 and height >= _ROOM and len(str(value)) * _FIGURE <= wide
+        inside = at > 0 and height >= _ROOM and long <= fits
         bars.append(
             {
-                "x": _round(x),
-                "y": _round(y),
-                "width": _round(wide),
-                "height": _round(height),
-                "value": value,
-                "middle": _round(x + wide / 2),
-                "label_y": _round(y + 18 if inside else y - 7),
-                "inside": inside,
-                "hatch": _hatch(x, y, wide) if hatched else "",
-                "hatched": hatched,
+                "x": f"{_round(x)}%", "y": _round(BASE - height), "width": f"{_round(wide)}%", "height": _round(height),
+                "value": value, "middle": f"{_round(x + wide / 2)}%", "inside": inside,
+                "label_y": _round(BASE - height + (18 if inside else -7)), "hatched": count > 1 and at == 0,
+                "wide_only": count > 1 and long > fits,
             }
-        )
-    return {"label": row[0], "middle": _round(middle), "bars": bars}
-
-
-def _hatch(x: float, top: float, wide: float) -> str:
-    """Lines that lean the same way all the way down, cut so that none sticks out above the bar."""
-    lines = []
-    y = top + 14
-    while y < BASE:
-        lines.append(f"M{_round(x)} {_round(y)}l{_round(wide)}-10")
-        y += 8
-    return "".join(lines)
+        )  # fmt: skip
+    return {"label": row[0], "middle": f"{_round(middle)}%", "bars": bars}
 
 
 def _grid_step(top: float) -> int:

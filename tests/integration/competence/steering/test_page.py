@@ -112,3 +112,27 @@ def test_a_period_with_too_few_firms_has_no_nought_beside_another(in_alvik: Tena
         visitor(officer()).get(f"/skrivbord/siffror/kom-storlek.csv?{query}").content.decode("utf-8-sig").splitlines()
     )
     assert lines[1:] == ["2 till 9 personer;för få;3;för få", "Alla övriga tillsammans;för få;4;för få"]
+
+
+def test_the_office_reads_first_what_there_is_to_do(in_alvik: Tenant) -> None:
+    by = officer()
+    for number in range(9):
+        who, organisation = firm()
+        need = sent(by=who, organisation=organisation)
+        if number < 6:
+            answer_with_words(need=need, text="Ring Åke, han har gjort det.", by=by)
+            give_feedback(need=need, helped="yes" if number < 3 else "no", by=who, words="", source="firm")
+    first = visitor(by).get("/skrivbord/siffror/").content.decode().partition("<table")[0]
+    assert '3 behov har inte fått svar. <a href="/skrivbord/behov/"' in first
+    assert "6 av 9 behov fick svar inom löftet" in first
+    assert "Av hundra som har berättat säger 50 att det är löst" in first
+    administrator = visitor(staff("administrator")).get("/skrivbord/siffror/").content.decode().partition("<table")[0]
+    assert "/skrivbord/behov/" not in administrator
+
+
+def test_a_place_without_needs_has_a_page_and_files(in_alvik: Tenant) -> None:
+    reader = visitor(officer())
+    page = reader.get("/skrivbord/siffror/")
+    assert page.status_code == 200
+    assert "0 behov har inte fått svar" in page.content.decode()
+    assert reader.get("/skrivbord/siffror/allt.xlsx").status_code == 200

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bygdenav.ui.drawing import chart, pager, strokes, waiting
+from bygdenav.ui.drawing import bars, chart, pager, strokes, waiting
 
 
 def test_days_past_the_promise_stand_on_the_other_side_of_the_line() -> None:
@@ -51,3 +51,17 @@ def test_the_tallest_bar_reaches_the_top_and_nothing_stands_below_the_base() -> 
 @pytest.mark.parametrize("rows", [[], [["aug", 0]], [["aug", 1]], [["aug", 0.4]]])
 def test_few_or_no_figures_are_drawn_too(rows: list[list[object]]) -> None:
     assert len(chart({"rows": rows, "series": ["In"]})["groups"]) == len(rows)
+
+
+def test_a_year_of_months_has_room_for_the_words_that_a_telephone_shows() -> None:
+    drawn = chart({"rows": [[f"nov {year}", 9] for year in range(14, 26)], "series": ["In"]})
+    shown = [group["label"] for group in drawn["groups"] if not group["wide_only"]]
+    assert shown == ["nov 15", "nov 17", "nov 19", "nov 21", "nov 23", "nov 25"]
+    few = chart({"rows": [["aug", 14, 11], ["sep", 19, 15]], "series": ["In", "Answered"]})
+    assert not any(group["wide_only"] for group in few["groups"])
+
+
+def test_a_time_without_gaps_keeps_its_hidden_weeks_in_place() -> None:
+    values = {"rows": [["w3", 4], ["w2", None], ["w1", 5]], "series": ["Open"], "most": 2}
+    assert [row["names"][0]["text"] for row in bars({**values, "every": True})["drawn"]] == ["w3", "w2"]
+    assert [row["names"][0]["text"] for row in bars({**values, "every": False})["drawn"]] == ["w3", "w1"]
