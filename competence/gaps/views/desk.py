@@ -17,7 +17,7 @@ from bygdenav.kernel.small_groups import smallest_group
 from bygdenav.kernel.text import first_sentence
 from bygdenav.roles.api import Permission, has_permission, module_or_404, require, signed_in
 from bygdenav.tenancy.api import Module, current_tenant
-from bygdenav.ui.api import Form, crumbs
+from bygdenav.ui.api import Form
 from competence.gaps import selectors
 from competence.gaps.forms import MergeForm, NameForm, SplitForm
 from competence.gaps.models import Cluster, Lack
@@ -218,7 +218,6 @@ def _done(form: Form, act: Any) -> bool:
 
 def trail(*steps: str | tuple[str, str]) -> list[dict[str, str]]:
     """The list of gaps, and where one is."""
-    return crumbs(
-        (_("What nobody meets"), reverse("gaps")),
-        *((step, "") if isinstance(step, str) else step for step in steps),
-    )
+    lists = (_("What nobody meets"), reverse("gaps"))
+    found = (lists, *((step, "") if isinstance(step, str) else step for step in steps))
+    return [{"text": text, "href": href} for text, href in found]

@@ -217,9 +217,8 @@ def firm_is_asked(reminder: Reminder) -> None:
 
 
 def _about(need: Need) -> str:
-    return first_sentence(
-        mask(need.revisions.order_by("number")[0].text), 60
-    )  # first covered: half a number tells it too
+    # Covered before it is cut: half a number tells it too.
+    return first_sentence(mask(need.revisions.order_by("number")[0].text), 60)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from competence.needs.models import Need
 from competence.needs.registry import boxes
 from competence.needs.rules import HELPED_ON, Who
 from competence.needs.services import after, answering, moving, suggesting, writing
-from competence.needs.views import about, asked, told
+from competence.needs.views import about, asked, news, told
 from competence.needs.views.guards import own_need, person
 from competence.needs.views.limits import limit_facts
 from competence.needs.views.pooling import counted_rows
@@ -37,13 +37,15 @@ PATIENCE = 2.0  # seconds that a page may wait for suggestions
 def mine(request: HttpRequest) -> HttpResponse:
     """Everything that the person's firms have asked for, and drafts."""
     needs = list(selectors.needs_of(person(request)))
+    seats = seat_rows(needs)
     rows = [
         {"need": need, "title": told.title_of(need), "tag": told.state_tag(need), **told.date_mark(need)}
         for need in needs
     ]
     context = {
         "rows": rows,
-        "seats": seat_rows(needs),
+        "seats": seats,
+        "levels": 3 if seats else 2,
         "counted": counted_rows(request),
         "crumbs": crumbs(_("Your needs")),
     }
@@ -91,7 +93,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "visibility_form": VisibilityForm(
             initial={"visibility": need.visibility, "neighbours": need.neighbours}, auto_id="visibility-%s"
         ),
-        "boxes": boxes(request, need, office=False), **forms,
+        "boxes": boxes(request, need, office=False), "news_how": news.hows(need, person(request)), **forms,
     }  # fmt: skip
     return render(request, "competence/needs/need.html", context, status=status)
 

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bygdenav.accounts.api import User
 from competence.needs.enums import NewsHow
 from competence.needs.models import Need, News
 from competence.needs.registry import Box
@@ -23,17 +24,18 @@ from competence.offers import cards
 MOST = 6
 
 
-def box(request: HttpRequest, need: Need, for_office: bool) -> Box | None:
-    """Offers that were found after the need was sent; for its owner also how to hear of more, while it waits."""
+def box(_request: HttpRequest, need: Need, _for_office: bool) -> Box | None:
+    """Offers that were found after the need was sent."""
     rows = [_row(each) for each in _current(News.objects.filter(need=need))]
-    waits = need.state in UNANSWERED and not for_office
-    if not rows and not waits:
-        return None
-    how = news.how_of(person(request)) if waits else ""
-    choices = [{"value": value, "label": label, "checked": value == how} for value, label in NewsHow.choices]
-    return Box(
-        "competence/needs/_news.html", {"rows": rows, "choices": choices if waits else [], "need": need.public_id}
-    )
+    return Box("competence/needs/_news.html", {"rows": rows}) if rows else None
+
+
+def hows(need: Need, reader: User) -> list[dict[str, Any]]:
+    """How its owner can hear of more, while the need waits."""
+    if need.state not in UNANSWERED:
+        return []
+    how = news.how_of(reader)
+    return [{"value": value, "label": label, "checked": value == how} for value, label in NewsHow.choices]
 
 
 def section(_request: HttpRequest) -> dict[str, Any] | None:

@@ -33,6 +33,7 @@ TONES = {
     State.CLOSED: ("", "no"),
     State.WITHDRAWN: ("", "no"),
 }
+OUTCOMES = {Outcome.SOLVED: ("ok", "yes"), Outcome.PARTLY: ("", "some"), Outcome.UNSOLVED: ("", "no")}
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,11 @@ def title(words: str) -> str:
 
 
 def state_tag(need: Need) -> Tag:
-    """The need's state in a word."""
+    """The need's state in a word; of one that is over, what became of it."""
     tone, mark = TONES[State(need.state)]
+    if need.state == State.CLOSED and need.outcome:
+        tone, mark = OUTCOMES[Outcome(need.outcome)]
+        return Tag(str(Outcome(need.outcome).label), tone, mark)
     return Tag(str(State(need.state).label), tone, mark)
 
 
@@ -213,7 +217,9 @@ def answer_row(answer: Answer) -> dict[str, Any]:
 def date_mark(need: Need) -> dict[str, str]:
     """The day of a need as the number and the word in front of a row."""
     date = timezone.localdate(need.sent_at or need.created_at)
-    return {"number": str(date.day), "month": formats.date_format(date, "M").lower().rstrip(".")[:3]}
+    month = formats.date_format(date, "M").lower().rstrip(".")[:3]
+    year = "" if date.year == timezone.localdate().year else f" {date.year}"
+    return {"number": str(date.day), "month": f"{month}{year}"}
 
 
 def tel(phone: str) -> str:

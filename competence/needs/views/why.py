@@ -19,6 +19,8 @@ from competence.needs.views.desk import desk_crumbs, needs_or_404
 from competence.offers import cards
 from competence.offers.api import Offer
 
+NEAREST = 5  # shown openly when nothing was likely enough
+
 
 @require(Permission.NEED_READ_ALL)
 @require_safe
@@ -50,9 +52,12 @@ def _shown(need: Need, found: Explanation) -> dict[str, Any]:
         "%(count)s other offers were looked through and lay further away.",
         found.further,
     ) % {"count": found.further}
+    rows = [_row(each) for each in found.rows]
+    near = [row for row in rows if row["tone"] != "none"] or rows[:NEAREST]
     return {
         "run": run,
-        "rows": [_row(each) for each in found.rows],
+        "near": near,
+        "rest": [row for row in rows if row not in near],
         "left_out": [{**_link(offer), "why": _gone(why)} for offer, why in found.left_out],
         "further": further if found.further else "",
         "versions": _versions(found),
