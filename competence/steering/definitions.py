@@ -15,7 +15,13 @@ def definitions(promise: int, least: int) -> list[dict[str, str]]:
         _("%(count)s working days") % {"count": promise} if promise else _("the working days that each place promises")
     )
     pairs = [
-        (_("Open needs"), _("Needs that were sent and have no answer yet. Drafts and needs taken back are not counted.")),
+        (
+            _("Open needs"),
+            _(
+                "Needs that wait for an answer, also those that came back since it did not help. Drafts, needs put aside "
+                "and needs taken back are not counted."
+            ),
+        ),
         (_("How long they have waited"), _("Working days since the need was sent, or since it came back without an answer.")),
         (_("Needs that came in"), _("Counted on the day they were sent, whatever became of them. Not those taken back.")),
         (

@@ -33,7 +33,7 @@ def _open(book: Book, *, reads_needs: bool) -> Said | None:
     if count is None:
         text = _("Some needs are open.")
     else:
-        text = ngettext("%(count)s need has no answer yet.", "%(count)s needs have no answer yet.", count)
+        text = ngettext("%(count)s need waits for an answer.", "%(count)s needs wait for an answer.", count)
         text %= {"count": count}
     if count == 0 or not reads_needs:
         return _said(text)

@@ -13,7 +13,7 @@ from bygdenav.ui.bars import bars
 Values = Mapping[str, Any]
 MOST_STROKES = 20
 STEP, BAR, GAP = 6, 3, 6
-_ROOM, _FIGURE, _LETTER = 26.0, 8.0, 7.5
+_ROOM, _FIGURE, _LETTER = 26.0, 8.0, 7.2
 """A bar of this height holds its own value; so wide are a figure of it and a letter of its name, in pixels."""
 
 
