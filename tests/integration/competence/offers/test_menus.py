@@ -26,3 +26,13 @@ def test_no_page_asks_the_database_the_same_thing_twice(path: str, in_alvik: Ten
         sql for sql, times in Counter(each["sql"] for each in asked).items() if times > 1 and "SAVEPOINT" not in sql
     ]
     assert not twice, len(asked)
+
+
+def test_who_offers_finds_its_other_pages_in_the_bar(in_alvik: Tenant) -> None:
+    person, _firm = needs.firm()
+    add_member(provider=offers.provider(), user=person, by=None)
+    page = visitor(person).get("/erbjudanden/egna/").text
+    bar = page.split('class="desk-nav"')[1].split("</ul>")[0]
+    for path in ("/erbjudanden/bestallningar/", "/erbjudanden/efterfragan/"):
+        assert f'href="{path}"' in bar
+    assert "/konto/" not in bar
