@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from municipalities.directory.views import claim, firm, holds, pictures, public, register
-from municipalities.directory.views.edit import pages, rows
+from municipalities.directory.views.edit import pages, rows, size
 
 urlpatterns = [
     path("anslut/", register.register, name="firm_register"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<str:public_id>/andra/<slug:key>/", pages.firm_part, name="firm_edit_part"),
     path("<str:public_id>/andra/<slug:key>/<slug:row>/", rows.firm_row, name="firm_edit_row"),
     path("<str:public_id>/andra/<slug:key>/<slug:row>/<slug:verb>/", rows.firm_do, name="firm_edit_do"),
+    path("<str:public_id>/storlek/", size.firm_size, name="firm_edit_size"),
     path("<str:public_id>/stammer/", firm.confirm, name="firm_confirm"),
     path("<str:public_id>/ta-ner/", firm.withdraw, name="firm_withdraw"),
     re_path(

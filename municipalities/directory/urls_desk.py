@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from municipalities.directory.views import decisions, fresh, office, sets
-from municipalities.directory.views.edit import pages, rows
+from municipalities.directory.views.edit import pages, rows, size
 
 urlpatterns = [
     path("", office.firms, name="firms_desk"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("stammer/val/", fresh.plan, name="firms_fresh_plan"),
     path("fragor/<str:public_id>/", decisions.decide_ask, name="firm_ask_decide"),
     path("<str:public_id>/", office.card_page, name="firm_desk"),
+    path("<str:public_id>/storlek/", size.office_size, name="firm_desk_edit_size"),
     path("<str:public_id>/andra/", pages.office_overview, name="firm_desk_edit"),
     path("<str:public_id>/andra/<slug:key>/", pages.office_part, name="firm_desk_edit_part"),
     path("<str:public_id>/andra/<slug:key>/<slug:row>/", rows.office_row, name="firm_desk_edit_row"),

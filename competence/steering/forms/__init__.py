@@ -1,5 +1,5 @@
 """What is filled in about figures."""
 
-from competence.steering.forms.steering import NormForm, ShareForm, SizeForm
+from competence.steering.forms.steering import NormForm, ShareForm
 
-__all__ = ["NormForm", "ShareForm", "SizeForm"]
+__all__ = ["NormForm", "ShareForm"]

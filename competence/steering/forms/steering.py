@@ -1,4 +1,4 @@
-"""The norm that a place sets itself, and how large a firm is."""
+"""The norm that a place sets itself, and what its region may see."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,6 @@ from bygdenav.kernel.validators import no_personal_number
 from bygdenav.tenancy.api import Tenant
 from bygdenav.ui.api import CheckboxChoices, Form, say_plainly
 from competence.steering.words import PARTS
-from municipalities.organisations.api import Size
 
 
 class NormForm(Form):
@@ -25,14 +24,6 @@ class NormForm(Form):
         max_length=200,
         help_text=_("For instance a decision and its day."),
         validators=[no_personal_number],
-    )
-
-
-class SizeForm(Form):
-    """How many work there."""
-
-    size = forms.ChoiceField(
-        label=_("How many work there?"), required=False, choices=[("", _("Not said")), *Size.choices]
     )
 
 

@@ -65,6 +65,11 @@ class Editor:
             return reverse("firm_desk", args=[self.card.public_id])
         return reverse("firm", args=[self.card.public_id, self.card.slug])
 
+    @property
+    def size(self) -> str:
+        """Where to say how many work there."""
+        return self._path("_size")
+
     def part(self, key: str) -> str:
         """The page of one part."""
         return self._path("_part", key)

@@ -15,6 +15,7 @@ from municipalities.directory.enums import CardStatus
 from municipalities.directory.forms.fields import Line
 from municipalities.directory.forms.hours import HoursForm, copied_to_weekdays
 from municipalities.directory.forms.part import PartForm
+from municipalities.directory.forms.size import SizeForm
 from municipalities.directory.rules import in_words, sort_out, standing
 from municipalities.directory.services import NotChanged, change_firm, change_in_places
 from municipalities.directory.views.edit import drafts, rows
@@ -36,6 +37,7 @@ def overview(request: HttpRequest, editor: Editor) -> HttpResponse:
     filled = sum(1 for part in parts[:-1] if part["summary"])
     values = {
         "editor": editor, "card": card, "parts": parts, "people": agents_of(card.organisation),
+        "size_form": SizeForm(initial={"size": card.organisation.size}),
         "progress": ngettext(
             "%(filled)d of %(all)d part says something", "%(filled)d of %(all)d parts say something", filled
         ) % {"filled": filled, "all": len(parts) - 1},

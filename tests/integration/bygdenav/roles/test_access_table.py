@@ -101,10 +101,10 @@ def _refused_in_short(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: set[object] = set()
     draw = errors._page
 
-    def answered(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+    def answered(request: HttpRequest, status: int, template: str = "", **more: str) -> HttpResponse:
         new = {(status, request.path), (status, template, str(getattr(request, "user", "")))} - drawn
         drawn.update(new)
-        return draw(request, status, template) if new else HttpResponse(status=status)
+        return draw(request, status, template, **more) if new else HttpResponse(status=status)
 
     monkeypatch.setattr(errors, "_page", answered)
 

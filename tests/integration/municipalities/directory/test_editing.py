@@ -52,6 +52,20 @@ def test_every_part_has_its_page_for_the_firm_and_the_office(in_alvik: Tenant) -
             assert client.get(f"{base}{part}/ny/").status_code == 200
 
 
+def test_the_firm_says_how_many_work_there_and_its_card_does_not_tell(in_alvik: Tenant) -> None:
+    card, own, path = _own()
+    size = path.replace("/andra/", "/storlek/")
+    for client, where, said in ((own, size, "small"), (visitor(officer()), f"/skrivbord{size}", "medium")):
+        answer = client.post(where, {"size": said}, follow=True)
+        assert "Sparat" in answer.text
+        assert f'value="{said}" selected' in answer.text
+        assert Card.objects.get(pk=card.pk).organisation.size == said
+    assert "50 till 249" not in own.get(f"/foretag/{card.public_id}/", follow=True).text
+    assert "Välj en av storlekarna" in own.post(size, {"size": "enormous"}, follow=True).text
+    assert visitor(person("Maja Lind")).post(size, {"size": "solo"}).status_code == 404
+    assert Card.objects.get(pk=card.pk).organisation.size == "medium"
+
+
 def test_who_wrote_what_is_kept_and_the_firms_save_confirms(in_alvik: Tenant) -> None:
     card, own, path = _own()
     assert own.post(f"{path}na/", {"phone": "070-174 06 99", "show_phone": "on", "next": "1"}).url == f"{path}plats/"
