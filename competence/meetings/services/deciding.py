@@ -163,7 +163,8 @@ def _carry_out(decision: Decision, by: User) -> None:
             ask_to_build(need=need, by=by, why=note)  # put aside meanwhile, it still counts among what nobody has
         # What is put aside already gets the new reason and day, and the firm one message about it.
         bring_back(need=need, by=by, who=Who.OFFICE, quietly=True)
-        move_need(need=need, to=State.PARKED, by=by, who=Who.OFFICE, said=Said(why=note, day=decision.due))
+        said = Said(why=note, day=decision.due, build=decision.verdict == Verdict.BUILD)
+        move_need(need=need, to=State.PARKED, by=by, who=Who.OFFICE, said=said)
     elif decision.verdict == Verdict.REFER:
         pass_on(need=need, passed_to=decision.owner, by=by, text=note)
     elif decision.verdict == Verdict.MERGE and decision.merged_into is not None:

@@ -36,12 +36,14 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Said:
-    """What is said with a move: why, until which day, with which outcome. ``seen``: the last step on the page."""
+    """What is said with a move: why, until which day, with which outcome. ``seen``: the last step on the page. ``build``:
+    it is put aside because what helps is to be made first."""
 
     why: str = ""
     day: dt.date | None = None
     outcome: str = ""
     seen: str = ""
+    build: bool = False
 
 
 NOTHING = Said()
@@ -77,18 +79,18 @@ def move_need(
     audit.record(action=f"needs.move_{to}", by=by, obj=need, changed=["state"], hashed={"why": why} if why else {})
     publishing.publish(need)
     if at is None and not quietly and who in (Who.OFFICE, Who.CLOCK):
-        _tell(need, to, why)
+        _tell(need, to, why, build=said.build)
     telling.desk_changed(need)
 
 
-def _tell(need: Need, to: str, why: str) -> None:
+def _tell(need: Need, to: str, why: str, *, build: bool) -> None:
     """The firm hears what the office, or a day that came, did with its need: by mail, or on the telephone."""
     if to not in _TOLD:
         return
     if need.by_phone:
         planning.call_with_news(need)
     else:
-        telling.firm_hears_move(need, why)
+        telling.firm_hears_move(need, why, build=build)
 
 
 @transaction.atomic

@@ -176,8 +176,9 @@ def firm_hears_news(person: User, rows: Sequence[News]) -> None:
     send_mail(to=person.email, template="mail/needs/news", context=context, language=language)
 
 
-def firm_hears_move(need: Need, why: str) -> None:
-    """Mail everybody who acts for the firm where its need stands now, why, and until when it is put aside."""
+def firm_hears_move(need: Need, why: str, *, build: bool = False) -> None:
+    """Mail everybody who acts for the firm where its need stands now, why, and until when it is put aside; with ``build``
+    that what helps is to be made."""
     if need.organisation is None:
         return
     for person in agents_of(need.organisation):
@@ -189,7 +190,7 @@ def firm_hears_move(need: Need, why: str) -> None:
             to=person.email, template="mail/needs/stands", language=language,
             context={
                 "address": page_address("need", need.public_id, language=language), "about": _about(need), "why": why,
-                "day": day, "outcome": outcome, "state": need.state, "office": current_tenant().office_name,
+                "day": day, "outcome": outcome, "state": need.state, "build": build, "office": current_tenant().office_name,
             },
         )  # fmt: skip
 

@@ -146,6 +146,16 @@ def test_what_is_put_aside_anew_tells_the_firm_once_more_and_not_twice(alvik: Te
     assert "Efter midsommar" in told.body
 
 
+def test_a_firm_whose_help_is_to_be_made_reads_that_and_not_that_it_is_put_aside(alvik: Tenant) -> None:
+    (item,) = items()
+    before = OutgoingMail.objects.count()
+    decide(item=item, words=build(), by=officer())
+    (told,) = OutgoingMail.objects.order_by("pk")[before:]
+    assert "söker någon som kan ordna det du behöver" in told.subject
+    assert "Akademi Norr sätter ihop en kväll." in told.body
+    assert "åt sidan" not in told.subject + told.body
+
+
 def test_what_was_answered_outside_the_meeting_is_seen_before_it_is_answered_again(alvik: Tenant) -> None:
     (item,) = items()
     seen = last_step(item.need)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.ops.api import run_deferred
+from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.needs import api
 from competence.needs.api import Need, Said, State, Who
@@ -231,3 +232,12 @@ def test_a_move_without_its_reason_is_refused_by_the_service_too(need: Need) -> 
     for to, said in ((State.PARKED, Said(day=NEXT_WEEK)), (State.CLOSED, Said(why="x")), (State.OFFERED, Said())):
         with pytest.raises(UserError):
             api.move_need(need=need, to=to, by=officer(), who=Who.OFFICE, said=said)
+
+
+def test_a_firm_reads_that_the_help_has_begun_and_not_that_its_need_is_back(need: Need, office: Client) -> None:
+    api.answer_with_words(need=need, text="Vi ordnar det.", by=officer("Karin Tallund"))
+    before = OutgoingMail.objects.count()
+    api.move_need(need=need, to=State.IN_DELIVERY, by=officer("Karin Tallund"), who=Who.OFFICE)
+    (told,) = OutgoingMail.objects.order_by("pk")[before:]
+    assert told.subject == "Hjälpen med ert behov har börjat"
+    assert "har börjat" in told.body
