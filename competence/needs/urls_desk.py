@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from competence.needs.views import after, booking, desk, desk_acts, desk_moves, filing, questions, why, worker
+from competence.needs.views import after, booking, desk, desk_acts, desk_moves, filing, promise, questions, why, worker
 
 urlpatterns = [
     path("", desk.need_list, name="needs_desk"),
+    path("lofte/", promise.change, name="need_promise"),
     path("skriv-in/", filing.file_need, name="need_file"),
     path("skriv-in/arbetare.js", worker.form_worker, name="need_file_worker"),
     path("<str:public_id>/", desk.need_page, name="need_desk"),

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from bygdenav.desk.api import take_undo
-from bygdenav.roles.api import Permission, has_permission, members, require
+from bygdenav.roles.api import ROLES, Permission, has_permission, members, require
 from bygdenav.tenancy.api import current_tenant
 from competence.needs import selectors
 from competence.needs.enums import EventKind, Helped, Language, State, Urgency, Visibility, Want
@@ -35,7 +35,6 @@ from municipalities.directory.api import card_of
 from municipalities.organisations.api import agents_of
 
 PAGE = 20
-CHANGES_IT = "administrator"  # the role that sets the promise of days
 VIEWS = ("open", "answered", "parked", "over", "all")
 
 
@@ -64,13 +63,15 @@ def need_list(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [row(need) for need in page], "page_of_needs": page, "tabs": tabs, "view": view,
         "query": f"visa={view}", "promise": current_tenant().promise_days, "may_change": _who_change_the_promise(),
+        "changes_it": has_permission(request.user, Permission.PROMISE_SET),
     }  # fmt: skip
     return render(request, "competence/needs/desk_list.html", context)
 
 
 def _who_change_the_promise() -> str:
     """The people to ask when the promise of days is too hard or too easy, by name."""
-    return ", ".join(dict.fromkeys(each.user.get_full_name() for each in members() if each.role == CHANGES_IT))
+    may = [each for each in members() if Permission.PROMISE_SET in ROLES[each.role].permissions]
+    return ", ".join(dict.fromkeys(each.user.get_full_name() for each in may))
 
 
 def row(need: Need) -> dict[str, Any]:

@@ -52,6 +52,8 @@ def _menu(module: str) -> list[MenuItem]:
         MenuItem("needs.mine", mine, "needs_mine", 20, "person", module, visible=_acts_for_a_firm),
         MenuItem("needs.to_help", helps, "needs_to_help", 30, "person", module, visible=_helps),
         MenuItem("needs.desk", gettext_lazy("Needs"), "needs_desk", 20, "desk", module, visible=_reads_all),
+        MenuItem("needs.promise", gettext_lazy("The promise to firms"), "need_promise", 83, "person", module,
+            visible=_leads_only),
     ]
 
 
@@ -170,3 +172,11 @@ def _helps(request: HttpRequest) -> bool:
 
 def _reads_all(request: HttpRequest) -> bool:
     return has_permission(request.user, Permission.NEED_READ_ALL)
+
+
+def _leads_only(request: HttpRequest) -> bool:
+    """Who sets the promise, and meets it neither in the list of needs nor on the page about the place."""
+    others = (Permission.NEED_READ_ALL, Permission.PLACE_SETTINGS)
+    return has_permission(request.user, Permission.PROMISE_SET) and not any(
+        has_permission(request.user, each) for each in others
+    )

@@ -10,6 +10,7 @@ from bygdenav.tenancy.api import TenantKind, tenant_or_none
 BEGINS_AT = {
     "firm": "need_new",
     "officer": "desk",
+    "lead": "desk",
     "editor": "wagtailadmin_home",
     "administrator": "people",
     "provider": "needs_to_help",

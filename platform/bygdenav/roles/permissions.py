@@ -23,6 +23,7 @@ class Permission(StrEnum):
     RECOVERY_ASK = "people.ask_recovery"
     ROLES_READ = "roles.read"
     PLACE_SETTINGS = "place.settings"
+    PROMISE_SET = "promise.set"
     DESK_OPEN = "desk.open"
     AUDIT_READ = "audit.read"
     PLATFORM_OPERATE = "platform.operate"

@@ -63,6 +63,13 @@ OFFICER = Role(
     ),
     staff=True,
 )
+LEAD = Role(
+    "lead",
+    _("Head of the business office"),
+    _("Sets within how many working days firms are promised an answer. Given beside the officer's role, if needs are read."),
+    frozenset({Permission.DESK_OPEN, Permission.FIGURES_READ, Permission.PROMISE_SET, Permission.ROLES_READ}),
+    staff=True,
+)
 EDITOR = Role(
     "editor",
     _("Editor"),
@@ -80,6 +87,7 @@ ADMINISTRATOR = Role(
             Permission.PEOPLE_RECOVER,
             Permission.RECOVERY_ASK,
             Permission.PLACE_SETTINGS,
+            Permission.PROMISE_SET,
             Permission.FIGURES_READ,
             Permission.AUDIT_READ,
             Permission.ROLES_READ,
@@ -94,7 +102,7 @@ OPERATOR = Role(
     frozenset({Permission.PLATFORM_OPERATE, Permission.PEOPLE_RECOVER, Permission.ROLES_READ}),
     staff=True,
 )
-ROLES = {role.key: role for role in (RESIDENT, FIRM, PROVIDER, OFFICER, EDITOR, ADMINISTRATOR, OPERATOR)}
+ROLES = {role.key: role for role in (RESIDENT, FIRM, PROVIDER, OFFICER, LEAD, EDITOR, ADMINISTRATOR, OPERATOR)}
 
 # What each permission means, for a reader. A test holds that every permission has a sentence.
 MEANING: dict[Permission, str | Promise] = {
@@ -114,6 +122,7 @@ MEANING: dict[Permission, str | Promise] = {
     Permission.PEOPLE_RECOVER: _("Confirm that somebody's second step is reset, when somebody else has asked for it"),
     Permission.RECOVERY_ASK: _("Ask for a colleague's second step to be reset"),
     Permission.PLACE_SETTINGS: _("Set the place's name, colour and promise"),
+    Permission.PROMISE_SET: _("Set the promise of days to a first answer"),
     Permission.DESK_OPEN: _("Open the desk"),
     Permission.AUDIT_READ: _("Read who did what"),
     Permission.ROLES_READ: _("See who may do what"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bygdenav.audit.api import AuditEvent
 from bygdenav.roles.models import Membership
 from bygdenav.tenancy.api import Tenant
 from competence.needs import api
@@ -75,3 +76,17 @@ def test_the_office_reads_what_is_promised_and_who_may_change_it(in_alvik: Tenan
     page = visitor(officer()).get("/skrivbord/behov/").text
     assert "lovade svar inom 5 arbetsdagar" in page
     assert "Det kan ändras av Nils Storsel" in page
+
+
+def test_the_head_of_the_office_changes_the_promise_and_it_is_noted_who_did(in_alvik: Tenant) -> None:
+    head = officer()
+    assert visitor(head).get("/skrivbord/behov/lofte/").status_code == 403
+    Membership.objects.create(user=head, role="lead")
+    assert "/skrivbord/behov/lofte/" in visitor(head).get("/skrivbord/behov/").text
+    for wrong in ("0", "31", "två", ""):
+        assert visitor(head).post("/skrivbord/behov/lofte/", {"promise_days": wrong}).status_code == 422
+    assert visitor(head).post("/skrivbord/behov/lofte/", {"promise_days": "3"}).status_code == 302
+    in_alvik.refresh_from_db()
+    assert in_alvik.promise_days == 3
+    noted = AuditEvent.objects.filter(action="tenancy.update").latest("pk")
+    assert (noted.actor_id, noted.changed) == (head.pk, ["promise_days"])
