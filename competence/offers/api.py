@@ -1,7 +1,17 @@
 """Offers' door."""
 
 from competence.offers.documents import following_later
-from competence.offers.enums import FORM_OF, ChangeKind, Condition, Delivery, Form, Kind, ProviderKind, SeatKind
+from competence.offers.enums import (
+    FORM_OF,
+    ChangeKind,
+    Condition,
+    Delivery,
+    Form,
+    HearsHow,
+    Kind,
+    ProviderKind,
+    SeatKind,
+)
 from competence.offers.ledger import Seat, calls_of, can_be_booked, open_times, seats_at, seats_of, who_got
 from competence.offers.models import Occurrence, Offer, PeerCapacity, PeerPause, Provider, SeatEntry, SeatName
 from competence.offers.registry import Change, Freed, register_arrival_follower, register_follower
@@ -14,6 +24,7 @@ from competence.offers.selectors import (
     calls_left,
     candidates,
     capacity_of,
+    how_hears,
     left_out,
     listed,
     not_for,
@@ -39,6 +50,7 @@ from competence.offers.services import (
     change_occurrence,
     change_offer,
     change_provider,
+    choose_how,
     end_member,
     end_pause,
     hold,
@@ -64,6 +76,7 @@ __all__ = [
     "Delivery",
     "Form",
     "Freed",
+    "HearsHow",
     "Kind",
     "NeedRef",
     "NoSeatLeft",
@@ -99,11 +112,13 @@ __all__ = [
     "change_occurrence",
     "change_offer",
     "change_provider",
+    "choose_how",
     "end_member",
     "end_pause",
     "following_later",
     "hold",
     "hold_for_next",
+    "how_hears",
     "kilometres",
     "leave_line",
     "left_out",

@@ -95,6 +95,14 @@ class SeatKind(models.TextChoices):
     LEAVE = "leave", _("Left the line")
 
 
+class HearsHow(models.TextChoices):
+    """How somebody who acts for a provider hears of bookings."""
+
+    AT_ONCE = "at_once", _("At once, by mail")
+    DAILY = "daily", _("Once a day, by mail")
+    PAGE = "page", _("Only here, no mail")
+
+
 class ChangeKind(models.TextChoices):
     """What those are told who count on an offer."""
 

@@ -190,6 +190,12 @@ def acts_for_a_provider(user: User | AnonymousUser) -> bool:
     return kept["_acts_for_a_provider"]
 
 
+def how_hears(user: User) -> str:
+    """How the person hears of bookings; empty for who acts for nobody."""
+    first = ProviderMember.objects.filter(user=user, ended_at=None).order_by("pk").first()
+    return first.hears if first is not None else ""
+
+
 def is_approved_helper(user: User, tenant: Tenant) -> bool:
     """Whether the person acts for a provider that ``tenant`` lets read its firms' anonymous needs."""
     return ProviderMember.objects.filter(

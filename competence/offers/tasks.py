@@ -2,15 +2,22 @@
 
 import numpy as np
 from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from bygdenav.ops.api import SOON, defer, every_night, job
+from bygdenav.tenancy.api import here, ready_places, tenant_context
 from competence.offers.documents import follow
-from competence.offers.enums import ChangeKind, SeatKind
-from competence.offers.models import Occurrence, Offer, SeatEntry
+from competence.offers.enums import ChangeKind, HearsHow, SeatKind
+from competence.offers.models import BookingNews, Occurrence, Offer, SeatEntry
 from competence.offers.registry import Change, Freed, arrival_followers, followers
 from competence.offers.selectors import ending_soon, long_over
-from competence.offers.services import ask_next, retire_offer
+from competence.offers.services import ask_next, retire_offer, tell_providers
 from competence.offers.services.arriving import SWEEP, sweep
+from competence.offers.services.bookings import TELL
+
+TELL_DAILY = "offers.tell_provider_daily"
+MORNING = 7
 
 
 @job("offers.make_vector")
@@ -70,6 +77,31 @@ def tell_followers(*, kind: str, offer: int, occurrence: int | None, lines: list
 def next_in_line(*, occurrence: int) -> None:
     """Seats got free, or a hold has run out: the first in line who fits gets them held."""
     ask_next(Occurrence.objects.select_related("offer").get(pk=occurrence))
+
+
+@job(TELL)
+def tell_bookings() -> None:
+    """Mail providers what was booked here, those who want to hear at once."""
+    tell_providers(how=HearsHow.AT_ONCE)
+
+
+@job(TELL_DAILY)
+def tell_bookings_daily() -> None:
+    """The same, for those who want to hear once a day."""
+    tell_providers(how=HearsHow.DAILY)
+
+
+@app.periodic(cron="37 * * * *", periodic_id="offers_bookings")
+@app.task(name="bygdenav.offers.bookings", queueing_lock="bygdenav.offers.bookings")
+def look_for_mornings(timestamp: int) -> None:
+    """Every hour: a job for each place with bookings to tell of where it is morning by its own clock."""
+    here.set_schema_to_public()
+    waiting = set(BookingNews.objects.filter(member__hears=HearsHow.DAILY).values_list("entry__place", flat=True))
+    for place in ready_places():
+        if place.schema_name in waiting and not place.retired_at:
+            with tenant_context(place):
+                if timezone.localtime().hour == MORNING:
+                    defer(TELL_DAILY, lock=f"{TELL_DAILY}.{place.schema_name}")
 
 
 @job("offers.follow", priority=SOON)

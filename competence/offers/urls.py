@@ -8,6 +8,7 @@ urlpatterns = [
     path("", public.offer_list, name="offers"),
     path("egna/", desk.own, name="offers_own"),
     path("egna/nytt/", desk.new, name="offer_new"),
+    path("egna/besked/", desk.hear, name="offers_hear"),
     path("egna/<str:public_id>/", desk.one, name="offer_own"),
     path("egna/<str:public_id>/andra/", desk.change, name="offer_change"),
     path("egna/<str:public_id>/dra-tillbaka/", desk.withdraw, name="offer_withdraw"),

@@ -46,14 +46,14 @@ def register() -> None:
 def _menu(module: str) -> list[MenuItem]:
     mine, helps = gettext_lazy("Your needs"), gettext_lazy("Needs you can help with")
     say, how = gettext_lazy("Say what you need"), gettext_lazy("In your own words. You see at once what there is.")
+    promise = gettext_lazy("The promise to firms")
     return [
         MenuItem("needs", gettext_lazy("Needs and knowledge"), "needs", 30, "main", module),
         MenuItem("needs.new", say, "need_new", 10, "firms", module, how),
         MenuItem("needs.mine", mine, "needs_mine", 20, "person", module, visible=_acts_for_a_firm),
         MenuItem("needs.to_help", helps, "needs_to_help", 30, "person", module, visible=_helps),
         MenuItem("needs.desk", gettext_lazy("Needs"), "needs_desk", 20, "desk", module, visible=_reads_all),
-        MenuItem("needs.promise", gettext_lazy("The promise to firms"), "need_promise", 83, "person", module,
-            visible=_leads_only),
+        MenuItem("needs.promise", promise, "need_promise", 83, "person", module, visible=_leads_only),
     ]
 
 

@@ -1,6 +1,6 @@
-"""What is new among offers and has not been held against the needs that wait: an outbox, emptied by the worker.
+"""What is new and has not been told yet, to the needs that wait or to a provider: outboxes, emptied by the worker.
 
-Personal data: none.
+Personal data: which person is to be told of a booking, until it is told.
 """
 
 from django.db import models
@@ -18,3 +18,16 @@ class Arrival(models.Model):
 
     def __str__(self) -> str:
         return f"arrival of {self.offer_id}"
+
+
+class BookingNews(models.Model):
+    """Somebody who acts for a provider has not yet been mailed this line of the ledger. Gone when it is told."""
+
+    member = models.ForeignKey("offers.ProviderMember", on_delete=models.CASCADE, related_name="+")
+    entry = models.ForeignKey("offers.SeatEntry", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"news of {self.entry_id} for {self.member_id}"

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bygdenav.kernel.ids import public_id
-from competence.offers.enums import ProviderKind
+from competence.offers.enums import HearsHow, ProviderKind
 
 
 class Provider(models.Model):
@@ -40,12 +40,14 @@ class ProviderMember(models.Model):
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="members")
     since = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    hears = models.CharField(max_length=8, choices=HearsHow.choices, default=HearsHow.AT_ONCE)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "provider"], condition=Q(ended_at=None), name="provider_member_once_at_a_time"
-            )
+            ),
+            models.CheckConstraint(name="provider_member_hears_known", condition=Q(hears__in=HearsHow.values)),
         ]
 
     def __str__(self) -> str:

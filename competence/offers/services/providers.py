@@ -9,7 +9,7 @@ from bygdenav.audit import api as audit
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.text import one_line
 from bygdenav.tenancy.api import Tenant
-from competence.offers.models import Provider, ProviderApproval, ProviderMember
+from competence.offers.models import BookingNews, Provider, ProviderApproval, ProviderMember
 
 
 @transaction.atomic
@@ -48,6 +48,7 @@ def end_member(*, member: ProviderMember, by: User | None) -> None:
     if member.ended_at is None:
         member.ended_at = timezone.now()
         member.save(update_fields=["ended_at"])
+        BookingNews.objects.filter(member=member).delete()
         audit.record(action="offers.end_member", by=by, obj=member, changed=["ended_at"])
 
 

@@ -18,6 +18,7 @@ from bygdenav.tenancy.api import ready_places
 from competence.offers.enums import SeatKind
 from competence.offers.models import Occurrence, PeerCapacity, SeatEntry, SeatName
 from competence.offers.models.occurrences import counted
+from competence.offers.services import bookings
 
 HELD_FOR = dt.timedelta(hours=48)
 LONGEST_HOLD = dt.timedelta(days=60)
@@ -234,4 +235,6 @@ def write_line(
         **what, kind=kind, quantity=quantity, of=of, until=until, place=need.place, need=need.need
     )
     audit.record(action=f"offers.seat_{kind}", by=by, obj=line, changed=["quantity"])
+    if isinstance(row, Occurrence):
+        bookings.note(line, row)
     return line

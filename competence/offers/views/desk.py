@@ -11,13 +11,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.forms import sent
 from bygdenav.ui.api import Form, crumbs
 from competence.offers import cards
-from competence.offers.api import Offer, change_offer, offers_of, publish_offer, retire_offer, touched
+from competence.offers.api import (
+    HearsHow,
+    Offer,
+    change_offer,
+    choose_how,
+    how_hears,
+    offers_of,
+    publish_offer,
+    retire_offer,
+    touched,
+)
 from competence.offers.forms import DAYS, OfferForm, TimeForm, WhyForm
 from competence.offers.views.guards import own_offer, person
 
@@ -35,16 +45,29 @@ def own(request: HttpRequest) -> HttpResponse:
     current = mine.filter(retired_at=None).not_over(now)
     chosen = mine.exclude(pk__in=current.order_by().values("pk")) if past else current
     page = Paginator(chosen, PAGE).get_page(request.GET.get("sida"))
-    address = reverse("offers_own")
+    address, how = reverse("offers_own"), how_hears(user)
     values = {
         "page_of_offers": page, "rows": [_row(offer) for offer in page], "past": past,
         "who": ", ".join(each.name for each in providers), "query": "visa=avslutade" if past else "",
+        "hears": [{"value": value, "label": label, "checked": value == how} for value, label in HearsHow.choices],
         "tabs": [
             {"text": _("To come"), "href": address, "current": not past},
             {"text": _("Over or withdrawn"), "href": f"{address}?visa={SIDE[1]}", "current": past},
         ],
     }  # fmt: skip
     return render(request, "competence/offers/desk/list.html", values)
+
+
+@require_POST
+def hear(request: HttpRequest) -> HttpResponse:
+    """Say how one wants to hear of bookings."""
+    user, _providers = person(request)
+    if request.POST.get("how", "") in HearsHow.values:
+        choose_how(person=user, how=request.POST["how"])
+        messages.success(request, _("Saved. It holds for everything that you offer."))
+    else:
+        messages.error(request, _("Choose one of the answers."))
+    return redirect("offers_own")
 
 
 def _row(offer: Offer) -> dict[str, Any]:

@@ -66,7 +66,9 @@ OFFICER = Role(
 LEAD = Role(
     "lead",
     _("Head of the business office"),
-    _("Sets within how many working days firms are promised an answer. Given beside the officer's role, if needs are read."),
+    _(
+        "Sets within how many working days firms are promised an answer. Given beside the officer's role, if needs are read."
+    ),
     frozenset({Permission.DESK_OPEN, Permission.FIGURES_READ, Permission.PROMISE_SET, Permission.ROLES_READ}),
     staff=True,
 )
