@@ -19,7 +19,12 @@ from stdnum import luhn
 from stdnum.no import fodselsnummer
 
 MASK = "••••••-••••"
-_GROUP = re.compile(r"\d+")
+# Raised, lowered and ringed digits, which are digits to a reader and not to ``\d``.
+_DRESSED = (
+    r"\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490"
+    r"\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792"
+)
+_GROUP = re.compile(rf"[\d{_DRESSED}]+")
 # Whatever people, word processors and web pages put between the groups of a number: a few signs that are no letters.
 _BETWEEN = re.compile(r"(?:[\W_]\u2060*){1,4}")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")  # a sign as web pages write it
@@ -45,7 +50,7 @@ class Span:
 
 def digits_of(value: str) -> str:
     """The digits in ``value`` as 0-9, in whichever script they were typed."""
-    return "".join(str(unicodedata.decimal(sign)) for sign in _without_entities(value) if sign.isdecimal())
+    return "".join(str(unicodedata.digit(sign)) for sign in _without_entities(value) if sign.isdigit())
 
 
 def is_personal_number(value: str) -> bool:

@@ -58,6 +58,15 @@ def test_every_way_to_write_a_swedish_number_is_found_and_covered(coordination: 
 
 
 @pytest.mark.parametrize(
+    "digits", ["⓪①②③④⑤⑥⑦⑧⑨", "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗"]
+)
+def test_a_number_in_other_digits_is_found_and_covered(digits: str) -> None:
+    dressed = str.maketrans("0123456789", digits)
+    for number in ("811218-9876", "8112189876", "701063-2391", "15087600170"):
+        assert mask(f"Ring {number.translate(dressed)} nu") == f"Ring {MASK} nu"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "556012-5790", "974 760 673", "070-174 06 12", "0980-319 210", "08-123 456 78", "+46 70 174 06 12",
@@ -65,6 +74,7 @@ def test_every_way_to_write_a_swedish_number_is_found_and_covered(coordination: 
         "2026-01-15 09.44", "Bankgiro 5050-1055", "Pris 1 450 kr, 2 900 kr", "1234567890123456", "811218-9875",
         "811318-9876",
         "https://facebook.com/profile.php?id=100063512345678", "", "🙂", "8112189876543",
+        "En lada på 60 m², ① och ②, 10³ liter",
     ],
 )  # fmt: skip
 def test_other_numbers_are_left_alone(text: str) -> None:
