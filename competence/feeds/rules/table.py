@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -64,7 +64,11 @@ _LANGUAGES: Final = {
     "swedish": "sv",
 }
 _DATE: Final = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
-_CLOCK: Final = re.compile(r"^(?:kl\.? ?)?(\d{1,2})[.:](\d{2})(?::\d{2})?$", re.IGNORECASE)
+_CLOCK: Final = re.compile(r"^(?:kl\.? ?)?(\d{1,2})(?:[.:](\d{2})(?::\d{2})?)?$", re.IGNORECASE)
+_SERIAL: Final = re.compile(r"^[3-7]\d{4}(?:\.0+)?$")
+_PART_OF_DAY: Final = re.compile(r"^0[.,]\d+$")
+_DAY_ZERO: Final = dt.date(1899, 12, 30)
+_FREE: Final = frozenset({"gratis", "kostnadsfri", "kostnadsfritt", "fritt", "fri", "ingen", "inget", "free", "–", "-"})
 
 
 EMPTY_LIST: Final = {
@@ -78,7 +82,15 @@ EMPTY_LIST: Final = {
 """The columns that most lists need, for who begins with an empty one."""
 
 
-def things(lines: Iterable[Line], provider: str, *, key: str = "") -> Iterator[tuple[Part, Found]]:
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a row means that does not say it: the language that it is written in, and whose crowns it costs."""
+
+    language: str = "sv"
+    currency: str = "SEK"
+
+
+def things(lines: Iterable[Line], provider: str, *, key: str = "", home: Home = Home()) -> Iterator[tuple[Part, Found]]:
     """Provider, education and event of each row; a row that is refused is an event with a problem. Raises ``FileRefused``.
 
     ``key``: every row is the provider's own, which is called so from one list to the next, whatever its name is then.
@@ -96,7 +108,7 @@ def things(lines: Iterable[Line], provider: str, *, key: str = "") -> Iterator[t
             if line.problem:
                 raise Refused(line.problem)
             found = list(
-                _of({name: cell for name, cell in zip(names, line.cells, strict=False) if name}, provider, key)
+                _of({name: cell for name, cell in zip(names, line.cells, strict=False) if name}, provider, key, home)
             )
             first = seen.setdefault(found[-1][1].source_id, line.number)
             if first != line.number:
@@ -106,7 +118,7 @@ def things(lines: Iterable[Line], provider: str, *, key: str = "") -> Iterator[t
             yield Part.EVENT, Found(_("row %(row)s") % {"row": line.number}, None, str(error))
 
 
-def _of(row: dict[str, str], provider: str, key: str) -> Iterator[tuple[Part, Found]]:
+def _of(row: dict[str, str], provider: str, key: str, home: Home) -> Iterator[tuple[Part, Found]]:
     title, who = plain(row.get("title", ""), 140), one_line(plain(row.get("provider", "") or provider, 120))
     if not title:
         raise Refused(_("It has no title."))
@@ -124,21 +136,20 @@ def _of(row: dict[str, str], provider: str, key: str) -> Iterator[tuple[Part, Fo
         "link": address(row.get("link")), "seats": number(row.get("seats"), _("Seats")),
         "minimum": number(row.get("minimum"), _("Smallest group")), "cancelled": _plain(row.get("cancelled", "")) in _YES,
         "delivery": _delivery(row), "place": one_line(plain(row.get("place", ""), 80)), "at": _at(row),
-        "cost": number(re.sub(r"(?i)kr|sek|nok|:-|,-", "", row.get("cost", "")), _("Cost")) or 0,
-        "currency": (row.get("currency", "").strip().upper() or "SEK")[:3],
+        "cost": _cost(row), "currency": (row.get("currency", "").strip().upper() or home.currency)[:3],
     }  # fmt: skip
     yield Part.PROVIDER, Found(by, {"name": who, "website": ""})
-    yield Part.INFO, Found(info, _info(row, title))
+    yield Part.INFO, Found(info, _info(row, title, home))
     yield Part.EVENT, Found(_key(info, starts, _clock(row, "starts_at"), row.get("place", "")), event)
 
 
-def _info(row: dict[str, str], title: str) -> dict[str, Any]:
+def _info(row: dict[str, str], title: str, home: Home) -> dict[str, Any]:
     hours = decimal(row.get("hours"))
     spoken = _plain(row.get("language", ""))
     kinds = [kind for word, kind in _KINDS.items() if word in _plain(row.get("kind", ""))]
     return {
         "title": one_line(title), "description": plain(row.get("description", ""), 5000) or title, "last_day": "",
-        "language": _LANGUAGES.get(spoken) or language_of(spoken) or "sv", "type": "", "link": address(row.get("link")),
+        "language": _LANGUAGES.get(spoken) or language_of(spoken) or home.language, "type": "", "link": address(row.get("link")),
         "kind": str(kinds[0] if kinds else Kind.SHORT_COURSE),
         "hours": round(hours, 1) if hours is not None and 0 < hours < 90_000 else None,
     }  # fmt: skip
@@ -147,13 +158,23 @@ def _info(row: dict[str, str], title: str) -> dict[str, Any]:
 _YES: Final = frozenset({"ja", "yes", "x", "1", "true", "inställd", "inställt", "avlyst", "cancelled"})
 
 
+def _cost(row: dict[str, str]) -> int:
+    """A number with its crowns, also one whose thousands are set apart by a point or comma; a word for nothing is nothing."""
+    text = re.sub(r"(?i)kr\.?|sek|nok|[:,.]-", "", row.get("cost", "")).strip()
+    if _plain(text) in _FREE:
+        return 0
+    return number(re.sub(r"[.,](?=\d{3}(?!\d))", "", text), _("Cost")) or 0
+
+
 def _day(row: dict[str, str], name: str) -> str:
-    """ISO, or day.month.year as people write it."""
+    """ISO, day.month.year as people write it, or the number of the day that a spreadsheet shows when a cell is no date."""
     text = row.get(name, "").strip()
     if not text:
         return ""
     found = _DATE.match(text)
     try:
+        if _SERIAL.match(text):
+            return (_DAY_ZERO + dt.timedelta(days=int(text[:5]))).isoformat()
         if found:
             return dt.date(int(found[3]), int(found[2]), int(found[1])).isoformat()
         return dt.date.fromisoformat(text[:10]).isoformat()
@@ -164,12 +185,15 @@ def _day(row: dict[str, str], name: str) -> str:
 
 def _clock(row: dict[str, str], name: str) -> str:
     text = row.get(name, "").strip()
-    found = _CLOCK.match(text)
     if not text:
         return ""
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+    found = _CLOCK.match(text)
+    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        if _PART_OF_DAY.match(text):  # what a spreadsheet shows when a cell is no time
+            minutes = round(float(text.replace(",", ".")) * 24 * 60) % (24 * 60)
+            return f"{minutes // 60:02}:{minutes % 60:02}"
         raise Refused(_("“%(text)s” is no time of day. Write it as 18:00.") % {"text": text[:40]})
-    return f"{int(found[1]):02}:{found[2]}"
+    return f"{int(found[1]):02}:{found[2] or '00'}"
 
 
 def _delivery(row: dict[str, str]) -> str:

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
-from bygdenav.tenancy.api import Tenant, one_at_a_time
+from bygdenav.tenancy.api import Tenant, one_at_a_time, tenant_or_none
 from competence.feeds.enums import FeedKind, Part
 from competence.feeds.models import Feed
 from competence.feeds.rules.emil import TYPES, identity, is_gone, read
 from competence.feeds.rules.found import Found
 from competence.feeds.rules.refused import Refused
-from competence.feeds.rules.table import things
+from competence.feeds.rules.table import Home, things
 from competence.feeds.services.sources import Source, Unfinished
 from competence.feeds.services.storing import Progress, Report, store
 from competence.feeds.services.weaving import weave
@@ -76,7 +76,7 @@ def bring_table(
     with one_at_a_time(OWN_LIST if own else IMPORT):
         lines = _few(open_table(file, size).lines, own.most) if own else open_table(file, size).lines
         parts: dict[Part, list[Found]] = {Part.PROVIDER: [], Part.INFO: [], Part.EVENT: []}
-        for part, found in things(lines, provider, key=own.provider.public_id if own else ""):
+        for part, found in things(lines, provider, key=own.provider.public_id if own else "", home=_home()):
             parts[part].append(found)
         feed, report, began = _feed(FeedKind.TABLE, name), Report(), timezone.now()
         for part, rows in parts.items():
@@ -121,6 +121,14 @@ def _few(lines: Iterator[Line], most: int) -> Iterator[Line]:
             )
             raise FileRefused(text % {"most": most})
         yield line
+
+
+def _home() -> Home:
+    """What is not said in a list that is brought in on a place's site means what it means there."""
+    place = tenant_or_none()
+    if place is None:
+        return Home()
+    return Home(place.main_language, "NOK" if place.country == "NO" else "SEK")
 
 
 def _feed(kind: FeedKind, name: str) -> Feed:

@@ -1,5 +1,6 @@
 """A provider brings in its own list from a spreadsheet, and only its own."""
 
+import datetime as dt
 from io import BytesIO
 
 import pytest
@@ -142,3 +143,39 @@ def test_every_column_of_the_empty_list_is_read(db: None, language: str) -> None
     row = Occurrence.objects.get()
     assert (row.starts_at.hour, row.ends_at.hour, row.seats, row.minimum, row.offer.cost) == (18, 20, 12, 4, 350)
     assert row.closes.isoformat() == day(10)
+
+
+@pytest.mark.parametrize(
+    ("written", "cost"),
+    [
+        ("Gratis", 0),
+        ("kostnadsfritt", 0),
+        ("1.200 kr", 1200),
+        ("1,200", 1200),
+        ("1 500:-", 1500),
+        ("2 500,00", 2500),
+        ("", 0),
+    ],
+)
+def test_a_price_is_read_as_people_write_it(berit: Client, written: str, cost: int) -> None:
+    raw = f"Titel;Start;Pris\nKväll;{day(20)};{written}".encode()
+    berit.post(ADDRESS, {"file": SimpleUploadedFile("lista.csv", raw), "shown": "all"})
+    assert Offer.objects.get().cost == cost
+
+
+@pytest.mark.parametrize(("clock", "read"), [("18", "18:00"), ("0.75", "18:00"), ("0,5", "12:00"), ("0.45", "00:45")])
+def test_days_and_hours_that_a_spreadsheet_shows_as_numbers_are_read(berit: Client, clock: str, read: str) -> None:
+    serial = (dt.date.fromisoformat(day(20)) - dt.date(1899, 12, 30)).days
+    raw = f"Titel;Start;Tid\nKväll;{serial};{clock}".encode()
+    berit.post(ADDRESS, {"file": SimpleUploadedFile("lista.csv", raw), "shown": "all"})
+    row = Occurrence.objects.get()
+    assert (row.starts, row.starts_at) == (dt.date.fromisoformat(day(20)), dt.time.fromisoformat(read))
+
+
+def test_what_a_list_does_not_say_means_what_it_means_in_the_place(bakkevik: Tenant) -> None:
+    user = person("Silje Kurs")
+    add_member(provider=register_provider(name="Senteret", kind="learning_centre", by=None), user=user, by=None)
+    raw = f"Tittel;Startdato;Pris\nKveld om nettbutikk;{day(20)};500".encode()
+    visitor(user, "b.localhost").post(ADDRESS, {"file": SimpleUploadedFile("liste.csv", raw), "shown": "all"})
+    offer = Offer.objects.get()
+    assert (offer.language, offer.currency, offer.cost) == ("nb", "NOK", 500)
