@@ -85,6 +85,8 @@ def give_feedback(
     """
     need, when = locked(need), at or timezone.now()
     if need.state not in (*LIVING, State.CLOSED) or not has_something(need):
+        if need.state == State.WITHDRAWN:
+            raise UserError(_("You have taken this need back. Take it up again on its page, if you still need help."))
         raise UserError(_("There is no answer to say this about yet."))
     last = need.feedback.last()
     if last is not None and (last.helped, last.words) == (helped, _words(words)):

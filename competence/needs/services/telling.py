@@ -1,4 +1,5 @@
-"""Telling people: mail to the office and to the firm, a nudge to the desk. Never the firm's own words in a mail."""
+"""Telling people: mail to the office and to the firm, a nudge to the desk. Of the firm's own words a mail holds only how they
+begin, to the firm itself, so that it knows which need it is; numbers are covered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

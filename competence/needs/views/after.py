@@ -16,7 +16,7 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.forms import sent
 from bygdenav.roles.api import Permission, require
 from bygdenav.ui.forms import Form
-from competence.needs.enums import FeedbackSource, Helped, ReminderKind
+from competence.needs.enums import FeedbackSource, Helped, ReminderKind, State
 from competence.needs.forms import FeedbackForm
 from competence.needs.forms.after import EffectForm, HowForm
 from competence.needs.models import Need, Reminder
@@ -48,7 +48,9 @@ def feedback_link(request: HttpRequest, token: str) -> HttpResponse:
         "href": reverse("need", args=[need.public_id]), "next_href": _next(need), "gave_form": gave, "gave": False,
         "others": [each for each in Helped.choices if each[0] != helped],
     }  # fmt: skip
-    if form.is_valid():
+    if need.state == State.WITHDRAWN:
+        context["problem"] = _("You have taken this need back. Take it up again on its page, if you still need help.")
+    elif form.is_valid():
         context |= _said(link, need, user, form, gave)
     wrong = form.errors or (gave.is_bound and gave.errors)
     return render(request, "competence/needs/feedback_link.html", context, status=422 if wrong else 200)

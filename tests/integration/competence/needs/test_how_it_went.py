@@ -90,6 +90,18 @@ def test_two_taps_from_the_mail_without_signing_in_then_what_it_gave(in_alvik: T
     assert not Reminder.objects.filter(need=need, sent_at__isnull=False, done_at=None).exists()
 
 
+def test_who_has_taken_the_need_back_reads_that_and_not_that_no_answer_has_come(in_alvik: Tenant) -> None:
+    need = needs.sent()
+    api.answer_with_words(need=need, text="Ring Anna.", by=officer())
+    (mail,) = OutgoingMail.objects.filter(to=need.author.email, subject__endswith="har svarat dig")
+    assert "Vi har lagret i en pärm" in mail.body, "a firm with several needs knows which one it is"
+    api.withdraw(need=need, by=need.author)
+    for page in (visitor().get(link(mail, "Ja")), visitor().post(link(mail, "Ja"), {"helped": "yes"})):
+        assert "Du har tagit tillbaka det här behovet" in page.text
+        assert page.status_code == 200
+    assert not need.feedback.exists()
+
+
 def test_a_year_later_it_may_have_helped_in_part_only(in_alvik: Tenant) -> None:
     need = answered()
     api.say_how_it_went(need=need, helped="yes", by=need.author)
