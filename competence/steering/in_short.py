@@ -77,9 +77,11 @@ def _returns(book: Book, *, reads_needs: bool) -> Said | None:
         return None
     concept, count, _quarters = rows[0]
     text = ngettext(
-        "What comes back most: %(name)s, %(count)s need.", "What comes back most: %(name)s, %(count)s needs.", count
+        "What comes back most in %(year)s: %(name)s, %(count)s need.",
+        "What comes back most in %(year)s: %(name)s, %(count)s needs.",
+        count,
     )
-    text %= {"name": namer("concept", book.language)(concept), "count": count}
+    text %= {"year": book.asked.period.year, "name": namer("concept", book.language)(concept), "count": count}
     if reads_needs:
         return _said(text, reverse("gaps"), _("What nobody meets"))
     return _said(text, "#group-returns", _("What comes back"))

@@ -86,14 +86,18 @@ def _line(book: Book, words: str, pair: Sequence[float | None]) -> list[Value]:
 
 
 def told_rows(figure: Figure) -> Figure:
-    """The figure without the rows in which nothing is told."""
-    return replace(figure, rows=[row for row in figure.rows if any(value is not None for value in row[1:])])
+    """The figure without the rows in which nothing is told but noughts beside what is too small."""
+    return replace(figure, rows=[row for row in figure.rows if _tells(row)])
 
 
 def too_few(figure: Figure) -> str:
     """What those rows are called."""
-    names = [str(row[0]) for row in figure.rows if all(value is None for value in row[1:])]
+    names = [str(row[0]) for row in figure.rows if not _tells(row)]
     return ", ".join([*names[:1], *(name[:1].lower() + name[1:] for name in names[1:])])
+
+
+def _tells(row: Sequence[Value]) -> bool:
+    return any(row[1:]) or None not in row
 
 
 def for_people(figure: Figure) -> Figure:

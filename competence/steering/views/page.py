@@ -41,12 +41,15 @@ def picture(request: HttpRequest) -> HttpResponse:
     if current_tenant().kind == TenantKind.REGION:
         return _of_region(request)
     found, asked, book = _book(request)
+    groups, reads_needs = groups_of(book), has_permission(request.user, Permission.NEED_READ_ALL)
+    if not found.all_rows:
+        groups = []
     values = {
-        **_common(book, groups_of(book)), "choices": _choices(request, found, asked),
+        **_common(book, groups), "choices": _choices(request, found, asked),
         "is_narrowed": bool(asked.narrowed), "may_settings": has_permission(request.user, Permission.PLACE_SETTINGS),
         "definitions": definitions(current_tenant().promise_days, book.least), "places": None,
         "lede": _("How many needs come in, how fast they are answered, how firms are helped, and whether it helps."),
-        "short": in_short(book, reads_needs=has_permission(request.user, Permission.NEED_READ_ALL), comes_back=True),
+        "short": in_short(book, reads_needs=reads_needs, comes_back=True), "reads_needs": reads_needs,
     }  # fmt: skip
     return render(request, "competence/steering/page.html", values)
 
@@ -89,17 +92,18 @@ def _of_region(request: HttpRequest) -> HttpResponse:
         **_common(book, region_groups(book) if count else []),
         "lede": text if count else _("No place shares its sums with you yet."), "choices": [], "is_narrowed": False,
         "may_settings": False, "definitions": definitions(0, book.least), "places": shown(places_figure(book), book.asked),
-        "short": in_short(book, reads_needs=False, comes_back=False) if count else [],
+        "short": in_short(book, reads_needs=False, comes_back=False) if count else [], "reads_needs": False,
     }  # fmt: skip
     return render(request, "competence/steering/page.html", values)
 
 
 def _common(book: Book, groups: list[dict[str, Any]]) -> dict[str, Any]:
     """What the page of a place and that of a region both have."""
-    asked, compared = book.asked, compare_figure(book)
+    asked, compared, told = book.asked, compare_figure(book), [_told(group, book.asked) for group in groups]
     return {
         "asked": asked, "periods": [{"value": str(each), "name": period_name(each)} for each in asked.periods],
-        "least": book.least, "today": book.today, "groups": [_told(group, asked) for group in groups],
+        "least": book.least, "today": book.today, "groups": told,
+        "any_told": any(group["figures"] for group in told),
         "compared": shown(told_rows(compared), asked), "too_few": too_few(compared),
         "mind": [*mind(asked.period, asked.other, book.today), *book.partly()],
         "everything": f"{reverse('steering_file', args=[EVERYTHING, 'xlsx'])}?{asked.query}",

@@ -124,7 +124,7 @@ def test_the_office_reads_first_what_there_is_to_do(in_alvik: Tenant) -> None:
             give_feedback(need=need, helped="yes" if number < 3 else "no", by=who, words="", source="firm")
     first = visitor(by).get("/skrivbord/siffror/").content.decode().partition("<table")[0]
     # three without an answer, and three whose answer did not help
-    assert '6 behov väntar på svar. <a href="/skrivbord/behov/"' in first
+    assert '6 behov väntar på svar. <a class="no-print" href="/skrivbord/behov/"' in first
     assert "6 av 9 behov fick svar inom löftet" in first
     assert "Av hundra som har berättat säger 50 att det är löst" in first
     administrator = visitor(staff("administrator")).get("/skrivbord/siffror/").content.decode().partition("<table")[0]
@@ -135,5 +135,13 @@ def test_a_place_without_needs_has_a_page_and_files(in_alvik: Tenant) -> None:
     reader = visitor(officer())
     page = reader.get("/skrivbord/siffror/")
     assert page.status_code == 200
-    assert "0 behov väntar på svar" in page.content.decode()
+    assert "Inga behov än" in page.content.decode()
+    assert "för få" not in page.content.decode().lower()
     assert reader.get("/skrivbord/siffror/allt.xlsx").status_code == 200
+
+
+def test_where_nothing_may_be_told_the_page_says_it_once(in_alvik: Tenant) -> None:
+    sent()
+    page = visitor(officer()).get("/skrivbord/siffror/").content.decode()
+    assert page.count("För få företag") == 1
+    assert "Läs behoven ett och ett" in page
