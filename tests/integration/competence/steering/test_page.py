@@ -143,5 +143,6 @@ def test_a_place_without_needs_has_a_page_and_files(in_alvik: Tenant) -> None:
 def test_where_nothing_may_be_told_the_page_says_it_once(in_alvik: Tenant) -> None:
     sent()
     page = visitor(officer()).get("/skrivbord/siffror/").content.decode()
-    assert page.count("För få företag") == 1
+    assert page.count("För få företag för att delas upp") == 1
+    assert 'id="group-' not in page
     assert "Läs behoven ett och ett" in page
