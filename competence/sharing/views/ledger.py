@@ -161,7 +161,7 @@ def _chart(found: Ledger, cut: str) -> dict[str, Any] | None:
     title = ngettext(
         "%(got)s of %(asked)s need got something scarce.", "%(got)s of %(asked)s needs got something scarce.", facts["asked"]
     )  # fmt: skip
-    short = {line: _quarter(line.key) if line.key and not cut else _short(_name(line.key, cut)) for line in lines}
+    short = {line: _quarter(line.key) if line.key and not cut else _name(line.key, cut) for line in lines}
     return {
         "title": title % facts, "series": [_("Needs"), _("Got it")],
         "rows": [[short[line], line.asked, line.got] for line in lines],
@@ -172,10 +172,6 @@ def _quarter(key: str) -> str:
     """A quarter as five of them stand beside each other under bars on a telephone: its number and two signs of its year."""
     year, _dash, quarter = key.partition("-")
     return pgettext("quarter and year, short", "Q%(quarter)s %(year)s") % {"quarter": quarter, "year": year[2:]}
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 14 else f"{name[:13].rstrip()}…"
 
 
 def _note(found: Ledger) -> str:

@@ -4,6 +4,7 @@ Each function takes a component's declared values and returns the extra variable
 """
 
 import math
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from zlib import crc32
@@ -74,13 +75,25 @@ def chart(values: Values) -> dict[str, Any]:
     slot = WIDE / max(1, len(rows))
     wide = min(6.5, (slot - 1.5) / max(1, len(series)) - 0.6)
     groups = [_group(row, LEFT + slot * (at + 0.5), wide, scale) for at, row in enumerate(rows)]
-    every = max((math.ceil(len(str(row[0])) * _LETTER / (slot * PHONE)) for row in rows), default=1)
+    for group in groups:
+        group["lines"] = _lines(str(group["label"]), int(slot * PHONE / _LETTER))
+    longest = max((len(line) for group in groups for line in group["lines"]), default=0)
+    every = math.ceil(longest * _LETTER / (slot * PHONE)) or 1
     for at, group in enumerate(groups):
         group["wide_only"] = (len(rows) - 1 - at) % every > 0
     grid = [{"y": _round(BASE - line * step * scale), "value": line * step} for line in range(int(top // step) + 1)]
     keys = [{"name": name, "hatched": len(series) > 1 and at == 0} for at, name in enumerate(series)]
     pattern = f"hatch-{crc32(repr((rows, series)).encode()):x}"
-    return {"groups": groups, "grid": grid, "keys": keys, "base": BASE, "left": f"{LEFT:g}%", "pattern": pattern}
+    tall = BASE + 24 + 16 * any(len(group["lines"]) > 1 for group in groups)
+    return {
+        "groups": groups,
+        "grid": grid,
+        "keys": keys,
+        "base": BASE,
+        "tall": tall,
+        "left": f"{LEFT:g}%",
+        "pattern": pattern,
+    }
 
 
 def _group(row: Sequence[Any], middle: float, wide: float, scale: float) -> dict[str, Any]:
@@ -100,6 +113,12 @@ def _group(row: Sequence[Any], middle: float, wide: float, scale: float) -> dict
             }
         )  # fmt: skip
     return {"label": row[0], "middle": f"{_round(middle)}%", "bars": bars}
+
+
+def _lines(label: str, fits: int) -> list[str]:
+    """The name of a bar in one line, or in two where a telephone has no room for it in one."""
+    first, *rest = textwrap.wrap(label, max(fits, 1), break_long_words=False) or [""]
+    return [first, " ".join(rest)] if rest else [first]
 
 
 def _grid_step(top: float) -> int:

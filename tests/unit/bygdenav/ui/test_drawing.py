@@ -54,11 +54,24 @@ def test_few_or_no_figures_are_drawn_too(rows: list[list[object]]) -> None:
 
 
 def test_a_year_of_months_has_room_for_the_words_that_a_telephone_shows() -> None:
-    drawn = chart({"rows": [[f"nov {year}", 9] for year in range(14, 26)], "series": ["In"]})
-    shown = [group["label"] for group in drawn["groups"] if not group["wide_only"]]
-    assert shown == ["nov 15", "nov 17", "nov 19", "nov 21", "nov 23", "nov 25"]
+    months = chart({"rows": [[f"nov {year}", 9] for year in range(14, 26)], "series": ["In"]})
+    assert all(group["lines"][0] == "nov" and not group["wide_only"] for group in months["groups"])
+    weeks = chart({"rows": [[f"vecka {week}", 9] for week in range(14, 26)], "series": ["In"]})
+    shown = [group["label"] for group in weeks["groups"] if not group["wide_only"]]
+    assert shown == ["vecka 15", "vecka 17", "vecka 19", "vecka 21", "vecka 23", "vecka 25"]
     few = chart({"rows": [["aug", 14, 11], ["sep", 19, 15]], "series": ["In", "Answered"]})
     assert not any(group["wide_only"] for group in few["groups"])
+
+
+def test_a_long_name_stands_whole_in_two_lines() -> None:
+    drawn = chart(
+        {"rows": [["2 till 9 personer", 25], ["Övriga tillsammans", 10], ["En person", 20]], "series": ["In"]}
+    )
+    assert [group["lines"] for group in drawn["groups"]] == [
+        ["2 till 9", "personer"], ["Övriga", "tillsammans"], ["En person"],
+    ]  # fmt: skip
+    assert not any(group["wide_only"] for group in drawn["groups"])
+    assert drawn["tall"] > chart({"rows": [["En person", 20]], "series": ["In"]})["tall"]
 
 
 def test_a_time_without_gaps_keeps_its_hidden_weeks_in_place() -> None:
