@@ -150,6 +150,16 @@ def test_a_withdrawn_offer_goes_from_the_calendar(in_alvik: Tenant, run_jobs: Jo
     assert event["dtstart"].dt == offer.occurrences.get().starts
 
 
+def test_a_cancelled_time_is_told_with_its_day_and_who_says_why(in_alvik: Tenant, run_jobs: Jobs) -> None:
+    offer = offers.offer(TITLE, starts_at=dt.time(18))
+    need = answered(offer)
+    cancel_occurrence(occurrence=offer.occurrences.get(), by=None, why="Läraren är sjuk.")
+    run_jobs()
+    (mail,) = told(need, "Det du erbjöds blir inte av")
+    assert "Lärcentrum Inlandet skriver: Läraren är sjuk." in mail.body
+    assert "18.00" in mail.body
+
+
 def test_what_is_booked_again_comes_back_into_the_calendar(in_alvik: Tenant) -> None:
     row = offers.offer(TITLE, starts_at=dt.time(18)).occurrences.get()
     numbers = []
