@@ -32,6 +32,7 @@ from competence.offers.selectors import (
     offers_of,
     providers_of,
     resting,
+    was_shown_in,
     why_not_called,
 )
 from competence.offers.services import (
@@ -143,6 +144,7 @@ __all__ = [
     "take_calls",
     "tell_name",
     "touched",
+    "was_shown_in",
     "who_got",
     "why_not_called",
 ]

@@ -171,6 +171,12 @@ def offer_shown_in(tenant: Tenant, public_id: str) -> Offer | None:
     )
 
 
+def was_shown_in(tenant: Tenant, public_id: str) -> bool:
+    """Whether this place showed the offer until it was withdrawn. A firm that takes no more calls leaves no trace."""
+    gone = Offer.objects.meant_for(tenant.schema_name).filter(public_id=public_id, retired_at__isnull=False)
+    return gone.exclude(kind=Kind.PEER_CALL).exists()
+
+
 def providers_of(user: User) -> list[Provider]:
     """The providers that the person acts for now."""
     return list(_providers_of(user).order_by("name"))

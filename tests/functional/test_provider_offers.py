@@ -41,4 +41,4 @@ def test_published_once_changed_and_withdrawn(be: Visitor, visitor: Visitor, js:
     helper.fill("Why?", "Vi hinner inte.")
     helper.press("Withdraw the offer")
     helper.sees("Withdrawn")
-    assert reader.page.goto(reader.page.url).status == 404
+    assert reader.page.goto(reader.page.url).status == 410

@@ -28,16 +28,22 @@ class SeatForm(Form):
 
     def __init__(self, *args: Any, times: list[Occurrence], provider: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.times = {row.public_id: row for row in times}
+        self.times: dict[str, Occurrence] = {}
         self.fields["named"].help_text = _(
             "Otherwise %(provider)s sees only that somebody comes, and hears who through the office."
         ) % {"provider": provider}
         if not times:
             del self.fields["time"], self.fields["quantity"]
             return
-        self.fields["time"].choices = [(row.public_id, _line(row)) for row in times]  # type: ignore[attr-defined]  # as AnswerForm
+        self.show(times)
         if len(times) == 1:
             self.fields["time"].initial = times[0].public_id
+
+    def show(self, times: list[Occurrence]) -> None:
+        """The times as they stand now: what somebody else took meanwhile is taken."""
+        self.times = {row.public_id: row for row in times}
+        if "time" in self.fields:
+            self.fields["time"].choices = [(row.public_id, _line(row)) for row in times]  # type: ignore[attr-defined]  # as AnswerForm
 
     @property
     def occurrence(self) -> Occurrence:

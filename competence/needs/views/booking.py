@@ -103,6 +103,8 @@ def _book(request: HttpRequest, need: Need, offer_id: str, who: Who) -> HttpResp
         _take(request, need, offer, form, who)
     except UserError as error:
         form.add_error(error.field if error.field in form.fields else None, str(error))
+        offer = offer_shown_in(current_tenant(), offer_id) or offer
+        form.show(open_times(offer))
         return _page(request, need, offer, form, who, short=isinstance(error, NoSeatLeft))
     return redirect(_home(need, who))
 
@@ -159,7 +161,7 @@ def _page(
     times = list(form.times.values())
     context: dict[str, Any] = {
         "need": need, "offer": offer, "form": form, "facts": cards.facts(offer), "for_office": not firm,
-        "is_call": not times, "can_book": can_be_booked(offer), "has_all": _has_all(need, offer, times),
+        "is_call": "time" not in form.fields, "can_book": can_be_booked(offer), "has_all": _has_all(need, offer, times),
         "full": bool(times) and not _room(times), "short": short,
         "others": [told_time(row) for row in times if row.seats_left != 0] if short else [],
         "why_not": "" if times else why_not_called(offer, need.organisation),

@@ -20,8 +20,12 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
     def shown_in(self, schema: str) -> "OfferQuerySet":
         """Current offers of the place with this schema: those for every place, and those for it."""
+        return self.meant_for(schema).filter(retired_at=None)
+
+    def meant_for(self, schema: str) -> "OfferQuerySet":
+        """As ``shown_in``, with those that are withdrawn."""
         named = Offer.tenants.through.objects.filter(offer=OuterRef("pk"))
-        return self.filter(~Exists(named) | Exists(named.filter(tenant__schema_name=schema)), retired_at=None)
+        return self.filter(~Exists(named) | Exists(named.filter(tenant__schema_name=schema)))
 
     def not_over(self, now: dt.datetime) -> "OfferQuerySet":
         """Those that are always there, and those with an occurrence that is neither cancelled nor over."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from bygdenav.tenancy.api import current_tenant
 from bygdenav.ui.api import crumbs
 from competence.offers import cards
-from competence.offers.api import Form, can_be_booked, listed, offer_shown_in
+from competence.offers.api import Form, can_be_booked, listed, offer_shown_in, was_shown_in
 from competence.offers.views.guards import module_or_404
 
 PAGE = 20
@@ -57,6 +57,8 @@ def offer_page(request: HttpRequest, public_id: str) -> HttpResponse:
     module_or_404()
     offer = offer_shown_in(current_tenant(), public_id)
     if offer is None:
+        if was_shown_in(current_tenant(), public_id):
+            return render(request, "competence/offers/gone.html", status=410)
         raise Http404
     context = {
         "offer": offer,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -10,7 +11,8 @@ from icalendar import Calendar
 from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.needs.api import Need, answer_with_offer
-from competence.offers.api import Offer, PeerText, SeatName, add_member, seats_at, seats_of, take_calls
+from competence.needs.services import seats
+from competence.offers.api import Offer, PeerText, SeatEntry, SeatName, add_member, seats_at, seats_of, take_calls
 from municipalities.organisations.api import Organisation
 from tests.factories import needs, offers
 from tests.factories.firms import officer, person
@@ -86,6 +88,25 @@ def test_who_comes_too_late_has_a_next_step_and_gets_the_seat_that_gets_free(in_
     (seat,) = seats_at(offer.occurrences.get())
     assert (seat.entry.need, seat.entry.kind) == (second.public_id, "hold")
     assert mails(second, "En plats blev ledig: ")
+
+
+def test_who_is_second_by_a_moment_reads_how_many_seats_are_left_now(
+    in_alvik: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer, first, second = offers.offer(seats=1), needs.sent(), needs.sent()
+    take = seats.take_seats
+
+    def meanwhile(**asked: Any) -> SeatEntry:
+        monkeypatch.undo()
+        book(first, offer)
+        return take(**asked)
+
+    monkeypatch.setattr(seats, "take_seats", meanwhile)
+    answer = visitor(second.author).post(page(second, offer), {"time": time_of(offer), "quantity": 1, "do": "book"})
+    assert answer.status_code == 422
+    assert "Platserna är slut" in answer.text
+    assert "1 plats kvar" not in answer.text
+    assert "1 av 1 kvar" not in answer.text
 
 
 def test_a_seat_that_gets_free_goes_to_the_first_in_line_in_any_place(

@@ -31,6 +31,16 @@ def test_an_offer_is_shown_where_it_is_meant_for(alvik: Tenant, bakkevik: Tenant
     assert Client(HTTP_HOST="b.localhost").get(f"/erbjudanden/{everywhere.public_id}/").status_code == 200
 
 
+def test_what_was_withdrawn_says_so_where_it_was_shown_and_says_nothing_else(alvik: Tenant, bakkevik: Tenant) -> None:
+    gone = offer("Bara här", tenants=[alvik])
+    retire_offer(offer=gone, by=None, why="Läraren är sjuk.")
+    page = Client(HTTP_HOST="a.localhost").get(f"/erbjudanden/{gone.public_id}/")
+    assert page.status_code == 410
+    assert "Det här erbjuds inte längre" in page.text
+    assert "Bara här" not in page.text
+    assert Client(HTTP_HOST="b.localhost").get(f"/erbjudanden/{gone.public_id}/").status_code == 404
+
+
 def test_they_stand_where_needs_are_asked_for(alvik: Tenant) -> None:
     public_id = offer("Överallt").public_id
     update_place(tenant=alvik, by=None, modules=["directory", "pages"])
