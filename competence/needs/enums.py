@@ -132,6 +132,15 @@ class Visibility(models.TextChoices):
     HELPERS = "helpers_anonymous", _("The office and those who can help, without your name")
     PUBLIC = "public", _("Everybody who visits the site, with your firm's name")
 
+    @property
+    def to_office(self) -> str:
+        """The same, said to the office of somebody else's need."""
+        said = {
+            "helpers_anonymous": _("The office and those who can help, without the firm's name"),
+            "public": _("Everybody who visits the site, with the firm's name"),
+        }
+        return str(said.get(self.value, self.label))
+
 
 class AnswerKind(models.TextChoices):
     """How the office answered."""

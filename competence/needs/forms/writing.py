@@ -24,6 +24,13 @@ VISIBILITY_HINTS = {
     ),
     str(Visibility.PUBLIC): _("Good if you want neighbouring firms to get in touch directly."),
 }
+HINTS_TO_OFFICE = VISIBILITY_HINTS | {
+    str(Visibility.HELPERS): _(
+        "They, and firms that write about the same need, see the text and the village, not who it is. "
+        "The firm says yes before anybody gets its name."
+    ),
+    str(Visibility.PUBLIC): _("Good if the firm wants its neighbours to get in touch directly."),
+}
 NEIGHBOURS = _("The neighbouring places may see it too")
 
 
@@ -146,6 +153,12 @@ class OfficerNeedForm(NeedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].help_text = _("As close to the firm's own words as you can. No personal numbers.")
+        self.fields["urgency"].label = _("When does the firm need it?")
+        self.fields["travel"].label = _("How far can they go?")
+        self.fields["visibility"] = forms.ChoiceField(
+            label=_("Who may see it? Ask the firm."), choices=[(each.value, each.to_office) for each in Visibility],
+            initial=Visibility.OFFICE, widget=RadioChoices(hints=HINTS_TO_OFFICE),
+        )  # fmt: skip
         self.fields["organisation"] = forms.ChoiceField(
             label=_("Which firm is it for?"), choices=[("", "–"), *((firm.public_id, firm.name) for firm in self.firms)]
         )

@@ -221,22 +221,13 @@ def _firm_facts(need: Need) -> list[dict[str, str]]:
     return [{"term": term, "text": text} for term, text in rows if text]
 
 
-def _who_sees(need: Need) -> str:
-    """As the firm chose it, said to the office."""
-    return {
-        Visibility.OFFICE: str(Visibility.OFFICE.label),
-        Visibility.HELPERS: _("The office and those who can help, without the firm's name"),
-        Visibility.PUBLIC: _("Everybody who visits the site, with the firm's name"),
-    }[Visibility(need.visibility)]
-
-
 def _facts(need: Need) -> list[dict[str, str]]:
     rows = (
         (_("Came by"), came_by(need)),
         (_("When"), str(Urgency(need.urgency).label)),
         (_("How"), ", ".join(str(Want(want).label) for want in need.wants)),
         *limit_facts(need),
-        (_("Who sees it"), _who_sees(need)),
+        (_("Who sees it"), Visibility(need.visibility).to_office),
         (_("Neighbouring places"), _("May see it too") if need.neighbours else ""),
         (_("Works with it"), need.assigned_to.get_full_name() if need.assigned_to else _("Nobody yet")),
     )

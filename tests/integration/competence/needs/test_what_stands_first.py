@@ -40,6 +40,11 @@ def test_the_office_is_told_who_sees_a_need_in_words_for_the_office(in_alvik: Te
     page = visitor(officer()).get(f"/skrivbord/behov/{need.public_id}/").text
     assert "utan företagets namn" in page
     assert "utan ditt namn" not in page
+    form = visitor(officer()).get("/skrivbord/behov/skriv-in/").text
+    for words in ("När behöver företaget det?", "Hur långt kan de åka?", "utan företagets namn"):
+        assert words in form
+    for words in ("När behöver du det?", "utan ditt namn", "får ditt namn"):
+        assert words not in form
 
 
 def test_why_shows_what_was_near_and_folds_the_rest(in_alvik: Tenant) -> None:
