@@ -13,6 +13,7 @@ urlpatterns = [
     path("att-hjalpa/", helpers.to_help, name="needs_to_help"),
     path("att-hjalpa/<str:public_id>/", helpers.hand, name="need_hand"),
     path("svar/<str:token>/", after.feedback_link, name="need_feedback_link"),
+    path("nytt-sedan/sluta/<str:token>/", news.stop, name="news_stop"),
     path("<str:public_id>/", firm.need_page, name="need"),
     path("<str:public_id>/forslag/", firm.need_suggestions, name="need_suggestions"),
     path("<str:public_id>/forslag/<str:offer_id>/", firm.need_choose, name="need_choose"),

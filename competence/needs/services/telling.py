@@ -49,6 +49,15 @@ def office_has_new_need(need: Need) -> None:
     )
 
 
+def _answer_by(need: Need) -> str:
+    """Until when the firm has an answer, while its need waits for one and the day has not gone by; in the current language."""
+    if need.waiting_since is None:
+        return ""
+    place, today = current_tenant(), timezone.localdate()
+    promised = waiting(timezone.localdate(need.waiting_since), today, place.promise_days, place.country).answer_by
+    return date_format(promised) if promised >= today else ""
+
+
 def office_hears_wish(need: Need, title: str) -> None:
     """Mail the office that the firm chose one of the suggestions."""
     place = current_tenant()
@@ -101,6 +110,7 @@ def firm_hears_change(need: Need, change: Change) -> None:
         with translation.override(language):
             file = seat_calendar(booked, need.public_id, address=address, cancelled=not moved)
             when = when_of(change.occurrence) if change.occurrence else ""
+            answer_by = _answer_by(need)
         send_mail(
             to=person.email,
             template="mail/needs/changed",
@@ -108,7 +118,7 @@ def firm_hears_change(need: Need, change: Change) -> None:
                 "address": address, "title": change.offer.title,
                 "provider": change.offer.provider.name, "office": current_tenant().office_name, "why": change.why,
                 "is_moved": moved, "when": when, "where": change.occurrence.place if change.occurrence else "",
-                "is_back": need.waiting_since is not None,
+                "is_back": need.waiting_since is not None, "answer_by": answer_by,
             },
             language=language,
             calendar=file,
@@ -173,8 +183,9 @@ def firm_hears_news(person: User, rows: Sequence[News]) -> None:
         {"title": news.offer.title, "address": page_address("need", news.need.public_id, language=language)}
         for news in rows
     ]
-    context = {"rows": found, "office": current_tenant().office_name}
-    send_mail(to=person.email, template="mail/needs/news", context=context, language=language)
+    end = page_address("news_stop", news_token(person), language=language)
+    context = {"rows": found, "office": current_tenant().office_name, "end": end}
+    send_mail(to=person.email, template="mail/needs/news", context=context, language=language, unsubscribe=end)
 
 
 def firm_hears_move(need: Need, why: str, *, build: bool = False) -> None:
@@ -186,12 +197,13 @@ def firm_hears_move(need: Need, why: str, *, build: bool = False) -> None:
         language = _language_of(person)
         with translation.override(language):
             day = date_format(need.look_again_on) if need.look_again_on else ""
-            outcome = str(Outcome(need.outcome).label) if need.outcome else ""
+            outcome, answer_by = str(Outcome(need.outcome).label) if need.outcome else "", _answer_by(need)
         send_mail(
             to=person.email, template="mail/needs/stands", language=language,
             context={
                 "address": page_address("need", need.public_id, language=language), "about": _about(need), "why": why,
                 "day": day, "outcome": outcome, "state": need.state, "build": build, "office": current_tenant().office_name,
+                "answer_by": answer_by,
             },
         )  # fmt: skip
 
@@ -244,6 +256,19 @@ def read_feedback_token(token: str) -> Link | None:
     try:
         need, person, helped, *reminder = signing.loads(token, salt=_salt(), max_age=LINK_DAYS * 86_400)
         return Link(str(need), int(person), str(helped), int(reminder[0]) if reminder else 0)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+
+
+def news_token(person: User) -> str:
+    """What the link that ends mail about news carries: signed, for this place and person only; it grows no older."""
+    return signing.dumps(person.pk, salt=f"{_salt()}.news")
+
+
+def person_of_news_token(token: str) -> User | None:
+    """Whose link it is; ``None`` when it is not ours, or of another place."""
+    try:
+        return User.objects.filter(pk=int(signing.loads(token, salt=f"{_salt()}.news"))).first()
     except (signing.BadSignature, ValueError, TypeError):
         return None
 

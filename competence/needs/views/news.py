@@ -3,22 +3,25 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
 
 from bygdenav.accounts.api import User
 from competence.needs.enums import NewsHow
 from competence.needs.models import Need, News
 from competence.needs.registry import Box
 from competence.needs.rules import UNANSWERED
-from competence.needs.services import news
+from competence.needs.services import news, telling
 from competence.needs.views import told
-from competence.needs.views.guards import own_need, person
+from competence.needs.views.guards import module_or_404, own_need, person
 from competence.offers import cards
 
 MOST = 6
@@ -61,6 +64,24 @@ def need_news_how(request: HttpRequest, public_id: str) -> HttpResponse:
         news.choose_how(person=person(request), how=how)
         messages.success(request, _("Saved. It holds for all your needs here."))
     return redirect("need", need.public_id)
+
+
+@csrf_exempt  # mail programs post here by themselves (RFC 8058); the signed link is what nobody else can send
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """From a mail, without signing in: no more mail about what is new. Opening the link changes nothing."""
+    module_or_404()
+    reader = telling.person_of_news_token(token)
+    if reader is None:
+        raise Http404
+    if request.method == "POST":
+        news.choose_how(person=reader, how=NewsHow.PAGE)
+    ended = news.how_of(reader) == NewsHow.PAGE
+    response = render(request, "competence/needs/news_stop.html", {"ended": ended})
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _current(found: Any) -> Any:

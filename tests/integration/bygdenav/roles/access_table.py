@@ -201,6 +201,7 @@ behov/nytt/                                                     200 200 200 200 
 behov/mina/                                                     in  200 200 200 200 200 200 200
 behov/att-hjalpa/                                               in  403 200 200 403 403 403 404
 behov/att-hjalpa/<str:public_id>/                               in  403 405 405 403 403 403 404
+behov/nytt-sedan/sluta/<str:token>/                             404 404 404 404 404 404 404 404
 behov/svar/<str:token>/                                         404 404 404 404 404 404 404 404
 behov/<str:public_id>/                                          in  404 404 404 404 404 404 404
 behov/<str:public_id>/forslag/                                  in  404 404 404 404 404 404 404

@@ -1,6 +1,7 @@
 """A new offer finds the needs that wait and tells who owns them: once, as they chose, and nothing is lost on the way."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -67,6 +68,22 @@ def test_once_a_day_is_one_mail_with_all_of_it(need: Need) -> None:
     run_deferred()
     assert told() == [need.author.email]
     assert News.objects.count() == 2
+
+
+def test_a_link_in_the_mail_ends_such_mail_without_signing_in(need: Need) -> None:
+    choose(need, "at_once")
+    needs.offer()
+    run_deferred()
+    (letter,) = mail.outbox
+    end = re.search(r"https?://[^/]+(/behov/nytt-sedan/sluta/\S+)", letter.body)
+    assert end
+    assert end.group(1) in letter.extra_headers["List-Unsubscribe"]
+    nobody = visitor()
+    assert "Inga fler mejl om det som är nytt?" in nobody.get(end.group(1)).text
+    assert news.how_of(need.author) == "at_once", "opening a link writes nothing"
+    assert nobody.post(end.group(1), {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert news.how_of(need.author) == "page"
+    assert visitor(host="b.localhost").get(end.group(1)).status_code == 404
 
 
 def test_who_wants_no_mail_gets_none(need: Need) -> None:

@@ -157,6 +157,7 @@ def test_a_cancelled_time_is_told_with_its_day_and_who_says_why(in_alvik: Tenant
     run_jobs()
     (mail,) = told(need, "Det du erbjöds blir inte av")
     assert "Lärcentrum Inlandet skriver: Läraren är sjuk." in mail.body
+    assert "Du får svar senast" in mail.body, "the promise of days runs anew"
     assert "18.00" in mail.body
 
 
