@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
 from bygdenav.kernel.errors import UserError
+from bygdenav.roles.api import ROLES, Permission, members
 from bygdenav.tenancy.api import current_tenant
 from competence.gaps.enums import PledgeState
 from competence.gaps.models import STANDING, Pledge
@@ -100,7 +101,15 @@ def answer_with_course(row: Pledge, course: Course) -> None:
     if course.offer is not None and row.need.state not in OVER:
         with translation.override(current_tenant().main_language):  # the worker speaks no language of its own
             text = _("The group is large enough, so the course takes place. Your seats are booked.")
-        answer_with_offer(need=row.need, offer=course.offer, by=course.order.by, text=text)
+        answer_with_offer(need=row.need, offer=course.offer, by=_answers_here(row, course), text=text)
+
+
+def _answers_here(row: Pledge, course: Course) -> User:
+    """Whose answer it is: of who ordered the course only in the place of the order, elsewhere of its own office."""
+    if course.order.tenant.schema_name == current_tenant().schema_name:
+        return course.order.by
+    office = [each.user for each in members() if Permission.NEED_ANSWER in ROLES[each.role].permissions]
+    return row.need.assigned_to or next(iter(office), row.by)
 
 
 def ref(need: Need) -> NeedRef:

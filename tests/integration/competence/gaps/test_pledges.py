@@ -10,6 +10,7 @@ from django.db import connection
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.ops.models import OutgoingMail
+from bygdenav.roles.api import members
 from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.gaps.models import Pledge
 from competence.gaps.services import pledge_seats, take_pledge_back
@@ -73,6 +74,8 @@ def test_the_last_pledge_starts_the_course_in_every_place(alvik: Tenant, bakkevi
             assert set(Pledge.objects.values_list("state", flat=True)) == {"booked"}
             answered = Need.objects.filter(answers__offer=course.offer)
             assert answered.count() == Pledge.objects.count()
+            office = {each.user for each in members() if each.role == "officer"}
+            assert {need.answers.get().by for need in answered} <= office, "nobody answers for another place's office"
 
 
 def test_a_pledge_taken_back_frees_its_seats_and_its_name(alvik: Tenant, run_jobs: Jobs) -> None:
