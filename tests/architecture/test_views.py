@@ -38,6 +38,7 @@ OPEN = {
     "bygdenav.ui.views.place_stylesheet": LOOK,
     "competence.needs.views.new.need_new": "a firm writes first and signs in when it sends",
     "competence.needs.views.after.feedback_link": "two clicks from a mail; the link is the key",
+    "competence.needs.views.news.stop": "from a mail, without signing in; the signed link is the key",
     "competence.needs.views.public.landing": READ,
     "competence.offers.views": READ,
     "municipalities.crm.views.mailings.stop_page": "one click from a mail without an account; the link is the key",

@@ -56,7 +56,7 @@ def test_why_shows_what_was_near_and_folds_the_rest(in_alvik: Tenant) -> None:
     need = sent()
     suggest(need=need)
     page = visitor(officer()).get(f"/skrivbord/behov/{need.public_id}/varfor/").text
-    first, rest = page.split("till, som låg längre bort")
+    first, _heading, rest = page.partition("till, som låg längre bort")
     assert fits.title in first
     assert "provning" not in first
     assert "provning" in rest
