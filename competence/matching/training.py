@@ -1,4 +1,4 @@
-"""``told.npz`` made from the texts in ``told/``: three minutes of work, nearly all of it sentence vectors."""
+"""``told.npz`` and ``told_words.npz`` made from the texts in ``told/``: minutes, nearly all of them for sentence vectors."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -7,8 +7,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from bygdenav.search.api import Embedder
-from competence.matching.rules.learning import fit_subjects, fit_turn, middles
+from bygdenav.search.api import ANALYSIS_VERSION, Embedder, analyse
+from competence.matching.rules import told_words
+from competence.matching.rules.learning import fit_subjects, fit_turn, fit_words, middles
 from competence.matching.rules.told import FILE, LANGUAGES, Learned, unit
 from competence.matching.rules.told_texts import Said, Subject, digest
 
@@ -43,12 +44,26 @@ class _Texts:
 
 def train(subjects: Sequence[Subject], model: Embedder, say: Callable[[str], None]) -> None:
     """Fit and write. ``say`` gets a line now and then. Raises ``RuntimeError`` if the model gives no vectors."""
+    _write_words(subjects)
     needs = _read([subject.needs for subject in subjects], model, say)
     offers = _read([subject.offers for subject in subjects], model, say)
     fitted = asdict(_fit(needs, offers, len(subjects), model.name, digest(subjects)))
     small: dict[str, Any] = {name: _small(value) for name, value in fitted.items()}
     np.savez_compressed(FILE, **small)
     say(f"{len(subjects)} subjects, {len(needs.rows)} needs and {len(offers.rows)} offers: {FILE.name} is written")
+
+
+def _write_words(subjects: Sequence[Subject]) -> None:
+    said = [(number, each) for number, subject in enumerate(subjects) for each in (*subject.needs, *subject.offers)]
+    fitted = fit_words(
+        [analyse(each.text, each.language).tokens() for _, each in said],
+        np.asarray([number for number, _ in said], dtype=np.int32),
+        len(subjects),
+        digest=digest(subjects),
+        analysis=ANALYSIS_VERSION,
+    )
+    small: dict[str, Any] = {name: _small(value) for name, value in asdict(fitted).items()}
+    np.savez_compressed(told_words.FILE, **{**small, "words": "\n".join(fitted.words)})
 
 
 def _fit(needs: _Texts, offers: _Texts, count: int, model: str, made_from: str) -> Learned:

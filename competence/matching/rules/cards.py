@@ -48,8 +48,9 @@ class Yardstick:
         """Return whether an offer would answer the need if it were the best one."""
         evidence, alone = self.evidence, self.weights.alone
         if not evidence.has_meaning:
-            clearly = evidence.scores["words"][row] > alone.shared or evidence.scores["concepts"][row] > alone.covered
-            return bool(clearly) and not self._answered_by_nobody()
+            least = {"words": alone.shared, "concepts": alone.covered, "subjects": alone.told}
+            clearly = any(evidence.scores[leg][row] > score for leg, score in least.items())
+            return clearly and not self._answered_by_nobody()
         return self._chance(row, row, 0) > self.weights.card.first
 
     def stands(self, row: int, place: int) -> bool:

@@ -12,11 +12,13 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from bygdenav.search.api import ANALYSIS_VERSION, DIMENSIONS, Analysis, Embedder, Vector, analyse, words
 from competence.concepts.api import ConceptLayer, Found
-from competence.matching.rules.postings import CONCEPTS, GRAMS, TOKENS, Postings, Terms
+from competence.matching.rules.postings import CONCEPTS, GRAMS, TOKENS, Postings, Terms, laid_out
 from competence.matching.rules.themes import about, sense_of_offer, stored_themes
+from competence.matching.rules.told_words import as_terms, subject_count, subjects_of
 from competence.matching.rules.types import OfferView
 
 # Where an offer's kind says more than its words do: "ring en kollega" is a talk with somebody in the trade.
@@ -38,7 +40,10 @@ _DESCRIPTION: Final = 0.7
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Read:
-    """What is worked out of one offer's words, once: the rest is layout. ``sense``: what it is about by its sense alone."""
+    """What is worked out of one offer's words, once: the rest is layout.
+
+    ``sense``: what it is about by its sense alone; ``subjects``: by its words, as the texts that we learned from use them.
+    """
 
     tokens: Terms
     grams: Terms
@@ -46,13 +51,15 @@ class Read:
     named: Terms
     vector: Vector | None
     sense: Vector
+    subjects: Terms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Corpus:
     """Offers with their postings. Row numbers are positions in ``offers``.
 
-    ``about`` holds for each offer what it is about by its sense alone (``themes.about``).
+    ``about`` holds for each offer what it is about by its sense alone (``themes.about``), ``subjects`` what by its words
+    (``told_words.subjects_of``).
     """
 
     offers: tuple[OfferView, ...]
@@ -68,6 +75,7 @@ class Corpus:
     vectors: NDArray[np.float32]
     has_vector: NDArray[np.bool_]
     about: NDArray[np.float32]
+    subjects: csr_array
     model: str
 
     @property
@@ -93,6 +101,7 @@ def read(offer: OfferView, embedder: Embedder, layer: ConceptLayer) -> Read:
         named=CONCEPTS.learn({key: _concept_weight(hit) for key, hit in concepts.items()}),
         vector=vector,
         sense=about(sense_of_offer(unseen if vector is None else vector, embedder.name, offer.language)),
+        subjects=as_terms(subjects_of(analysis.tokens())),
     )
 
 
@@ -121,6 +130,7 @@ def lay_out(offers: Sequence[OfferView], known: Sequence[Read], model: str, laye
         vectors=_stacked([unseen if each.vector is None else each.vector for each in known], DIMENSIONS),
         has_vector=np.asarray([each.vector is not None for each in known], dtype=np.bool_),
         about=_stacked([each.sense for each in known], themes),
+        subjects=laid_out([each.subjects for each in known], subject_count()),
         model=model,
     )
 

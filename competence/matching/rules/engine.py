@@ -18,7 +18,7 @@ from competence.matching.rules.second_look import look_again
 from competence.matching.rules.types import Looked, MatchResult, Missing, NearMiss, NeedQuery, OfferView, Suggestion
 from competence.matching.rules.weights import LEGS, Weights
 
-ENGINE: Final = "python/4"
+ENGINE: Final = "python/5"
 CLOSELY: Final = 60
 _KEPT: Final = 40
 _NEAR: Final = 4

@@ -1,17 +1,22 @@
-"""The fitting behind ``told.npz``: two small models over sentence vectors, with plain numpy and a fixed seed.
+"""The fitting behind ``told.npz`` and ``told_words.npz``: small models over sentence vectors and words, with a fixed seed.
 
 ``fit_turn``: a matrix that turns what is told towards what is offered (InfoNCE: of all offers, those of the need's own
 subject should come first). It starts as the identity and stops early, for it has to hold for subjects that stand in no
-text. ``fit_subjects``: which subject a need is about (linear discriminant analysis, in closed form).
+text. ``fit_subjects``: which subject a need is about (linear discriminant analysis, in closed form). ``fit_words``: which words
+make up each subject (tf-idf).
 """
 
-from collections.abc import Iterator
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
 
 from competence.matching.rules.told import likelihoods
+from competence.matching.rules.told_words import LearnedWords
 
 Rows: TypeAlias = NDArray[np.float32]
 Numbers: TypeAlias = NDArray[np.int32]
@@ -77,6 +82,39 @@ def fit_subjects(rows: Rows, subject: Numbers, count: int, *, ridge: float) -> t
     spread += ridge * np.trace(spread) / len(spread) * np.eye(len(spread))
     directions = np.linalg.solve(spread, means.T).T
     return directions.astype(np.float32), (-0.5 * (directions * means).sum(axis=1)).astype(np.float32)
+
+
+def fit_words(
+    texts: Sequence[Mapping[str, float]], subject: Numbers, count: int, *, digest: str, analysis: int
+) -> LearnedWords:
+    """Return the words of ``count`` subjects, from the words of each text with how often they stand in it."""
+    texts = [{word: times for word, times in text.items() if is_word_as_it_stands(word)} for text in texts]
+    seen = Counter(word for text in texts for word in text)
+    words = {word: number for number, word in enumerate(sorted(seen))}
+    rarity = np.asarray([math.log((1 + len(texts)) / (1 + seen[word])) + 1 for word in words], dtype=np.float32)
+    places = [(row, words[word], times) for row, text in enumerate(texts) for word, times in text.items()]
+    row, number, times = (np.asarray(column) for column in zip(*places, strict=True))
+    weights = times * rarity[number]
+    weights /= np.sqrt(np.bincount(row, weights=weights**2, minlength=len(texts)))[row]
+    made_of = csr_array(coo_array((weights, (subject[row], number)), shape=(count, len(words))))
+    made_of = made_of.multiply(1 / np.maximum(np.sqrt(made_of.power(2).sum(axis=1)), 1e-9)[:, None])
+    usual = made_of @ (np.bincount(number, weights=weights, minlength=len(words)) / len(texts))
+    by_word = csr_array(made_of.T)
+    return LearnedWords(
+        digest=digest,
+        analysis=analysis,
+        words=words,
+        rarity=rarity,
+        starts=by_word.indptr.astype(np.int32),
+        numbers=by_word.indices.astype(np.int32),
+        shares=by_word.data.astype(np.float32),
+        usual=usual.astype(np.float32),
+    )
+
+
+def is_word_as_it_stands(token: str) -> bool:
+    """Return whether a token is no folded form: the analysis gives those beside the words, and they would count twice."""
+    return not token.startswith("~")
 
 
 def middles(rows: Rows, group: Numbers, count: int) -> Rows:

@@ -1,9 +1,10 @@
-"""The six ways in which an offer can be found for a need. Each scores every offer, and the scores are added up.
+"""The seven ways in which an offer can be found for a need. Each scores every offer, and the scores are added up.
 
 words: the share of the need's telling words that stand in the offer. letters: tf-idf over character n-grams, which
 forgives misspellings and splits compounds by itself. meaning: sentence vectors, which also cross into English.
 concepts: what firms say in everyday words against what offers call it, in four languages. themes: the same concepts,
 found on both sides by the sentence model. sensed: concepts that the need names and the sentence model finds in the offer.
+subjects: what both are about by their words, as the texts that we learned from use them.
 
 Scores and not ranks: a rank of 1 says nothing of how far away the best is, and it is that which tells an answer from none.
 """
@@ -21,6 +22,7 @@ from competence.concepts.api import ConceptLayer, Found
 from competence.matching.rules.corpus import Corpus, gram_idf
 from competence.matching.rules.themes import about, sense_of_need, stored_themes
 from competence.matching.rules.told import meant, usually_near
+from competence.matching.rules.told_words import subjects_of
 from competence.matching.rules.types import NeedQuery
 from competence.matching.rules.weights import LEGS, Weights
 
@@ -78,6 +80,7 @@ def gather(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weight
         "concepts": concept_scores(named, corpus, weights),
         "sensed": _sensed(named, corpus),
         "themes": corpus.about @ about(sense),
+        "subjects": corpus.subjects @ subjects_of(analysis.tokens()),
     }
     topic = _of_best(scores["concepts"])
     return Evidence(
@@ -88,7 +91,7 @@ def gather(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weight
         ranks={leg: ranked(found) for leg, found in scores.items()},
         topic=topic,
         total=sum((getattr(weights, leg) * scores[leg] for leg in LEGS), weights.topic * topic),
-        silence=_silence(named, sense, beyond, weights, corpus.layer),
+        silence=_silence(named, beyond, weights, corpus.layer),
         vector=vector,
     )
 
@@ -190,14 +193,11 @@ def _sensed(named: Mapping[str, float], corpus: Corpus) -> Scores:
     return np.asarray(corpus.about @ names / length, dtype=np.float32) if length else np.zeros_like(corpus.lengths)
 
 
-def _silence(named: Mapping[str, float], sense: Vector, beyond: float, weights: Weights, layer: ConceptLayer) -> float:
+def _silence(named: Mapping[str, float], beyond: float, weights: Weights, layer: ConceptLayer) -> float:
     """Return the score of "nobody has this yet": higher, the more the need is about what no offer answers."""
-    outside, known = stored_themes().outside, layer.concepts
     total = sum(named.values())
-    share = sum(weight for key, weight in named.items() if known[key].outside) / total if total else 0.0
-    nearer = float(sense[outside].max() - sense[~outside].max())
-    heard = weights.silence.sensed * nearer + weights.silence.told * beyond
-    return weights.silence.level + weights.silence.named * share + heard
+    share = sum(weight for key, weight in named.items() if layer.concepts[key].outside) / total if total else 0.0
+    return weights.silence.level + weights.silence.named * share + weights.silence.told * beyond
 
 
 def ranked(scores: Scores) -> NDArray[np.int32]:

@@ -50,6 +50,16 @@ class Terms:
     weights: NDArray[np.float32]
 
 
+def laid_out(rows: Sequence[Terms], width: int) -> csr_array:
+    """Return the rows as a sparse array with so many columns."""
+    lengths = np.fromiter((len(row.numbers) for row in rows), dtype=np.int64, count=len(rows))
+    starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
+    none: tuple[Terms, ...] = (Terms(np.zeros(0, np.int32), np.zeros(0, np.float32)),)
+    numbers = np.concatenate([row.numbers for row in (*rows, *none)])
+    weights = np.concatenate([row.weights for row in (*rows, *none)])
+    return csr_array((weights, numbers, starts), shape=(len(rows), width))
+
+
 TOKENS: Final = Vocabulary()
 GRAMS: Final = Vocabulary()
 CONCEPTS: Final = Vocabulary()
@@ -60,12 +70,7 @@ class Postings:
 
     def __init__(self, vocabulary: Vocabulary, rows: Sequence[Terms]) -> None:
         self._vocabulary = vocabulary
-        lengths = np.fromiter((len(row.numbers) for row in rows), dtype=np.int64, count=len(rows))
-        starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
-        none: tuple[Terms, ...] = (Terms(np.zeros(0, np.int32), np.zeros(0, np.float32)),)
-        numbers = np.concatenate([row.numbers for row in (*rows, *none)])
-        weights = np.concatenate([row.weights for row in (*rows, *none)])
-        columns = csr_array((weights, numbers, starts), shape=(len(rows), max(1, len(vocabulary)))).tocsc()
+        columns = laid_out(rows, max(1, len(vocabulary))).tocsc()
         self._starts, self.rows, self.weights = columns.indptr, columns.indices.astype(np.int32), columns.data
         self.size = len(rows)
 

@@ -14,8 +14,9 @@ import numpy as np
 from bygdenav.search.api import DIMENSIONS, Analysis, Vector
 from competence.concepts.api import ConceptLayer
 from competence.matching.rules.legs import Scores, ranked
-from competence.matching.rules.postings import CONCEPTS, TOKENS, Postings, Terms
+from competence.matching.rules.postings import CONCEPTS, TOKENS, Postings, Terms, laid_out
 from competence.matching.rules.told import meant
+from competence.matching.rules.told_words import as_terms, subject_count, subjects_of
 
 MOST: Final = 200
 _EVEN: Final = 20
@@ -24,12 +25,14 @@ _EVEN: Final = 20
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WaitingNeed:
-    """A need as it is kept to be found: its base forms with weights, its concepts, and where to look for what it is after."""
+    """A need as it is kept to be found: its base forms with weights, its concepts, what it is about by its words
+    (``told_words.subjects_of``), and where to look for what it is after."""
 
     key: int
     language: str
     tokens: Terms
     concepts: Terms
+    subjects: Terms
     wanted: Vector | None = None
 
 
@@ -38,7 +41,8 @@ def waiting_need(
 ) -> WaitingNeed:
     """Return a need as it is kept, from what is stored of it. ``model``: the sentence model that made the vector."""
     wanted = None if vector is None else meant(vector, model, language)[0]
-    return WaitingNeed(key, language, TOKENS.learn(tokens), CONCEPTS.learn(dict.fromkeys(concepts, 1.0)), wanted)
+    named = CONCEPTS.learn(dict.fromkeys(concepts, 1.0))
+    return WaitingNeed(key, language, TOKENS.learn(tokens), named, as_terms(subjects_of(tokens)), wanted)
 
 
 class WaitingNeeds:
@@ -48,6 +52,7 @@ class WaitingNeeds:
         self.keys = [need.key for need in needs]
         self._tokens = Postings(TOKENS, [need.tokens for need in needs])
         self._concepts = Postings(CONCEPTS, [need.concepts for need in needs])
+        self._subjects = laid_out([need.subjects for need in needs], subject_count())
         self._has_vector = np.asarray([need.wanted is not None for need in needs], dtype=np.bool_)
         self._wanted = np.zeros((len(needs), DIMENSIONS), dtype=np.float32)
         for row, need in enumerate(needs):
@@ -61,6 +66,7 @@ class WaitingNeeds:
         ways = [
             self._shared(self._tokens, analysis.tokens()),
             self._shared(self._concepts, {key: found.strength for key, found in layer.find(analysis).items()}),
+            self._subjects @ subjects_of(analysis.tokens()),
         ]
         if vector is not None:
             ways.append(np.where(self._has_vector, self._wanted @ vector, 0).astype(np.float32))

@@ -13,7 +13,7 @@ from typing import Final
 
 from competence.matching.rules.told import learned
 
-LEGS: Final = ("words", "letters", "meaning", "concepts", "sensed", "themes")
+LEGS: Final = ("words", "letters", "meaning", "concepts", "sensed", "themes", "subjects")
 _SCANDINAVIAN: Final = frozenset({"sv", "nb", "nn"})
 
 
@@ -22,14 +22,12 @@ class Silence:
     """What the best offer is measured against: the score of "nobody has this yet", a sum.
 
     ``level`` is always there. ``named``: the share of the concepts a need names that no offer answers by nature.
-    ``sensed``: how far its meaning lies nearer to one of these than to any that offers answer. ``told``: how likely it is
-    told as such things are (``told.meant``).
+    ``told``: how likely it is told as such things are (``told.meant``).
     """
 
     level: float = 1.5
-    named: float = 4.0
-    sensed: float = 0.15
-    told: float = 17.0
+    named: float = 5.8
+    told: float = 13.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +40,12 @@ class Card:
     shown, ``near`` from which one is said to be near.
     """
 
-    base: float = 0.65
-    above: float = 1.01
-    best: float = -0.28
-    topic: float = 1.18
-    named: float = -0.35
-    place: float = -0.58
+    base: float = 0.3
+    above: float = 0.91
+    best: float = -0.15
+    topic: float = 1.55
+    named: float = -0.6
+    place: float = -0.75
     first: float = 0.2
     more: float = 0.25
     near: float = 0.15
@@ -57,12 +55,13 @@ class Card:
 class Alone:
     """When an answer stands up without the sentence model, which is most of what we have to go by.
 
-    ``covered``: the score in concepts, ``shared``: the share of the need's words, either of which has to say it clearly;
-    ``best``: the share of the best score that a further card needs.
+    ``covered``: the score in concepts, ``shared``: the share of the need's words, ``told``: the score in subjects, one of which
+    has to say it clearly; ``best``: the share of the best score that a further card needs.
     """
 
     covered: float = 0.15
     shared: float = 0.35
+    told: float = 0.25
     best: float = 0.7
 
 
@@ -89,6 +88,7 @@ class Weights:
     concepts: float = 2.85
     sensed: float = 1.35
     themes: float = 2.6
+    subjects: float = 3.0
     topic: float = 0.85
     neighbours: float = 0.7
     concept_length: float = 0.5

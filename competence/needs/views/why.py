@@ -120,6 +120,7 @@ def _legs() -> dict[str, str]:
         "concepts": _("what both are about, in their words"),
         "sensed": _("what the need names, and the offer means"),
         "themes": _("what both are about, by meaning"),
+        "subjects": _("what both are about, as firms tell it"),
     }
 
 

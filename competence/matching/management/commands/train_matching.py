@@ -10,9 +10,9 @@ from competence.matching.training import train
 
 
 class Command(BaseCommand):
-    """Reads the texts, fits and writes ``told.npz``, which goes into the repository with them."""
+    """Reads the texts, fits and writes ``told.npz`` and ``told_words.npz``, which go into the repository with them."""
 
-    help = "Learn what firms mean from the texts in competence/matching/told/ and write rules/told.npz."
+    help = "Learn what firms mean from the texts in competence/matching/told/ and write rules/told.npz and rules/told_words.npz."
     requires_system_checks: list[str] = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:

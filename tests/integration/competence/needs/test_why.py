@@ -44,7 +44,7 @@ def test_a_run_says_long_after_what_was_looked_at_and_with_what(office: Client) 
     verdicts = {row.offer.pk: row.verdict for row in found.rows}
     assert verdicts == {fits.pk: Verdict.SHOWN, dear.pk: Verdict.LIMITS}
     run = found.run
-    assert (run.engine, len(run.weights_digest)) == ("python/4", 16)
+    assert (run.engine, len(run.weights_digest)) == ("python/5", 16)
     assert run.scheme_version
     assert run.asked["budget"] == 1000
     shown = page(office, need)
