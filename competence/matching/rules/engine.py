@@ -113,7 +113,7 @@ def _ordered(query: NeedQuery, evidence: Evidence, corpus: Corpus, weights: Weig
 
 def _says_something(evidence: Evidence) -> bool:
     """Return whether a need has anything to go by: the sentence model finds something near to any row of letters."""
-    if evidence.concepts or evidence.ranks["words"].any():
+    if evidence.concepts or evidence.scores["words"].any():
         return True
     analysis = evidence.analysis
     topics = (word for word, counts in zip(analysis.words, analysis.content, strict=True) if counts)
@@ -174,4 +174,4 @@ def _looked(measure: Yardstick, fits: Mapping[int, _Fit], shown: Collection[int]
 
 
 def _legs(evidence: Evidence, row: int) -> dict[str, int]:
-    return {leg: int(evidence.ranks[leg][row]) for leg in LEGS}
+    return {leg: evidence.rank(leg, row) for leg in LEGS}

@@ -41,10 +41,10 @@ _ADDED: Final = Found(0.8, frozenset())
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """What the legs found out about a need: its analysis and concepts, scores and ranks for every offer, and the sum.
+    """What the legs found out about a need: its analysis and concepts, scores for every offer, and the sum.
 
     ``named``: how telling each concept is that the need names; ``topic``: each offer's share of the best score in them.
-    ``silence``: the score an offer has to beat. A rank of 0 means that the leg did not find the offer at all.
+    ``silence``: the score an offer has to beat.
     """
 
     analysis: Analysis
@@ -52,7 +52,6 @@ class Evidence:
     named: Mapping[str, float]
     topic: Scores
     scores: Mapping[str, Scores]
-    ranks: Mapping[str, NDArray[np.int32]]
     total: Scores
     silence: float
     vector: Vector | None
@@ -61,6 +60,11 @@ class Evidence:
     def has_meaning(self) -> bool:
         """Whether the sentence model had its say."""
         return self.vector is not None
+
+    def rank(self, leg: str, row: int) -> int:
+        """Return the place of an offer in one leg from 1, equal ones at the better place; 0 where the leg did not find it."""
+        found = self.scores[leg]
+        return int(np.count_nonzero(found[found != 0] > found[row])) + 1 if found[row] else 0
 
 
 def gather(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weights, *, timeout: float) -> Evidence:
@@ -88,7 +92,6 @@ def gather(query: NeedQuery, corpus: Corpus, embedder: Embedder, weights: Weight
         concepts=concepts,
         named=named,
         scores=scores,
-        ranks={leg: ranked(found) for leg, found in scores.items()},
         topic=topic,
         total=sum((getattr(weights, leg) * scores[leg] for leg in LEGS), weights.topic * topic),
         silence=_silence(named, beyond, weights, corpus.layer),
@@ -198,13 +201,3 @@ def _silence(named: Mapping[str, float], beyond: float, weights: Weights, layer:
     total = sum(named.values())
     share = sum(weight for key, weight in named.items() if layer.concepts[key].outside) / total if total else 0.0
     return weights.silence.level + weights.silence.named * share + weights.silence.told * beyond
-
-
-def ranked(scores: Scores) -> NDArray[np.int32]:
-    """Return ranks from 1 (best); equal scores share the better rank, what was not found gets 0."""
-    ranks = np.zeros(len(scores), dtype=np.int32)
-    found = np.flatnonzero(np.isfinite(scores) & (scores != 0))
-    if len(found):
-        ordered = np.sort(-scores[found])
-        ranks[found] = np.searchsorted(ordered, -scores[found], side="left") + 1
-    return ranks

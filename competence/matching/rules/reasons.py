@@ -60,7 +60,7 @@ def _as_written(evidence: Evidence, positions: frozenset[int]) -> list[str]:
 
 def _words_reason(evidence: Evidence, corpus: Corpus, row: int) -> Reason | None:
     """Return the need's telling words that stand in this offer and in few others, if the words led here at all."""
-    if not 0 < int(evidence.ranks["words"][row]) <= _LED:
+    if not 0 < evidence.rank("words", row) <= _LED:
         return None
     analysis = evidence.analysis
     few = max(_FEW, corpus.size * _FEW_SHARE)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bygdenav.search.api import DIMENSIONS, Analysis, Vector
 from competence.concepts.api import ConceptLayer
-from competence.matching.rules.legs import Scores, ranked
+from competence.matching.rules.legs import Scores
 from competence.matching.rules.postings import CONCEPTS, TOKENS, Postings, Terms, laid_out
 from competence.matching.rules.told import meant
 from competence.matching.rules.told_words import as_terms, subject_count, subjects_of
@@ -72,7 +73,7 @@ class WaitingNeeds:
             ways.append(np.where(self._has_vector, self._wanted @ vector, 0).astype(np.float32))
         joined = np.zeros(len(self.keys), dtype=np.float64)
         for scores in ways:
-            ranks = ranked(scores)
+            ranks = _ranked(scores)
             joined += np.where(ranks > 0, 1 / (_EVEN + ranks), 0)
         first = np.argpartition(-joined, most)[:most]
         return [self.keys[row] for row in first[np.argsort(-joined[first], kind="stable")]]
@@ -84,3 +85,13 @@ class WaitingNeeds:
                 found, counts = column
                 scores[found] += weight * counts * math.log(1 + len(self.keys) / len(found))
         return scores
+
+
+def _ranked(scores: Scores) -> NDArray[np.int32]:
+    """Return ranks from 1 (best); equal scores share the better rank, what was not found gets 0."""
+    ranks = np.zeros(len(scores), dtype=np.int32)
+    found = np.flatnonzero(scores)
+    best_first = found[np.argsort(-scores[found])]
+    ordered = -scores[best_first]
+    ranks[best_first] = np.searchsorted(ordered, ordered, side="left") + 1
+    return ranks
