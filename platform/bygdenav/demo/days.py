@@ -1,4 +1,4 @@
-"""Days counted back from today, as the place's office counts them."""
+"""Days counted from today, as an office counts them."""
 
 import datetime as dt
 
@@ -21,3 +21,11 @@ def working_days_ago(days: int, clock: dt.time = MORNING) -> dt.datetime:
     while not is_working_day(day, country):
         day -= dt.timedelta(days=1)
     return timezone.make_aware(dt.datetime.combine(day, clock))
+
+
+def working_day_in(days: int, country: str) -> dt.date:
+    """The day that many days from today, or the next working day after it: nobody meets or teaches on a Sunday."""
+    day = timezone.localdate() + dt.timedelta(days=days)
+    while not is_working_day(day, country):
+        day += dt.timedelta(days=1)
+    return day

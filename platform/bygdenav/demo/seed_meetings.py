@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from bygdenav.accounts.api import User
 from bygdenav.demo import content
-from bygdenav.demo.days import working_days_ago
+from bygdenav.demo.days import working_day_in, working_days_ago
+from bygdenav.tenancy.api import current_tenant
 from competence.meetings.api import (
     AgendaItem,
     Meeting,
@@ -78,4 +79,4 @@ def _need(text: str) -> Need:
 
 
 def _to_come(days: int) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(timezone.localdate() + dt.timedelta(days=days), HELD))
+    return timezone.make_aware(dt.datetime.combine(working_day_in(days, current_tenant().country), HELD))

@@ -1,12 +1,10 @@
 """The demo's providers and what they offer. Shared by all places, made once."""
 
-import datetime as dt
 from collections.abc import Sequence
-
-from django.utils import timezone
 
 from bygdenav.accounts.api import User
 from bygdenav.demo import content
+from bygdenav.demo.days import working_day_in
 from bygdenav.tenancy.api import Tenant
 from competence.offers.api import (
     Condition,
@@ -89,6 +87,6 @@ def _times(each: content.Offer) -> list[OccurrenceText]:
     if each.starts_in_days is None:
         learner = OccurrenceText(condition=Condition.LEARNER, continuous=True, seats=each.seats)
         return [] if each.seats is None else [learner]
-    today = timezone.localdate()
-    ends = None if each.ends_in_days is None else today + dt.timedelta(days=each.ends_in_days)
-    return [OccurrenceText(starts=today + dt.timedelta(days=each.starts_in_days), ends=ends, seats=each.seats)]
+    country = "NO" if each.currency == "NOK" else "SE"
+    ends = None if each.ends_in_days is None else working_day_in(each.ends_in_days, country)
+    return [OccurrenceText(starts=working_day_in(each.starts_in_days, country), ends=ends, seats=each.seats)]
