@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -10,15 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.forms import sent
-from bygdenav.tenancy.api import Module, current_tenant
 from bygdenav.ui.api import crumbs
 from competence.feeds.forms import ListForm
 from competence.feeds.rules.table import EMPTY_LIST
 from competence.feeds.services import Report, bring_own_list
-from competence.offers.api import Provider, providers_of
+from competence.offers.api import provider_person
 
 MOST_SHOWN = 50
 
@@ -27,7 +25,7 @@ MOST_SHOWN = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_list(request: HttpRequest) -> HttpResponse:
     """Choose a list, then read what came of each row. The same list twice changes nothing."""
-    user, providers = _person(request)
+    user, providers = provider_person(request)
     form, report = ListForm(**sent(request), providers=providers), None
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -49,7 +47,7 @@ def own_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def empty_list(request: HttpRequest) -> HttpResponse:
     """A list with the names of the columns only, as a spreadsheet opens it."""
-    _person(request)
+    provider_person(request)
     text = "\ufeff" + ";".join(_columns()) + "\r\n"
     headers = {"Content-Disposition": 'attachment; filename="lista.csv"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
@@ -76,13 +74,3 @@ def _said(report: Report) -> list[str]:
         ),
     )
     return [words % {"count": count} for count, words in sentences if count]
-
-
-def _person(request: HttpRequest) -> tuple[User, list[Provider]]:
-    """The signed-in person and whom they act for; 404 for who acts for nobody."""
-    if not current_tenant().has_module(Module.NEEDS) or not isinstance(request.user, User):
-        raise Http404
-    providers = providers_of(request.user)
-    if not providers:
-        raise Http404
-    return request.user, providers

@@ -1,5 +1,6 @@
 """Offers' door."""
 
+from competence.offers.access import provider_person
 from competence.offers.documents import following_later
 from competence.offers.enums import (
     FORM_OF,
@@ -129,6 +130,7 @@ __all__ = [
     "offer_shown_in",
     "offers_of",
     "open_times",
+    "provider_person",
     "providers_of",
     "publish_offer",
     "register_arrival_follower",

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bygdenav.accounts.api import User
 from bygdenav.desk.api import offer_undo, take_undo
 from bygdenav.kernel.errors import UserError
-from bygdenav.roles.api import Permission, require
+from bygdenav.roles.api import Permission, module_or_404, require
 from bygdenav.tenancy.api import Module, current_tenant
 from competence.concepts import selectors
 from competence.concepts.forms import ConceptForm, LabelForm
@@ -30,7 +30,7 @@ _LINK: Final = "lank"
 @require_http_methods(["GET", "HEAD", "POST"])
 def concepts(request: HttpRequest) -> HttpResponse:
     """The lists, the two forms, and the last changes."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     asked, first = request.POST.get("what", ""), {"language": current_tenant().main_language}
     word = LabelForm(_posted(request, _WORD), request.FILES or None, initial=first, auto_id="word-%s")
     own = ConceptForm(_posted(request, _CONCEPT), request.FILES or None, initial=first, auto_id="concept-%s")
@@ -87,7 +87,7 @@ def _posted(request: HttpRequest, what: str) -> object:
 
 
 def _one(kind: str, pk: int) -> words.Own:
-    module_or_404()
+    module_or_404(Module.NEEDS)
     found: words.Own | None = None
     if kind == _WORD:
         found = PlaceLabel.objects.filter(pk=pk).first()
@@ -98,12 +98,6 @@ def _one(kind: str, pk: int) -> words.Own:
     if found is None:
         raise Http404
     return found
-
-
-def module_or_404() -> None:
-    """Nothing of this where a place has no needs."""
-    if not current_tenant().has_module(Module.NEEDS):
-        raise Http404
 
 
 def _rows(found: Iterable[tuple[int, str, str, str]]) -> list[dict[str, object]]:

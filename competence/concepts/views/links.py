@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods
 from bygdenav.accounts.api import User
 from bygdenav.desk.api import take_undo
 from bygdenav.kernel.errors import UserError
-from bygdenav.roles.api import Permission, require
+from bygdenav.roles.api import Permission, module_or_404, require
+from bygdenav.tenancy.api import Module
 from bygdenav.ui.api import Form
 from competence.concepts import selectors
 from competence.concepts.enums import LinkKind
 from competence.concepts.forms import EntryForm, LinkForm
 from competence.concepts.services import words
-from competence.concepts.views.desk import module_or_404
 from competence.taxonomies.api import Taxonomy, anything_loaded, find_entries, of_key
 
 _ENTRY: Final = "post"
@@ -29,7 +29,7 @@ _ENTRY: Final = "post"
 @require_http_methods(["GET", "HEAD", "POST"])
 def links(request: HttpRequest) -> HttpResponse:
     """One concept's links with forms for more, or all that the place has made."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     language = get_language() or "sv"
     concept = selectors.concept_here(request.GET.get("begrepp", "")[:40])
     sought = " ".join(request.GET.get("sok", "").replace("\x00", "").split())[:100]

@@ -12,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.text import first_sentence
-from bygdenav.roles.api import Permission, require
+from bygdenav.roles.api import Permission, module_or_404, require, signed_in
+from bygdenav.tenancy.api import Module
 from bygdenav.ui.forms import Form
 from competence.meetings import presenting, selectors
 from competence.meetings.enums import Because, MeetingState
 from competence.meetings.forms import AgendaForm, InviteForm, PlanForm
 from competence.meetings.models import Meeting
 from competence.meetings.services import holding
-from competence.meetings.views.guards import meeting_or_404, module_or_404, person
+from competence.meetings.views.guards import meeting_or_404
 from competence.needs.api import desk_need, open_words
 
 
@@ -27,7 +28,7 @@ from competence.needs.api import desk_need, open_words
 @require_safe
 def meetings_desk(request: HttpRequest) -> HttpResponse:
     """All meetings, the newest first."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     context = {"meetings": list(Meeting.objects.all()[:100]), "office": True, "partners": ""}
     return render(request, "competence/meetings/desk.html", context)
 
@@ -36,14 +37,14 @@ def meetings_desk(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_new(request: HttpRequest) -> HttpResponse:
     """A new meeting, with the agenda that the desk proposes."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form, agenda = PlanForm(*sent), _agenda_form(None, *sent)
     status = 200
     if sent:
         if form.is_valid() and agenda.is_valid():
             try:
-                meeting = holding.plan_meeting(plan=form.plan(), needs=_chosen(agenda), by=person(request))
+                meeting = holding.plan_meeting(plan=form.plan(), needs=_chosen(agenda), by=signed_in(request))
             except UserError as error:
                 form.add_error(error.field if error.field in form.fields else None, str(error))
             else:
@@ -80,7 +81,7 @@ def _plan(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
     form = PlanForm(request.POST, request.FILES, initial=PlanForm.initial_of(meeting), auto_id="plan-%s")
     if form.is_valid():
         try:
-            holding.change_meeting(meeting=meeting, plan=form.plan(), by=person(request))
+            holding.change_meeting(meeting=meeting, plan=form.plan(), by=signed_in(request))
             return None
         except UserError as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
@@ -91,7 +92,7 @@ def _agenda(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
     form = _agenda_form(meeting, request.POST, request.FILES)
     if form.is_valid():
         try:
-            holding.add_items(meeting=meeting, needs=_chosen(form, meeting), by=person(request))
+            holding.add_items(meeting=meeting, needs=_chosen(form, meeting), by=signed_in(request))
             return None
         except UserError as error:
             form.add_error("needs", str(error))
@@ -104,7 +105,7 @@ def _bring(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     if need is None or selectors.is_past(need):
         raise Http404
     try:
-        holding.add_items(meeting=meeting, needs={need.pk: Because.BY_HAND}, by=person(request))
+        holding.add_items(meeting=meeting, needs={need.pk: Because.BY_HAND}, by=signed_in(request))
     except UserError as error:
         messages.warning(request, str(error))
     else:
@@ -116,7 +117,7 @@ def _invite(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
     form = InviteForm(request.POST, request.FILES, auto_id="invite-%s")
     if form.is_valid():
         try:
-            holding.invite(meeting=meeting, by=person(request), **form.cleaned_data)
+            holding.invite(meeting=meeting, by=signed_in(request), **form.cleaned_data)
         except UserError as error:
             form.add_error(error.field or None, str(error))
         else:
@@ -129,7 +130,7 @@ def _remove(request: HttpRequest, meeting: Meeting) -> None:
     item = meeting.items.filter(order=_number(request)).first()
     if item is not None:
         try:
-            holding.remove_item(item=item, by=person(request))
+            holding.remove_item(item=item, by=signed_in(request))
         except UserError as error:
             messages.warning(request, str(error))
 
@@ -137,11 +138,11 @@ def _remove(request: HttpRequest, meeting: Meeting) -> None:
 def _leave(request: HttpRequest, meeting: Meeting) -> None:
     invitation = meeting.invitations.filter(pk=_number(request)).first()
     if invitation is not None:
-        holding.end_invitation(invitation=invitation, by=person(request))
+        holding.end_invitation(invitation=invitation, by=signed_in(request))
 
 
 def _state(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
-    holding.set_state(meeting=meeting, to=request.POST.get("to", ""), by=person(request))
+    holding.set_state(meeting=meeting, to=request.POST.get("to", ""), by=signed_in(request))
     return redirect("meeting", meeting.public_id) if request.POST.get("to") == MeetingState.OPEN else None
 
 

@@ -2,28 +2,15 @@
 
 from django.http import Http404, HttpRequest
 
-from bygdenav.accounts.api import User
-from bygdenav.tenancy.api import Module, current_tenant
+from bygdenav.roles.api import module_or_404
+from bygdenav.tenancy.api import Module
 from competence.meetings.models import AgendaItem, Meeting
 from competence.meetings.selectors import may_hold, meetings_of
 
 
-def person(request: HttpRequest) -> User:
-    """The signed-in person."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
-
-
-def module_or_404() -> None:
-    """Nothing about meetings stands in a place that has not switched needs on."""
-    if not current_tenant().has_module(Module.NEEDS):
-        raise Http404
-
-
 def meeting_or_404(request: HttpRequest, public_id: str) -> Meeting:
     """A meeting that the person may read; any other answers as one that does not exist."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     meeting = meetings_of(request.user).filter(public_id=public_id).first()
     if meeting is None:
         raise Http404

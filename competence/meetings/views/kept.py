@@ -7,12 +7,12 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bygdenav.roles.api import Permission, require
-from bygdenav.tenancy.api import current_tenant
+from bygdenav.roles.api import Permission, module_or_404, require
+from bygdenav.tenancy.api import Module, current_tenant
 from competence.meetings import presenting, selectors
 from competence.meetings.calendars import calendar_of
 from competence.meetings.paper import minutes_pdf
-from competence.meetings.views.guards import base_of, holds, meeting_or_404, module_or_404
+from competence.meetings.views.guards import base_of, holds, meeting_or_404
 
 
 @require_safe
@@ -103,7 +103,7 @@ def _asked(request: HttpRequest, name: str, digits: int) -> int:
 @require_safe
 def judgements(_request: HttpRequest) -> HttpResponse:
     """What meetings decided about offers, as the matching is measured: need, offer, grade; tabs, no header."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     lines = [f"{need}\t{offer}\t{grade}\n" for (need, offer), grade in selectors.judgements().items()]
     return HttpResponse(
         "".join(lines), content_type="text/tab-separated-values; charset=utf-8",

@@ -13,14 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.text import first_sentence
-from bygdenav.tenancy.api import current_tenant
+from bygdenav.roles.api import module_or_404, signed_in
+from bygdenav.tenancy.api import Module, current_tenant
 from competence.meetings import presenting, selectors
 from competence.meetings.enums import MeetingState, Verdict
 from competence.meetings.forms import DecisionForm, OpinionForm
 from competence.meetings.models import AgendaItem, Decision, Meeting
 from competence.meetings.services.deciding import DecidedMeanwhileError, Words, decide
 from competence.meetings.services.saying import propose
-from competence.meetings.views.guards import base_of, holds, item_or_404, meeting_or_404, module_or_404, person
+from competence.meetings.views.guards import base_of, holds, item_or_404, meeting_or_404
 from competence.needs.api import MovedMeanwhileError, Need, desk_need, last_step, open_words, similar_on_desk
 from competence.offers.api import Offer, candidates
 
@@ -28,7 +29,7 @@ from competence.offers.api import Offer, candidates
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """The meetings of the person; 404 for those who were never invited."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     meetings = list(selectors.meetings_of(request.user))
     if not meetings and not holds(request):
         raise Http404
@@ -67,7 +68,7 @@ def item_page(request: HttpRequest, public_id: str, order: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, item, status=422, decision_form=form)
     try:
-        decide(item=item, words=_words(form, request.POST), by=person(request))
+        decide(item=item, words=_words(form, request.POST), by=signed_in(request))
     except (DecidedMeanwhileError, MovedMeanwhileError) as error:
         form.add_error(None, str(error))
         return _show(request, item, status=409, decision_form=form)
@@ -85,7 +86,7 @@ def say(request: HttpRequest, public_id: str, order: int) -> HttpResponse:
     form = OpinionForm(request.POST, request.FILES, auto_id="say-%s")
     if form.is_valid():
         try:
-            propose(item=item, by=person(request), **form.cleaned_data)
+            propose(item=item, by=signed_in(request), **form.cleaned_data)
         except UserError as error:
             form.add_error(error.field or None, str(error))
     if form.errors:
@@ -167,7 +168,7 @@ def _frame(request: HttpRequest, meeting: Meeting, items: list[AgendaItem], curr
 def _owners(request: HttpRequest, meeting: Meeting) -> list[str]:
     invited = meeting.invitations.filter(ended_at=None).select_related("user")
     names = [f"{each.partner}, {each.user.get_full_name()}" if each.user else each.partner for each in invited]
-    return list(dict.fromkeys([person(request).get_full_name(), *names]))
+    return list(dict.fromkeys([signed_in(request).get_full_name(), *names]))
 
 
 def _beside(items: list[AgendaItem], order: int, step: int) -> int:

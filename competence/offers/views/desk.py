@@ -17,6 +17,7 @@ from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.forms import sent
 from bygdenav.ui.api import Form, crumbs
 from competence.offers import cards
+from competence.offers.access import provider_person
 from competence.offers.api import (
     HearsHow,
     Offer,
@@ -29,7 +30,7 @@ from competence.offers.api import (
     touched,
 )
 from competence.offers.forms import DAYS, OfferForm, TimeForm, WhyForm
-from competence.offers.views.guards import own_offer, person
+from competence.offers.views.guards import own_offer
 
 PAGE = 50
 SIDE = ("", "avslutade")
@@ -39,7 +40,7 @@ SIDE = ("", "avslutade")
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
     """Everything that the person's providers offer: what is to come, or with ``?visa=avslutade`` what is over or withdrawn."""
-    user, providers = person(request)
+    user, providers = provider_person(request)
     past = request.GET.get("visa") == SIDE[1]
     mine, now = offers_of(user), timezone.localtime()
     current = mine.filter(retired_at=None).not_over(now)
@@ -61,7 +62,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @require_POST
 def hear(request: HttpRequest) -> HttpResponse:
     """Say how one wants to hear of bookings."""
-    user, _providers = person(request)
+    user, _providers = provider_person(request)
     if request.POST.get("how", "") in HearsHow.values:
         choose_how(person=user, how=request.POST["how"])
         messages.success(request, _("Saved. It holds for everything that you offer."))
@@ -94,7 +95,7 @@ def standing(offer: Offer) -> dict[str, str]:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Publish something once, for all the places that are chosen."""
-    user, providers = person(request)
+    user, providers = provider_person(request)
     form = OfferForm(**sent(request), providers=providers)
     with_days = request.POST.get("when", DAYS) == DAYS
     time = TimeForm(**(sent(request) if with_days else {}), prefix="tid")

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest
 
 from bygdenav.accounts.api import User
 from bygdenav.roles.api import has_role
-from bygdenav.tenancy.api import Module, current_tenant
-from competence.offers.api import Occurrence, Offer, Provider, acts_for_a_provider, offers_of, providers_of
+from competence.offers.access import provider_person
+from competence.offers.api import Occurrence, Offer, acts_for_a_provider, offers_of
 
 
 def offers_something(request: HttpRequest) -> bool:
@@ -18,26 +18,9 @@ def is_firm(request: HttpRequest) -> bool:
     return has_role(request.user, "firm")
 
 
-def module_or_404() -> None:
-    """Offers answer needs: they stand where needs are asked for."""
-    if not current_tenant().has_module(Module.NEEDS):
-        raise Http404
-
-
-def person(request: HttpRequest) -> tuple[User, list[Provider]]:
-    """The signed-in person and whom they act for; 404 for who acts for nobody."""
-    module_or_404()
-    if not isinstance(request.user, User):
-        raise Http404
-    providers = providers_of(request.user)
-    if not providers:
-        raise Http404
-    return request.user, providers
-
-
 def own_offer(request: HttpRequest, public_id: str) -> tuple[User, Offer]:
     """One of the person's own providers' offers, in whichever places it is shown; somebody else's answers 404."""
-    user, _providers = person(request)
+    user, _providers = provider_person(request)
     offer = offers_of(user).filter(public_id=public_id).first()
     if offer is None:
         raise Http404

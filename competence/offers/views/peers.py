@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bygdenav.accounts.api import User
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.forms import sent
-from bygdenav.tenancy.api import tenant_by_schema
+from bygdenav.roles.api import module_or_404
+from bygdenav.tenancy.api import Module, tenant_by_schema
 from bygdenav.ui.api import crumbs
 from competence.offers.api import (
     PeerCapacity,
@@ -30,7 +31,6 @@ from competence.offers.api import (
 )
 from competence.offers.forms import PauseForm, PeerForm
 from competence.offers.views.desk import show_problem
-from competence.offers.views.guards import module_or_404
 from municipalities.directory.api import Card, cards_acted_for
 
 
@@ -38,7 +38,7 @@ from municipalities.directory.api import Card, cards_acted_for
 @require_safe
 def firms(request: HttpRequest) -> HttpResponse:
     """The firms that the person acts for; straight to the only one."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     cards = list(cards_acted_for(request.user))
     if not cards:
         raise Http404
@@ -129,7 +129,7 @@ def _call(seat: Seat) -> dict[str, str]:
 
 
 def _own(request: HttpRequest, firm: str) -> tuple[User, Card]:
-    module_or_404()
+    module_or_404(Module.NEEDS)
     card = cards_acted_for(request.user).filter(organisation__public_id=firm).first()
     if card is None or not isinstance(request.user, User):
         raise Http404

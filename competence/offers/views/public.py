@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bygdenav.tenancy.api import current_tenant
+from bygdenav.roles.api import module_or_404
+from bygdenav.tenancy.api import Module, current_tenant
 from bygdenav.ui.api import crumbs
 from competence.offers import cards
 from competence.offers.api import Form, can_be_booked, listed, offer_shown_in, was_shown_in
-from competence.offers.views.guards import module_or_404
 
 PAGE = 20
 
@@ -22,7 +22,7 @@ PAGE = 20
 @require_safe
 def offer_list(request: HttpRequest) -> HttpResponse:
     """Everything that can help here, narrowed by form in the address."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     form = request.GET.get("form", "")
     chosen = form if form in Form.values else ""
     offers = listed(current_tenant(), timezone.localdate(), chosen)
@@ -54,7 +54,7 @@ def _tabs(chosen: str) -> list[dict[str, object]]:
 @require_safe
 def offer_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """One offer: what it is, who gives it, when, where, and what to do."""
-    module_or_404()
+    module_or_404(Module.NEEDS)
     offer = offer_shown_in(current_tenant(), public_id)
     if offer is None:
         if was_shown_in(current_tenant(), public_id):

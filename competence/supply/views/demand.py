@@ -15,11 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bygdenav.kernel.small_groups import smallest_group
+from competence.offers.api import provider_person
 from competence.supply import cards
 from competence.supply.enums import Size, Tongue, Wish
 from competence.supply.selectors import Picture, demand, table_of_demand
 from competence.supply.topics import in_a_sentence, topic_name
-from competence.supply.views.guards import person
 
 IN_CHART = 8
 MONTHS = 12
@@ -29,7 +29,7 @@ MONTHS = 12
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """What is lacked most, and one gap more closely with ``?lucka=<id>``."""
-    person(request)
+    provider_person(request)
     found = demand()
     chosen = next((each for each in found if each.gap.public_id == request.GET.get("lucka")), None)
     chosen = chosen or (found[0] if found else None)
@@ -110,7 +110,7 @@ def _month(key: str, *, long: bool = False) -> str:
 @require_safe
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Every figure that may be shown, one to a line."""
-    person(request)
+    provider_person(request)
     text = io.StringIO()
     lines = csv.writer(text, delimiter=";", lineterminator="\r\n")
     lines.writerow([_("What"), _("Divided by"), _("Value"), _("Firms")])

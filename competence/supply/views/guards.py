@@ -3,25 +3,14 @@
 from django.http import Http404, HttpRequest
 
 from bygdenav.accounts.api import User
-from bygdenav.tenancy.api import Module, current_tenant
-from competence.offers.api import Provider, providers_of
+from competence.offers.api import Provider, provider_person
 from competence.supply.models import Order
 from competence.supply.selectors import orders_for
 
 
-def person(request: HttpRequest) -> tuple[User, list[Provider]]:
-    """The signed-in person and whom they act for; 404 for who acts for nobody."""
-    if not current_tenant().has_module(Module.NEEDS) or not isinstance(request.user, User):
-        raise Http404
-    providers = providers_of(request.user)
-    if not providers:
-        raise Http404
-    return request.user, providers
-
-
 def own_order(request: HttpRequest, public_id: str) -> tuple[User, Order, Provider]:
     """An order that was sent to one of the person's providers, and that provider; others answer 404."""
-    user, providers = person(request)
+    user, providers = provider_person(request)
     order = orders_for(user).filter(public_id=public_id).first()
     if order is None:
         raise Http404

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bygdenav.kernel.errors import UserError
 from bygdenav.kernel.forms import sent
 from bygdenav.ui.api import Form, crumbs
-from competence.offers.api import Provider
+from competence.offers.api import Provider, provider_person
 from competence.supply import cards
 from competence.supply.enums import CourseState, OrderState
 from competence.supply.forms import CourseForm, SayForm, WhyNotForm
@@ -20,7 +20,7 @@ from competence.supply.models import Order
 from competence.supply.selectors import course_of, orders_for, picture_of, pledged_to, replies_of
 from competence.supply.services import ask_question, decline_order, take_order, withdraw_course
 from competence.supply.topics import topic_name
-from competence.supply.views.guards import own_order, person
+from competence.supply.views.guards import own_order
 
 QUESTION, NO = "fraga", "nej"
 MOST = 200
@@ -30,7 +30,7 @@ MOST = 200
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Everything that offices have asked the person's providers for."""
-    user, _providers = person(request)
+    user, _providers = provider_person(request)
     rows = [
         {
             "title": topic_name(order.gap.topic), "href": reverse("order", args=[order.public_id]),

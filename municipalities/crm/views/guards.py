@@ -1,15 +1,14 @@
 """What every page about contacts asks first."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from bygdenav.accounts.api import User
-from bygdenav.roles.api import Permission, require
-from bygdenav.tenancy.api import Module, current_tenant
+from bygdenav.roles.api import Permission, in_place_with, require
+from bygdenav.tenancy.api import Module
 from municipalities.crm.models import Mailing, Note
 from municipalities.crm.selectors import find_mailing, find_note
 from municipalities.directory.api import Card, find_card
@@ -20,14 +19,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 def for_office(view: View[P]) -> View[P]:
     """404 where the place has no register of firms; then only whoever may read the office's notes."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not current_tenant().has_module(Module.DIRECTORY):
-            raise Http404
-        return require(Permission.FIRM_NOTES)(view)(request, *args, **kwargs)
-
-    return cast("View[P]", guarded)
+    return in_place_with(Module.DIRECTORY)(require(Permission.FIRM_NOTES)(view))
 
 
 def officer(request: HttpRequest) -> User:

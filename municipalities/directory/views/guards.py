@@ -1,15 +1,15 @@
 """What every view of the register asks first."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from bygdenav.accounts.api import User
-from bygdenav.tenancy.api import Module, current_tenant
+from bygdenav.roles.api import in_place_with
+from bygdenav.tenancy.api import Module
 from municipalities.directory.models import Card
 from municipalities.directory.selectors import cards_acted_for
 
@@ -19,14 +19,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 def in_module(view: View[P]) -> View[P]:
     """404 where the place has no register of firms."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not current_tenant().has_module(Module.DIRECTORY):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return cast("View[P]", guarded)
+    return in_place_with(Module.DIRECTORY)(view)
 
 
 def public(view: View[P]) -> View[P]:

@@ -7,11 +7,12 @@ from typing import Concatenate, ParamSpec, cast
 from allauth.account.adapter import get_adapter
 from allauth.core.ratelimit import respond_429
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from bygdenav.tenancy.api import Module, cache, current_tenant
+from bygdenav.roles.api import in_place_with
+from bygdenav.tenancy.api import Module, cache
 from municipalities.finding.rules.keyed import keyed
 
 P = ParamSpec("P")
@@ -55,14 +56,7 @@ def for_other_sites(response: HttpResponse) -> HttpResponse:
 
 def where_firms_are(view: View[P]) -> View[P]:
     """404 where the place has no register of firms."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not current_tenant().has_module(Module.DIRECTORY):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return cast("View[P]", guarded)
+    return in_place_with(Module.DIRECTORY)(view)
 
 
 def this_minute() -> int:

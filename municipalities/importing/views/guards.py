@@ -1,8 +1,7 @@
 """What every page of an import asks first, and where it lies."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -10,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bygdenav.accounts.api import User
-from bygdenav.tenancy.api import Module, current_tenant
+from bygdenav.roles.api import in_place_with
+from bygdenav.tenancy.api import Module
 from municipalities.importing.models import FirmImport
 from municipalities.importing.selectors import find_import
 
@@ -20,14 +20,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 def in_module(view: View[P]) -> View[P]:
     """404 where the place has no register of firms."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not current_tenant().has_module(Module.DIRECTORY):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return cast("View[P]", guarded)
+    return in_place_with(Module.DIRECTORY)(view)
 
 
 def import_or_404(public_id: str) -> FirmImport:

@@ -48,6 +48,20 @@ def require(permission: Permission) -> Callable[[View[P]], View[P]]:
     return guard
 
 
+def in_place_with(module: Module) -> Callable[[View[P]], View[P]]:
+    """Show a page only in places that have switched the module on; 404 elsewhere."""
+
+    def guard(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            module_or_404(module)
+            return view(request, *args, **kwargs)
+
+        return cast("View[P]", guarded)
+
+    return guard
+
+
 def module_or_404(module: Module) -> None:
     """Nothing of a module stands in a place that has not switched it on."""
     if not current_tenant().has_module(module):
