@@ -1,6 +1,7 @@
 """Where EMIL 3 comes from: a folder of files, or an address that gives page after page."""
 
 import codecs
+import http.client
 import time
 import urllib.error
 import urllib.parse
@@ -54,10 +55,16 @@ class Folder:
         return str(self.path.resolve())[:500]
 
     def rows(self, part: Part, since: str) -> Iterator[Row]:  # noqa: ARG002 -- a folder has no such question
-        """The rows of all files of the part."""
+        """The rows of all files of the part. A file that breaks off stops no other."""
+        broken: list[str] = []
         for path in sorted(self.path.glob("*.json")):
             if path.name.lower().startswith(LISTS[part].lower()):
-                yield from self._of(path)
+                try:
+                    yield from self._of(path)
+                except Unfinished as error:
+                    broken.append(str(error))
+        if broken:
+            raise Unfinished(" ".join(broken))
 
     def _of(self, path: Path) -> Iterator[Row]:
         with path.open(encoding="utf-8-sig", errors="replace") as file:
@@ -81,22 +88,25 @@ class Address:
         return self.url.rstrip("/")[:500]
 
     def rows(self, part: Part, since: str) -> Iterator[Row]:
-        """The rows of every page."""
+        """The rows of every page. To be asked for everything and say nothing is no answer."""
         first_ones: set[str] = set()
         for page in range(MOST_PAGES):
-            count = 0
+            count, first = 0, ""
             for row in self._page(part, page, since):
                 if row is not None and "id" not in row:
                     continue  # links and the like
-                first = str(row.get("id")) if row is not None else ""
-                if not count and first in first_ones:
-                    return
-                if not count and first:
-                    first_ones.add(first)
+                if row is not None and not first:
+                    first = str(row["id"])
+                    if first in first_ones:
+                        return
                 count += 1
                 yield row
-            if not count:
+            if not first and (count or not (page or since)):
+                text = _("Page %(page)s of %(part)s has no rows that can be read. What came before it is kept.")
+                raise Unfinished(text % {"page": page, "part": LISTS[part]})
+            if not first:
                 return
+            first_ones.add(first)
 
     def _page(self, part: Part, page: int, since: str) -> Iterator[Row]:
         asked = {"page": page, "size": PAGE} | ({"updatedSince": since} if since else {})
@@ -104,7 +114,7 @@ class Address:
         try:
             with self._open(url) as answer:
                 yield from rows(_decoded(answer))
-        except (CutOff, OSError, urllib.error.URLError, ValueError) as error:
+        except (CutOff, OSError, http.client.HTTPException, ValueError) as error:
             text = _("Page %(page)s of %(part)s cannot be read to its end: %(why)s. What came before it is kept.")
             raise Unfinished(text % {"page": page, "part": LISTS[part], "why": _why(error)}) from error
 
@@ -113,7 +123,7 @@ class Address:
         for attempt in range(1, TRIES + 1):
             try:
                 return urllib.request.urlopen(asked, timeout=_SECONDS)  # noqa: S310 -- http(s) only, see ``source``
-            except (OSError, urllib.error.URLError) as error:
+            except (OSError, http.client.HTTPException) as error:
                 given_up = isinstance(error, urllib.error.HTTPError) and error.code < 500 and error.code != 429
                 if attempt == TRIES or given_up:
                     raise

@@ -215,13 +215,15 @@ def _provider(row: FeedRow, info: FeedRow) -> Provider:
 def _cancel(row: FeedRow, feed: Feed) -> list[str]:
     """What is cancelled or gone from the data: its times are cancelled, and who has a seat is told."""
     alive = [
-        each.occurrence
+        (each, each.occurrence)
         for each in _times(row, feed).values()
         if each.occurrence is not None and each.occurrence.cancelled_at is None
     ]
-    for each in alive:
-        if not each.is_over(timezone.localtime()):
-            cancel_occurrence(occurrence=each, by=None)
+    for each, occurrence in alive:
+        if not occurrence.is_over(timezone.localtime()):
+            cancel_occurrence(occurrence=occurrence, by=None)
+        each.digest = ""  # should it come back as it was, it is another one
+        each.save(update_fields=["digest"])
     return ["removed"] if alive else []
 
 

@@ -57,11 +57,14 @@ class _Scanner:
 
     def rows(self, chunks: Iterable[str]) -> Iterator[str | None]:
         """The text of each row; last None where the document did not end as it began."""
-        any_sign = False
+        begun = False
         for chunk in chunks:
-            any_sign = any_sign or bool(chunk.strip())
+            begins = chunk.lstrip()[:1]
+            if not begun and begins and begins not in "{[":
+                break  # a page in HTML, perhaps
+            begun = begun or bool(begins)
             yield from self._of(chunk)
-        if self.open or self.in_text or not any_sign:
+        if self.open or self.in_text or not begun:
             yield None
 
     def _of(self, chunk: str) -> Iterator[str]:

@@ -62,18 +62,24 @@ def write(folder: Any, given: Data) -> str:
 
 
 class Server:
-    """``asked``: every question; ``cut``: the page of events that is cut in its middle; ``busy``: how many answers are 503."""
+    """``asked``: every question; ``cut``: the page of events that is cut in its middle; ``busy``: how many answers are 503.
+
+    ``instead``: what it says to everything; ``stops``: it answers in pieces and stops in one of them.
+    """
 
     def __init__(self, given: Data, size: int) -> None:
         self.given, self.size, self.url = given, size, ""
         self.asked: list[str] = []
         self.cut, self.busy = -1, 0
+        self.instead, self.stops = b"", False
 
     def answer(self, path: str) -> tuple[int, bytes]:
         self.asked.append(path)
         if self.busy:
             self.busy -= 1
             return 503, b"busy"
+        if self.instead:
+            return 200, self.instead
         parts = urlsplit(path)
         name, number = parts.path.rsplit("/", 1)[-1], int(parse_qs(parts.query)["page"][0])
         rows = self.given[name]
@@ -101,6 +107,11 @@ def serving(given: Data, size: int = 3) -> Iterator[Server]:
         def do_GET(self) -> None:
             status, body = state.answer(self.path)
             self.send_response(status)
+            if state.stops:
+                self.send_header("Transfer-Encoding", "chunked")
+                self.end_headers()
+                self.wfile.write(b"%x\r\n%s" % (len(body) + 10, body))
+                return
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

@@ -1,6 +1,7 @@
 """EMIL 3 comes in: incremental, repeatable, and whatever is wrong with it stops nothing else."""
 
 import json
+import time
 from io import StringIO
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from competence.feeds.models import Feed, FeedRow
+from competence.feeds.rules.words import plain
 from competence.feeds.services import Report, bring_emil
 from competence.feeds.services.sources import Address, source
 from competence.offers.api import NeedRef, Occurrence, Offer, book
@@ -240,3 +242,70 @@ def test_what_was_refused_is_said_again_while_it_stays_as_it_is(tmp_path):
     first, again = bring(folder), bring(folder)
     assert again.refused == first.refused != []
     assert (first.waiting, again.waiting) == (1, 1)
+
+
+def test_a_time_that_was_cancelled_by_mistake_comes_back(tmp_path):
+    bring(made.write(tmp_path, made.data()))
+    for gone in (made.row("e.yh.1", None), made.event(isCancelled=True)):
+        bring(made.write(tmp_path, made.data(educationEvents=[gone])))
+        assert not Occurrence.objects.filter(cancelled_at=None).exists()
+        bring(made.write(tmp_path, made.data()))
+        assert Occurrence.objects.filter(cancelled_at=None).count() == 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<!doctype html><title>Underhall</title>",
+        b'<html><a href="{x}">[1]</a></html>',
+        b"Underhall",
+        b'{"error": "x"}',
+    ],
+)
+def test_a_page_that_is_not_the_data_is_not_its_end(page):
+    with made.serving(made.data()) as server:
+        server.instead = page
+        report = bring(Address(server.url, wait=0))
+        assert len(report.unfinished) == 3
+        assert Feed.objects.get().complete_at is None
+
+
+def test_an_answer_in_pieces_that_stops_says_so():
+    with made.serving(made.data()) as server:
+        server.stops = True
+        report = bring(Address(server.url, wait=0))
+        assert len(report.unfinished) == 3
+
+
+def test_a_stale_next_link_ends_also_where_its_first_row_cannot_be_read():
+    with made.serving(made.data(educationEvents=[{"id": float("nan")}, made.event()])) as server:
+        report = bring(Address(server.url, wait=0))
+        assert report.created == 1
+        assert len([each for each in server.asked if made.EVENTS in each]) == 2
+
+
+def test_a_file_of_the_folder_that_is_no_data_is_named(tmp_path):
+    folder = made.write(tmp_path, made.data())
+    (tmp_path / "educationEvents-2.json").write_text("<html><body>Sidan finns inte</body></html>")
+    report = bring(folder)
+    assert report.created == 1
+    assert "educationEvents-2.json" in report.unfinished[0]
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", "<", "</", '<a b="'])
+def test_broken_markup_is_read_in_no_time(piece):
+    began = time.monotonic()
+    plain(piece * (100_000 // len(piece)), 5000)
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>Lär dig <b>svetsa</b></p><ul><li>ett<li>två", "Lär dig svetsa\nett\ntvå"),
+        ('<a title="x>y">hit</a> <p title="don\'t">och dit<!-- inte --><script>"<b>"</script>', "hit\noch dit"),
+        ("a < b &amp; c > d, I <3 kurser", "a < b & c > d, I <3 kurser"),
+    ],
+)
+def test_markup_is_taken_away_and_words_stay(markup, text):
+    assert plain(markup, 5000) == text

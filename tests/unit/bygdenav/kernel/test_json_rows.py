@@ -41,7 +41,7 @@ def test_a_document_cut_in_the_middle_gives_what_came_before(end):
     assert cut.value.rows <= 2
 
 
-@pytest.mark.parametrize("text", ["", "  ", "{", '"', '[{"id": "a"}'])
+@pytest.mark.parametrize("text", ["", "  ", "{", '"', '[{"id": "a"}', "<html>[{}]</html>", "Fel"])
 def test_what_is_no_document_says_so(text):
     with pytest.raises(CutOff):
         list(rows([text]))
