@@ -14,14 +14,17 @@ from collections.abc import Callable
 from importlib.metadata import distribution
 from pathlib import Path
 
-from django.core.management import call_command
+from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
+from django.utils import translation
 from django_tenants.utils import schema_exists
 
 from bygdenav.tenancy import migration_files
 from bygdenav.tenancy.connection import here
 from bygdenav.tenancy.locks import TEMPLATE, one_at_a_time
 from bygdenav.tenancy.models import TemplateDump
+from bygdenav.tenancy.walking import Walk, begin, finish
 
 PLACEHOLDER = "@@place@@"
 _SCHEMA = re.compile(r"^t_[0-9a-z]{6,20}$")
@@ -56,7 +59,8 @@ def make_template(build: Callable[[str], None]) -> TemplateDump:
     name = f"{_PREFIX}{secrets.token_hex(8)}"
     _drop_leftovers()
     try:
-        build(name)
+        with translation.override(None):  # as in Django's own command: names of permissions are stored
+            build(name)
         sql = neutral(_dump(name), name)
     finally:
         here.set_schema_to_public()
@@ -81,10 +85,14 @@ def _drop_leftovers() -> None:
 
 
 def _build(name: str) -> None:
-    """Migrate an empty schema in Django's own way."""
+    """Migrate an empty schema. Shared apps first: what a place's migrations meet of them is their last state."""
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE SCHEMA "{name}"')
-    call_command("migrate_schemas", schema_name=name, executor="standard", interactive=False, verbosity=0)
+    begin(name)
+    here.set_schema(name)
+    walk = Walk(first={config.label for config in apps.get_app_configs() if config.name in settings.SHARED_APPS})
+    walk.migrate(walk.loader.graph.leaf_nodes())
+    finish(walk, name)
 
 
 def _dump(name: str) -> str:

@@ -6,18 +6,15 @@ only its row in the other.
 """
 
 from django.core.management import call_command
-from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection, router
 from django.db.migrations import Migration
-from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
-from django.utils import translation
 
 from bygdenav.tenancy.connection import here
 from bygdenav.tenancy.locks import UPGRADE, one_at_a_time
 from bygdenav.tenancy.template import make_template
 from bygdenav.tenancy.upgrade.behind import with_migrations
+from bygdenav.tenancy.walking import Walk, begin, finish
 
 PUBLIC = "public"
 
@@ -29,8 +26,7 @@ def migrate_shared() -> None:
     """
     with one_at_a_time(UPGRADE):
         if PUBLIC not in with_migrations():
-            with translation.override(None):  # as in Django's own command: names of permissions are stored
-                make_template(_build_both)
+            make_template(_build_both)
             return
     call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
 
@@ -39,27 +35,19 @@ def _build_both(template: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE SCHEMA "{template}"')
     for schema in (template, PUBLIC):
-        _alone_in(schema)
-        MigrationRecorder(connection).ensure_schema()
-    executor = _InTwoSchemas(template)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+        begin(schema)
+    walk = _InTwoSchemas(template)
+    walk.migrate(walk.loader.graph.leaf_nodes())
     for schema in (PUBLIC, template):
-        here.set_schema(schema)
-        executor.check_replacements()
-        emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
+        finish(walk, schema)
     here.set_schema_to_public()
 
 
-def _alone_in(schema: str) -> None:
-    """Without the shared schema behind it, whose tables would be taken for its own."""
-    connection.set_schema(schema, include_public=False)  # type: ignore[attr-defined]  # django-tenants adds it
-
-
-class _InTwoSchemas(MigrationExecutor):
-    """Django's executor, with each migration in the schema that its app lives in."""
+class _InTwoSchemas(Walk):
+    """A walk with each migration in the schema that its app lives in."""
 
     def __init__(self, template: str) -> None:
-        super().__init__(connection)
+        super().__init__()
         self.template = template
 
     def apply_migration(
