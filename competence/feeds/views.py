@@ -73,4 +73,7 @@ def _said(report: Report) -> list[str]:
             ngettext("%(count)s row was not read.", "%(count)s rows were not read.", report.refused_count),
         ),
     )
-    return [words % {"count": count} for count, words in sentences if count]
+    unread = (
+        [_("These columns were not read: %(names)s.") % {"names": ", ".join(report.unread)}] if report.unread else []
+    )
+    return [*(words % {"count": count} for count, words in sentences if count), *unread, *report.unfinished]

@@ -1,16 +1,17 @@
 """A list of times in CSV or XLSX, in the same few values as EMIL 3. Titles of columns in Swedish, Norwegian or English."""
 
-import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from bygdenav.kernel.text import one_line
 from competence.feeds.enums import Part
+from competence.feeds.rules.days import read_day, read_hours
 from competence.feeds.rules.found import Found
 from competence.feeds.rules.refused import Refused
 from competence.feeds.rules.values import address, decimal, number, position
@@ -63,11 +64,8 @@ _LANGUAGES: Final = {
     "english": "en",
     "swedish": "sv",
 }
-_DATE: Final = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
-_CLOCK: Final = re.compile(r"^(?:kl\.? ?)?(\d{1,2})(?:[.:](\d{2})(?::\d{2})?)?$", re.IGNORECASE)
-_SERIAL: Final = re.compile(r"^[3-7]\d{4}(?:\.0+)?$")
-_PART_OF_DAY: Final = re.compile(r"^0[.,]\d+$")
-_DAY_ZERO: Final = dt.date(1899, 12, 30)
+_HEAD: Final = 5
+"""Rows that may stand before the columns' names, and these."""
 _FREE: Final = frozenset({"gratis", "kostnadsfri", "kostnadsfritt", "fritt", "fri", "ingen", "inget", "free", "–", "-"})
 
 
@@ -90,20 +88,37 @@ class Home:
     currency: str = "SEK"
 
 
-def things(lines: Iterable[Line], provider: str, *, key: str = "", home: Home = Home()) -> Iterator[tuple[Part, Found]]:
-    """Provider, education and event of each row; a row that is refused is an event with a problem. Raises ``FileRefused``.
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """``names``: what each column is to us, "" for those that say nothing to us; ``unread``: what these are called."""
+
+    names: list[str]
+    unread: list[str]
+
+
+def columns(lines: Iterator[Line]) -> Columns:
+    """Read as far as the columns' names. Raises ``FileRefused`` without them."""
+    for line in islice((line for line in lines if not line.is_empty), _HEAD):
+        names = [_NAMES.get(_plain(cell), "") for cell in line.cells]
+        if "title" in names and (
+            line.number == 1 or sum(map(bool, names)) > 1
+        ):  # one word alone is what the list is called
+            unread = [one_line(cell)[:60] for name, cell in zip(names, line.cells, strict=True) if cell and not name]
+            return Columns(names, unread)
+    raise FileRefused(_("No column is called “Titel” (or “Kurs”, “Namn”). Put the columns' names on the first row."))
+
+
+def things(
+    lines: Iterable[Line], names: list[str], provider: str, *, key: str = "", home: Home = Home()
+) -> Iterator[tuple[Part, Found]]:
+    """Provider, education and event of each row; a row that is refused is an event with a problem.
 
     ``key``: every row is the provider's own, which is called so from one list to the next, whatever its name is then.
     """
-    rest = (line for line in lines if not line.is_empty)
-    head = next(rest, None)
-    names = [_NAMES.get(_plain(cell), "") for cell in head.cells] if head else []
-    if "title" not in names:
-        raise FileRefused(
-            _("No column is called “Titel” (or “Kurs”, “Namn”). Put the columns' names on the first row.")
-        )
     seen: dict[str, int] = {}
-    for line in rest:
+    for line in lines:
+        if line.is_empty:
+            continue
         try:
             if line.problem:
                 raise Refused(line.problem)
@@ -115,7 +130,7 @@ def things(lines: Iterable[Line], provider: str, *, key: str = "", home: Home = 
                 raise Refused(_("It says the same time as row %(row)s.") % {"row": first})
             yield from ((part, replace(each, row=line.number)) for part, each in found)
         except Refused as error:
-            yield Part.EVENT, Found(_("row %(row)s") % {"row": line.number}, None, str(error))
+            yield Part.EVENT, Found(_("row %(row)s") % {"row": line.number}, None, str(error), row=line.number)
 
 
 def _of(row: dict[str, str], provider: str, key: str, home: Home) -> Iterator[tuple[Part, Found]]:
@@ -126,13 +141,15 @@ def _of(row: dict[str, str], provider: str, key: str, home: Home) -> Iterator[tu
         raise Refused(_("It names no provider. Add a column “Anordnare”, or use --provider."))
     if key and _plain(who) != _plain(provider):
         raise Refused(_("It names another provider: %(who)s. Leave that column empty.") % {"who": who[:60]})
-    starts, by = _day(row, "starts"), _key(key or who)
+    starts, by = read_day(row.get("starts", "")), _key(key or who)
+    starts_at, until = read_hours(row.get("starts_at", ""))
+    ends_at = read_hours(row.get("ends_at", ""))[0] or until
     info = _key(by, row.get("id", "") or title)
     event = {
-        "info": info, "providers": [by], "starts": starts, "starts_at": _clock(row, "starts_at") if starts else "",
-        "ends": _day(row, "ends"), "ends_at": _clock(row, "ends_at") if starts else "",
-        "condition": int(Condition.FIXED if starts else Condition.LEARNER), "opens": _day(row, "opens"),
-        "closes": _day(row, "closes"), "continuous": not starts, "apply_link": address(row.get("apply_link"), 500),
+        "info": info, "providers": [by], "starts": starts, "starts_at": starts_at if starts else "",
+        "ends": read_day(row.get("ends", "")), "ends_at": ends_at if starts else "",
+        "condition": int(Condition.FIXED if starts else Condition.LEARNER), "opens": read_day(row.get("opens", "")),
+        "closes": read_day(row.get("closes", "")), "continuous": not starts, "apply_link": address(row.get("apply_link"), 500),
         "link": address(row.get("link")), "seats": number(row.get("seats"), _("Seats")),
         "minimum": number(row.get("minimum"), _("Smallest group")), "cancelled": _plain(row.get("cancelled", "")) in _YES,
         "delivery": _delivery(row), "place": one_line(plain(row.get("place", ""), 80)), "at": _at(row),
@@ -140,7 +157,7 @@ def _of(row: dict[str, str], provider: str, key: str, home: Home) -> Iterator[tu
     }  # fmt: skip
     yield Part.PROVIDER, Found(by, {"name": who, "website": ""})
     yield Part.INFO, Found(info, _info(row, title, home))
-    yield Part.EVENT, Found(_key(info, starts, _clock(row, "starts_at"), row.get("place", "")), event)
+    yield Part.EVENT, Found(_key(info, starts, starts_at, row.get("place", "")), event)
 
 
 def _info(row: dict[str, str], title: str, home: Home) -> dict[str, Any]:
@@ -164,36 +181,6 @@ def _cost(row: dict[str, str]) -> int:
     if _plain(text) in _FREE:
         return 0
     return number(re.sub(r"[.,](?=\d{3}(?!\d))", "", text), _("Cost")) or 0
-
-
-def _day(row: dict[str, str], name: str) -> str:
-    """ISO, day.month.year as people write it, or the number of the day that a spreadsheet shows when a cell is no date."""
-    text = row.get(name, "").strip()
-    if not text:
-        return ""
-    found = _DATE.match(text)
-    try:
-        if _SERIAL.match(text):
-            return (_DAY_ZERO + dt.timedelta(days=int(text[:5]))).isoformat()
-        if found:
-            return dt.date(int(found[3]), int(found[2]), int(found[1])).isoformat()
-        return dt.date.fromisoformat(text[:10]).isoformat()
-    except ValueError:
-        said = _("“%(text)s” is no day. Write it as 2027-03-01.") % {"text": text[:40]}
-        raise Refused(said) from None
-
-
-def _clock(row: dict[str, str], name: str) -> str:
-    text = row.get(name, "").strip()
-    if not text:
-        return ""
-    found = _CLOCK.match(text)
-    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
-        if _PART_OF_DAY.match(text):  # what a spreadsheet shows when a cell is no time
-            minutes = round(float(text.replace(",", ".")) * 24 * 60) % (24 * 60)
-            return f"{minutes // 60:02}:{minutes % 60:02}"
-        raise Refused(_("“%(text)s” is no time of day. Write it as 18:00.") % {"text": text[:40]})
-    return f"{int(found[1]):02}:{found[2] or '00'}"
 
 
 def _delivery(row: dict[str, str]) -> str:

@@ -17,7 +17,7 @@ from competence.feeds.models import Feed
 from competence.feeds.rules.emil import TYPES, identity, is_gone, read
 from competence.feeds.rules.found import Found
 from competence.feeds.rules.refused import Refused
-from competence.feeds.rules.table import Home, things
+from competence.feeds.rules.table import Home, columns, things
 from competence.feeds.services.sources import Source, Unfinished
 from competence.feeds.services.storing import Progress, Report, store
 from competence.feeds.services.weaving import weave
@@ -76,23 +76,19 @@ def bring_table(
     with one_at_a_time(OWN_LIST if own else IMPORT):
         lines = _few(open_table(file, size).lines, own.most) if own else open_table(file, size).lines
         parts: dict[Part, list[Found]] = {Part.PROVIDER: [], Part.INFO: [], Part.EVENT: []}
-        for part, found in things(lines, provider, key=own.provider.public_id if own else "", home=_home()):
+        head = columns(lines)
+        for part, found in things(lines, head.names, provider, key=own.provider.public_id if own else "", home=_home()):
             parts[part].append(found)
-        feed, report, began = _feed(FeedKind.TABLE, name), Report(), timezone.now()
+        feed, report, began = _feed(FeedKind.TABLE, name), Report(unread=head.unread), timezone.now()
         for part, rows in parts.items():
             store(feed, part, rows, report, progress)
         if own is not None:
             feed.rows.filter(part=Part.PROVIDER).update(provider=own.provider)
         if whole:
-            feed.rows.filter(part=Part.EVENT, seen_at__lt=began, gone_at=None).update(gone_at=began, dirty=True)
+            _cancel_the_rest(feed, parts[Part.EVENT], report, began)
         weave(feed, tenants, report, progress)
-        report.seen, on_row = (
-            len(parts[Part.EVENT]),
-            {each.source_id: each.row for each in parts[Part.EVENT] if each.row},
-        )
-        report.refused = [
-            (_("row %(row)s") % {"row": on_row[key]} if key in on_row else key, why) for key, why in report.refused
-        ]
+        report.seen = len(parts[Part.EVENT])
+        _say_rows(report, {each.source_id: each.row for each in parts[Part.EVENT]})
         return _done(feed, report, began, own.by if own else None)
 
 
@@ -108,6 +104,25 @@ def bring_own_list(
         file=file, size=size, name=f"list:{provider.public_id}", provider=provider.name, tenants=tenants, whole=whole,
         progress=lambda _doing, _done, _total: None, own=OwnList(provider, by),
     )  # fmt: skip
+
+
+def _cancel_the_rest(feed: Feed, events: list[Found], report: Report, began: dt.datetime) -> None:
+    """What is no longer in the list is gone, unless a row of it cannot be read: that may be the one that seems to be missing."""
+    if any(each.problem for each in events):
+        text = _(
+            "Rows could not be read, so nothing was cancelled of what is no longer in the list. Mend them, and read it in again."
+        )
+        report.unfinished.append(text)
+        return
+    feed.rows.filter(part=Part.EVENT, seen_at__lt=began, gone_at=None).update(gone_at=began, dirty=True)
+
+
+def _say_rows(report: Report, on_row: dict[str, int]) -> None:
+    """What was refused, by its row, in the order of the list."""
+    report.refused.sort(key=lambda each: on_row.get(each[0], 0))
+    report.refused = [
+        (_("row %(row)s") % {"row": on_row[key]} if key in on_row else key, why) for key, why in report.refused
+    ]
 
 
 def _few(lines: Iterator[Line], most: int) -> Iterator[Line]:

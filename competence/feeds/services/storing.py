@@ -25,7 +25,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass
 class Report:
-    """What came of a run. ``refused``: id and reason, at most a thousand; ``unfinished``: where the data broke off."""
+    """What came of a run. ``refused``: id, reason; ``unfinished``: where it breaks; ``unread``: titles."""
 
     seen: int = 0
     created: int = 0
@@ -38,6 +38,7 @@ class Report:
     refused_count: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
     unfinished: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def refuse(self, source_id: str, why: str) -> None:
         """One row more that is not brought in."""

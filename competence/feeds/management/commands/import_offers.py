@@ -89,11 +89,14 @@ class Command(BaseCommand):
                 "refused": refused,
                 "refused_count": report.refused_count,
                 "unfinished": report.unfinished,
+                "unread": report.unread,
             }
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
             return
         for name, count in sums.items():
             self.stdout.write(f"{name.replace('_', ' ')}: {count}")
+        if report.unread:
+            self.stdout.write(f"columns not read: {', '.join(report.unread)}")
         self.stdout.write(f"refused: {report.refused_count}")
         for each in refused[:20]:
             self.stdout.write(f"  {each['id']}: {each['reason']}")

@@ -85,3 +85,50 @@ def test_a_spreadsheet_does_as_well():
 def test_what_is_no_list_is_refused_in_words(text):
     with pytest.raises(UserError):
         bring(text)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "den 5 mars {y}",
+        "mån 5 mars {y}",
+        "5. mars {y}",
+        "5 Mar {y}",
+        "5/3 {y}",
+        "5/3-{short}",
+        "5.3.{short}",
+        "{y}/03/05",
+    ],
+)
+def test_a_day_is_read_as_people_write_it(written):
+    year = int(day(0)[:4]) + 1
+    assert bring(f"{HEAD}\n{line(start=written.format(y=year, short=year % 100), closes='')}").refused == []
+    assert Occurrence.objects.get().starts.isoformat() == f"{year}-03-05"
+
+
+@pytest.mark.parametrize("written", ["5 mars", "v. 12", "vår", "30 februari 2027", "5 hej 2027"])
+def test_a_day_that_cannot_be_known_is_not_guessed(written):
+    assert bring(f"{HEAD}\n{line(start=written)}").refused_count == 1
+
+
+@pytest.mark.parametrize("written", ["18-20", "18:00–20.00", "kl 18 till 20"])
+def test_hours_from_and_to_may_stand_together(written):
+    assert bring(f"{HEAD}\n{line(time=written)}").refused == []
+    row = Occurrence.objects.get()
+    assert (row.starts_at.hour, row.ends_at.hour) == (18, 20)
+
+
+def test_the_names_of_the_columns_may_stand_below_what_the_list_is_called():
+    report = bring(f"Kurser våren\n\n{HEAD};Rektor\n{line()};Eva")
+    assert (report.created, report.unread) == (1, ["Rektor"])
+
+
+def test_a_list_with_a_row_that_cannot_be_read_cancels_nothing():
+    bring("\n".join([HEAD, line(), line(start=day(30))]))
+    report = bring(
+        "\n".join([HEAD, line(place="B", start=day(9), end=day(8)), line(seats="tolv"), line(start=day(30))]),
+        whole=True,
+    )
+    assert (report.removed, len(report.unfinished)) == (0, 1)
+    assert [where.split()[-1] for where, _why in report.refused] == ["2", "3"]
+    assert Occurrence.objects.filter(cancelled_at=None).count() == 2
