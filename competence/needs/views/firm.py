@@ -63,16 +63,12 @@ def need_page(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) -> HttpResponse:
     """The page of ``need``; ``forms`` replace the empty ones, with what was typed and what is wrong with it."""
-    found, events, answers, seats = (
-        suggestions(need),
-        selectors.history(need),
-        selectors.answers(need),
-        seat_rows([need]),
-    )
+    seats, events, answers = seat_rows([need]), selectors.history(need), selectors.answers(need)
+    found = suggestions(need, seats=seats)
     context: dict[str, Any] = {
         "need": need, "found": found, "answers": [told.answer_row(answer) for answer in answers],
         "revisions": selectors.revisions(need), "asks_neighbours": current_tenant().neighbours.exists(),
-        "title": told.headline(need, found, answers), "tags": told.tags(need),
+        "title": told.headline(need, found, answers, seats), "tags": told.tags(need),
         "timeline": told.timeline(need, events, found), "alive": selectors.is_alive(need),
         "restorable": told.can_be_put_back(need, events), "asks_verdict": _asks_verdict(need, answers, seats), **_went(need),
         "seats": seats, "limits": [{"term": term, "text": text} for term, text in limit_facts(need)],
@@ -103,7 +99,7 @@ def need_suggestions(request: HttpRequest, public_id: str) -> HttpResponse:
     """Only the suggestions, for a page that is waiting for them."""
     need = own_need(request, public_id)
     context = {
-        "need": need, "found": suggestions(need), "alive": selectors.is_alive(need), "answer_by": told.answer_by(need),
+        "need": need, "found": suggestions(need, seats=seat_rows([need])), "alive": selectors.is_alive(need), "answer_by": told.answer_by(need),
     }  # fmt: skip
     return render(request, "competence/needs/_suggestions.html", context)
 

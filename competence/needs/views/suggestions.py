@@ -1,6 +1,7 @@
 """Suggestions as they are shown: bands by when they help, a reason on every card, near misses with what is missing."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,7 @@ LONG = dt.timedelta(minutes=2)  # after this the page no longer asks by itself
 
 @dataclass(frozen=True)
 class Card:
-    """One suggestion: the values of the ``offer`` component, and what the firm has said about it."""
+    """One suggestion: the values of the ``offer`` component, what the firm has said about it, and what it has there already."""
 
     offer: Offer
     title: str
@@ -31,6 +32,7 @@ class Card:
     why: str
     wanted: bool = False
     bookable: bool = False
+    has: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,12 @@ class Suggestions:
         return next((offer for offer in [*shown, *self.dismissed] if offer.public_id == public_id), None)
 
 
-def suggestions(need: Need, *, to_firm: bool = True) -> Suggestions:
+def suggestions(need: Need, *, to_firm: bool = True, seats: Iterable[dict[str, Any]] = ()) -> Suggestions:
     """The current suggestions for ``need``. Five queries at most, however many there are.
 
-    ``to_firm``: the firm itself reads why; else the sentences speak of it.
+    ``to_firm``: the firm itself reads why; else the sentences speak of it. ``seats``: what the need has already, as shown.
     """
+    has = {seat["offer"]: seat["state"] for seat in seats}
     if need.language not in MATCHED_LANGUAGES:
         return Suggestions(beyond=True)
     run = current_run(need)
@@ -93,7 +96,7 @@ def suggestions(need: Need, *, to_firm: bool = True) -> Suggestions:
     suggested = [match for match in matches if not match.near]
     shown = [match for match in suggested if said.get(match.offer_id) is not False]
     return Suggestions(
-        groups=_groups(shown, said, to_firm),
+        groups=_groups(shown, said, has, to_firm),
         near=[_near(match, to_firm) for match in matches if match.near],
         dismissed=[match.offer for match in suggested if said.get(match.offer_id) is False],
         count=len(shown),
@@ -104,19 +107,20 @@ def suggestions(need: Need, *, to_firm: bool = True) -> Suggestions:
     )
 
 
-def _groups(matches: list[Match], said: dict[int, bool], to_firm: bool) -> list[Group]:
+def _groups(matches: list[Match], said: dict[int, bool], has: dict[str, dict[str, str]], to_firm: bool) -> list[Group]:
     groups = []
     for band, (title, note) in _titles().items():
-        found = [_card(match, said, to_firm) for match in matches if match.band == band]
+        found = [_card(match, said, has, to_firm) for match in matches if match.band == band]
         if found:
             groups.append(Group(str(band), title, note, found))
     return groups
 
 
-def _card(match: Match, said: dict[int, bool], to_firm: bool) -> Card:
+def _card(match: Match, said: dict[int, bool], has: dict[str, dict[str, str]], to_firm: bool) -> Card:
     values = cards.card(match.offer)
     wanted, bookable = bool(said.get(match.offer_id)), _bookable(match.offer)
-    return Card(match.offer, **values, why=_why(match, to_firm), wanted=wanted, bookable=bookable)
+    mine = has.get(match.offer.public_id)
+    return Card(match.offer, **values, why=_why(match, to_firm), wanted=wanted, bookable=bookable, has=mine)
 
 
 def _bookable(offer: Offer) -> bool:

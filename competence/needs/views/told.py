@@ -90,8 +90,8 @@ def weekday(date: dt.date) -> str:
     return formats.date_format(date, pgettext("weekday, day and month", "l j F"))
 
 
-def headline(need: Need, found: Suggestions, answers: list[Answer]) -> str:
-    """What is true of the need right now, in one line."""
+def headline(need: Need, found: Suggestions, answers: list[Answer], seats: list[dict[str, Any]]) -> str:
+    """What is true of the need right now, in one line. ``seats``: what it has, as shown."""
     if need.state == State.WITHDRAWN:
         return _("You have taken this back")
     if need.state == State.CLOSED:
@@ -102,6 +102,9 @@ def headline(need: Need, found: Suggestions, answers: list[Answer]) -> str:
         return _("It has begun")
     if need.state in HELPED_ON and answers:
         return _("The office has answered")
+    booked = [seat["title"] for seat in seats if seat["is_booked"]]
+    if need.state in HELPED_ON and booked:
+        return _("Booked: %(title)s") % {"title": booked[0]}
     if found.pending:
         return _("We are looking for what can help")
     if found.count:

@@ -12,6 +12,7 @@ from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.needs.api import Need, answer_with_offer
 from competence.needs.services import seats
+from competence.needs.services.suggesting import suggest
 from competence.offers.api import Offer, PeerText, SeatEntry, SeatName, add_member, seats_at, seats_of, take_calls
 from municipalities.organisations.api import Organisation
 from tests.factories import needs, offers
@@ -259,3 +260,17 @@ def test_where_too_few_are_left_one_may_take_fewer_or_stand_in_line(in_alvik: Te
     assert "Platserna är slut" in full
     assert 'value="queue"' in full
     assert 'value="book"' not in full
+
+
+def test_what_a_need_has_already_is_not_to_be_booked_anew(in_alvik: Tenant) -> None:
+    offer, need = offers.offer(seats=3), needs.sent()
+    suggest(need=need)
+    address, link = f"/behov/{need.public_id}/", f'href="{page(need, offer)}"'
+    assert link in visitor(need.author).get(address).text
+    book(need, offer, "hold")
+    assert link not in visitor(need.author).get(address).text
+    (seat,) = seats_at(offer.occurrences.get())
+    visitor(need.author).post(f"{address}plats/{seat.entry.pk}/", {"do": "book"})
+    shown = visitor(need.author).get(address).text
+    assert link not in shown
+    assert f"Bokat: {offer.title}" in shown
