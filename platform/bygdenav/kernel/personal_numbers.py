@@ -25,8 +25,8 @@ _DRESSED = (
     r"\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792"
 )
 _GROUP = re.compile(rf"[\d{_DRESSED}]+")
-# Whatever people, word processors and web pages put between the groups of a number: a few signs that are no letters.
-_BETWEEN = re.compile(r"(?:[\W_]\u2060*){1,4}")
+# Whatever people, word processors and web pages put between the groups of a number: a few signs that are no letters, or an x.
+_BETWEEN = re.compile(r"(?:[\W_]\u2060*){1,4}|\s?[xX]\s?")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")  # a sign as web pages write it
 _AS_WRITTEN = re.compile(r"(?:(?:19|20)\d|[1-9])\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])\s?[-–+]\s?\d{4}")
 _DATE_FOLLOWS = re.compile(r"(?<!\d)\d{4}[-./]\d\d?[-./]\d\d?(?!\d)")

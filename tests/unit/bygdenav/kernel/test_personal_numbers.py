@@ -18,7 +18,7 @@ from bygdenav.kernel.personal_numbers import (
 TODAY = dt.date(2026, 1, 15)
 SIGNS = [
     *"~−‐‑‒–—―⁃⁻﹣﹘－～∼⸺・·•*|/\\,;'", "&#45;", "&#x2D;", "&#8211;", "&ndash;", "&nbsp;", "&minus;", " &#45; ", "\u200b",
-    " - ", "\t", "\u00ad",
+    " - ", "\t", "\u00ad", "x", " X ",
 ]  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def test_a_number_in_other_digits_is_found_and_covered(digits: str) -> None:
         "2026-01-15 09.44", "Bankgiro 5050-1055", "Pris 1 450 kr, 2 900 kr", "1234567890123456", "811218-9875",
         "811318-9876",
         "https://facebook.com/profile.php?id=100063512345678", "", "🙂", "8112189876543",
-        "En lada på 60 m², ① och ②, 10³ liter",
+        "En lada på 60 m², ① och ②, 10³ liter", "Plåt 1200x600x1200 och 811218xx9876",
     ],
 )  # fmt: skip
 def test_other_numbers_are_left_alone(text: str) -> None:
@@ -98,7 +98,7 @@ def _ordinary(rng: random.Random) -> list[str]:
         f"{day:%d.%m.%Y}–{then:%d.%m.%Y}", f"{day:%y-%m-%d} {time}", f"{day:%d.%m.%Y} {time}", f"{day} {hour:02}-{minute:02}",
         f"{day:%d/%m/%Y} {time}", f"{day:%Y%m%d}–{then:%Y-%m-%d}", f"{day} {rng.randrange(1000, 9999)} kr",
         f"{price} kr", f"{price}–{price} kr", f"{price}:- {price}:-", f"1 {price}, 2 {price}", f"{price},50 {price},00",
-        f"65.{number[:4]}, 19.{number[2:]}",
+        f"65.{number[:4]}, 19.{number[2:]}", f"{number[:3]}x{number[3:]}x{number[:4]}", f"{number[:4]}x{number[4:]}x{number[:4]}",
     ]  # fmt: skip
 
 
