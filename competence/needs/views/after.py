@@ -43,7 +43,9 @@ def feedback_link(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     gave = EffectForm(**sent(request)) if GAVE in request.POST else EffectForm()
     form = FeedbackForm(**(sent(request) if request.method == "POST" else {}))
+    before = need.feedback.last()
     context: dict[str, Any] = {
+        "before": Helped(before.helped).label if before else "",
         "helped": helped, "label": Helped(helped).label, "done": False, "problem": "", "thanks": "", "form": form,
         "href": reverse("need", args=[need.public_id]), "next_href": _next(need), "gave_form": gave, "gave": False,
         "others": [each for each in Helped.choices if each[0] != helped],

@@ -98,8 +98,9 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
 def need_suggestions(request: HttpRequest, public_id: str) -> HttpResponse:
     """Only the suggestions, for a page that is waiting for them."""
     need = own_need(request, public_id)
+    found = suggestions(need, seats=seat_rows([need]))
     context = {
-        "need": need, "found": suggestions(need, seats=seat_rows([need])), "alive": selectors.is_alive(need), "answer_by": told.answer_by(need),
+        "need": need, "found": found, "alive": selectors.is_alive(need), "answer_by": told.answer_by(need),
     }  # fmt: skip
     return render(request, "competence/needs/_suggestions.html", context)
 

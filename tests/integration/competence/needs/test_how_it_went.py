@@ -178,6 +178,15 @@ def test_a_booked_course_is_asked_about_after_it_is_over(in_alvik: Tenant) -> No
     assert Reminder.objects.get(need=need, kind="two_weeks").due_on == timezone.localdate() + 44 * DAY
 
 
+def test_who_has_said_how_it_went_reads_what_before_saying_it_anew(in_alvik: Tenant) -> None:
+    need = answered()
+    ask()
+    address = link(mails(need, "Hjälpte det?")[0], "Nej")
+    assert "Du har svarat tidigare" not in visitor().get(address).text
+    visitor().post(address, {"helped": "yes"})
+    assert "Du har svarat tidigare: Ja, det hjälpte." in visitor().get(address).text
+
+
 def test_a_link_of_another_place_or_made_up_is_not_ours(in_alvik: Tenant) -> None:
     assert visitor().get("/behov/svar/x.y.z/").status_code == 404
 
