@@ -8,13 +8,13 @@ BYGDENAV_TESTED_DEMO=PORT uses a demo that is running already, for whoever write
 import os
 import re
 import secrets
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browsers import running_browser
 from tests.functional.person import Person
 from tests.functional.running import Demo
 from tests.functional.sharing import Sharing
@@ -22,11 +22,6 @@ from tests.functional.sharing import Sharing
 TESTED, ALONE = "BYGDENAV_TESTED_DEMO", "demo_alone"
 LONG_WALKS = "test_accessibility.py"
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--disable-quic",
-]  # fmt: skip
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 MAIN_LANGUAGES = {"hattfjelldal": "nb"}
 # A refusal is an answer, not a fault; nor is a line that a test takes away.
 EXPECTED = re.compile(
@@ -110,13 +105,9 @@ def demo_alone(demo: Demo) -> Demo:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    if CHROMIUM is None:
-        pytest.skip("No Chromium here: install the package chromium, or let ./run test do it")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    """One for all tests of this process."""
+    with running_browser() as chromium:
         yield chromium
-        chromium.close()
 
 
 Opener = Callable[..., Page]

@@ -8,15 +8,12 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bygdenav.tenancy.api import Tenant
+from tests.browsers import running_browser
 
 pytestmark = pytest.mark.browser
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--disable-quic",
-]  # fmt: skip
 AXE = {"resultTypes": ["violations"]}
 
 
@@ -48,12 +45,10 @@ def address(alvik: Tenant, settings: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium. Playwright keeps a loop running in this thread, which Django would otherwise refuse."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+    """Playwright keeps a loop running in this thread, which Django would otherwise refuse."""
+    with pytest.MonkeyPatch.context() as patch, running_browser() as started:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         yield started
-        started.close()
 
 
 def opened(browser: Browser, address: str, width: int, scheme: str, *, script: bool = True) -> Page:
