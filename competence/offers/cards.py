@@ -148,6 +148,8 @@ def time_at_desk(row: Occurrence, now: dt.datetime) -> dict[str, object]:
         standing = {"tone": "none", "mark": "no", "text": pgettext("a time", "Cancelled")}
     elif over:
         standing = {"tone": "none", "mark": "no", "text": pgettext("a time", "Over")}
+    elif row.offer.retired_at:
+        standing = {"tone": "none", "mark": "no", "text": _("Withdrawn")}
     else:
         standing = {
             "tone": "wait" if words else "ok",
@@ -157,6 +159,6 @@ def time_at_desk(row: Occurrence, now: dt.datetime) -> dict[str, object]:
     few = row.minimum is not None and row.taken < row.minimum
     return {
         "id": row.public_id, "when": days(row), "where": row.place, "taken": row.taken, "left": seats(row),
-        "state": standing, "alive": not row.cancelled_at and not over, "why": row.cancelled_why,
+        "state": standing, "alive": not (row.cancelled_at or over or row.offer.retired_at), "why": row.cancelled_why,
         "few": _("Starts with %(minimum)s") % {"minimum": row.minimum} if few else "",
     }  # fmt: skip

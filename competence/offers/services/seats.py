@@ -158,7 +158,8 @@ def forget_name(entry: SeatEntry) -> None:
 
 
 def locked_time(occurrence: Occurrence) -> Occurrence:
-    return Occurrence.objects.select_for_update(of=("self",)).select_related("offer").get(pk=occurrence.pk)
+    """The time, locked. Its offer is read once the lock is there: it may have been withdrawn while that was waited for."""
+    return Occurrence.objects.select_for_update().get(pk=occurrence.pk)
 
 
 def lock_peer(pk: int) -> PeerCapacity:

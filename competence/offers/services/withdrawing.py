@@ -46,7 +46,7 @@ def retire_offer(*, offer: Offer, by: User | None, why: str = "", quietly: bool 
     row.save(update_fields=["retired_at", "retired_why"])
     offer.retired_at, offer.retired_why = row.retired_at, row.retired_why
     audit.record(action="offers.retire", by=by, obj=row, changed=["retired_at"], hashed={"why": row.retired_why})
-    coming = row.occurrences.not_over(timezone.localtime()).order_by("pk")
+    coming = row.occurrences.not_over(timezone.localtime()).order_by("pk").select_for_update()  # nobody books meanwhile
     freed = [entry for each in coming for entry in free_all(each, by)]
     if not quietly:
         tell(ChangeKind.WITHDRAWN, row, None, freed, shown=True)

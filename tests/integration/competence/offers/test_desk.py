@@ -180,6 +180,9 @@ def test_withdrawing_asks_first_frees_the_seats_and_tells_the_places(browser, al
     freed = {place: [(each.need, each.quantity, each.booked) for each in change.freed] for place, change in heard}
     assert freed == {alvik.schema_name: [("maja", 2, True)], bakkevik.schema_name: [("olle", 1, False)]}
     assert Client(HTTP_HOST="a.localhost").get(f"/erbjudanden/{made.public_id}/").status_code == 410
+    mine = browser.get(f"/erbjudanden/egna/{made.public_id}/").content.decode()
+    assert mine.count("<span>Tillbakadraget</span>") == 2, "the offer and its time"
+    assert "<span>Visas</span>" not in mine
 
 
 def test_places_that_only_show_it_are_told_too(alvik, bakkevik, heard, run_jobs):

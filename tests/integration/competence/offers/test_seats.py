@@ -198,6 +198,31 @@ def test_two_at_once_take_the_last_seat_and_one_gets_it(real):
     assert left(row) == 0
 
 
+@pytest.mark.parametrize("ask", [book, stand_in_line])
+def test_nobody_comes_in_while_the_offer_is_withdrawn(real, ask):
+    there, told = offer(seats=1), list[str]()
+    row = there.next
+    if ask is stand_in_line:
+        book(occurrence=row, need=MAJA, by=None)
+
+    def come() -> None:
+        try:
+            ask(occurrence=row, need=OLLE, by=None)
+        except UserError as error:
+            told.append(str(error))
+        finally:
+            connection.close()
+
+    late = threading.Thread(target=come)
+    with transaction.atomic():
+        retire_offer(offer=there, by=None)
+        late.start()
+        late.join(1)
+    late.join(20)
+    assert told
+    assert not SeatEntry.objects.filter(need=OLLE.need).exists()
+
+
 def test_nobody_takes_the_seat_that_others_stand_in_line_for(alvik, bakkevik):
     row = offer(seats=2).next
     first, second, third = (NeedRef(alvik.schema_name, each) for each in ("n1", "n2", "n3"))
