@@ -21,7 +21,7 @@ class MenuItem:
     """An entry. ``menu`` is ``main`` (the site's sections), ``desk`` (the office), ``person`` (what is mine), ``about``
     (footer), ``residents`` and ``firms`` (the two doors of the start page, with ``text`` as a line below).
 
-    ``module`` must be switched on in the place ("" = always); ``visible`` decides for the reader.
+    ``module`` must be switched on in the place ("" = always); ``visible`` decides for the reader; ``alone`` as for ``Link``.
     """
 
     key: str
@@ -32,6 +32,7 @@ class MenuItem:
     module: str = ""
     text: str | Promise = ""
     visible: Visible | None = None
+    alone: bool = False
 
     @property
     def href(self) -> str:
@@ -72,12 +73,12 @@ def fill_menus() -> None:
 
 
 def _links(name: str, request: HttpRequest) -> list[Link]:
-    return [Link(str(item.label), item.href) for item in menu(request, name)]
+    return [Link(str(item.label), item.href, alone=item.alone) for item in menu(request, name)]
 
 
 def register_own() -> None:
     """The desk itself: first in the office's bar, and among what is mine for those who may open it."""
-    register_menu(MenuItem("desk.today", _("Today"), "desk", 0, "desk", visible=_opens_desk))
+    register_menu(MenuItem("desk.today", _("Today"), "desk", 0, "desk", visible=_opens_desk, alone=True))
     register_menu(MenuItem("desk.mine", _("The desk"), "desk", 0, "person", visible=_is_away_from_desk))
 
 

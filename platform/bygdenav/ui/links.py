@@ -22,12 +22,16 @@ class LinkPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a menu. `current` is set by the page that shows it; `lang` is the text's language when it is another."""
+    """A link in a menu. `current` is set by the page that shows it; `lang` is the text's language when it is another.
+
+    `alone`: it stands for its own page only, not for those whose addresses lie below.
+    """
 
     text: str
     href: str
     current: bool = False
     lang: str = ""
+    alone: bool = False
 
 
 LinkSource = Callable[[HttpRequest], Iterable[Link]]
@@ -48,13 +52,14 @@ def links(place: LinkPlace, request: HttpRequest) -> list[Link]:
     if not hasattr(request, "user"):
         return []
     found = [link for source in _sources[place] for link in source(request)]
-    best = max((link.href for link in found if _holds(link.href, request.path)), key=len, default="")
+    best = max((link.href for link in found if _holds(link, request.path)), key=len, default="")
     return [replace(link, current=link.href == best) for link in found]
 
 
-def _holds(href: str, path: str) -> bool:
+def _holds(link: Link, path: str) -> bool:
     """A section holds its own address and those below it; a start page holds only itself."""
-    return path == href or (href.count("/") > 1 and href.endswith("/") and path.startswith(href))
+    begins = not link.alone and link.href.count("/") > 1 and link.href.endswith("/")
+    return path == link.href or (begins and path.startswith(link.href))
 
 
 def crumbs(*trail: tuple[str, str]) -> list[dict[str, str]]:

@@ -42,6 +42,12 @@ def test_the_section_that_holds_the_page_is_marked(menu: None) -> None:
     assert marked("/behovet/") == []
 
 
+def test_an_entry_that_stands_alone_is_not_marked_on_pages_below(menu: None) -> None:
+    register_links(LinkPlace.DESK, lambda _request: [Link("I dag", "/skrivbord/", alone=True)])
+    for path, marked in (("/skrivbord/", True), ("/skrivbord/begrepp/", False)):
+        assert [link.current for link in Page(request_for(path)).desk_menu] == [marked]
+
+
 def test_a_source_is_asked_once_even_if_it_registers_twice(menu: None) -> None:
     def source(_request: HttpRequest) -> list[Link]:
         return [Link("Nyheter", "/nyheter/")]
