@@ -129,7 +129,8 @@ def show(request: HttpRequest, cluster: Cluster, *, status: int = 200, **forms: 
     rest = [each for each in selectors.clusters() if each.pk != cluster.pk]
     values: dict[str, Any] = {
         "cluster": cluster, "title": title(cluster), "topic": topic_name(cluster.topic) if cluster.topic else "",
-        "crumbs": trail(title(cluster)), "rows": [_need(lack) for lack in lacks], "firms": cards.firms(firms),
+        "seen": _seen(cluster), "crumbs": trail(title(cluster)), "rows": [_need(lack) for lack in lacks],
+        "firms": cards.firms(firms),
         "elsewhere": cards.lack(elsewhere), "pools": is_pooling(tenant), "fewest": smallest_group(),
         **_enough(cluster),
         "orders": [_order(order) for order in orders], "may": has_permission(request.user, ACT),
@@ -167,9 +168,8 @@ def _order(order: Any) -> dict[str, Any]:
 def rename(request: HttpRequest, public_id: str) -> HttpResponse:
     """Name it, and say by which topic it meets others."""
     cluster, form = cluster_here(public_id), NameForm(request.POST, request.FILES, auto_id="name-%s")
-    if form.is_valid() and _done(
-        form, lambda: name_cluster(cluster=cluster, by=signed_in(request), **form.cleaned_data)
-    ):
+    still = is_still(form, cluster, public_id) and _as_seen(form, cluster, request.POST.get("seen"))
+    if still and _done(form, lambda: name_cluster(cluster=cluster, by=signed_in(request), **form.cleaned_data)):
         messages.success(request, _("Changed."))
         return redirect("gap", cluster.public_id)
     return show(request, cluster, status=422, name_form=form)
@@ -182,7 +182,8 @@ def join(request: HttpRequest, public_id: str) -> HttpResponse:
     cluster = cluster_here(public_id)
     rest = [each for each in selectors.clusters() if each.pk != cluster.pk]
     form = MergeForm(request.POST, request.FILES, others=rest, auto_id="merge-%s")
-    if form.is_valid() and _done(form, lambda: merge(cluster=cluster, into=form.chosen, by=signed_in(request))):
+    still = is_still(form, cluster, public_id)
+    if still and _done(form, lambda: merge(cluster=cluster, into=form.chosen, by=signed_in(request))):
         messages.success(request, _("They are one group now."))
         return redirect("gap", form.chosen.public_id)
     return show(request, cluster, status=422, merge_form=form)
@@ -200,10 +201,34 @@ def divide(request: HttpRequest, public_id: str) -> HttpResponse:
     def act() -> None:
         made.append(split(cluster=cluster, needs=form.cleaned_data["needs"], by=signed_in(request)))
 
-    if form.is_valid() and _done(form, act):
+    if is_still(form, cluster, public_id) and _done(form, act):
         messages.success(request, _("They are a group of their own now. Give it a name."))
         return redirect("gap", made[0].public_id)
     return show(request, cluster, status=422, split_form=form)
+
+
+def is_still(form: Form, cluster: Cluster, public_id: str) -> bool:
+    """Whether the form can be followed: it holds, and is about the group that it was written for."""
+    if not form.is_valid():
+        return False
+    if cluster.public_id != public_id:
+        form.add_error(
+            None,
+            _("Somebody else has put the group into this one in the meantime. Nothing is changed yet: look first."),
+        )
+    return not form.errors
+
+
+def _as_seen(form: Form, cluster: Cluster, seen: str | None) -> bool:
+    """Whether name and topic are as they stood on the page that was sent."""
+    if seen is not None and seen != _seen(cluster):
+        words = _("Somebody else has changed this in the meantime: %(now)s. Save again if yours is to stand.")
+        form.add_error(None, words % {"now": ", ".join(filter(None, (cluster.name, topic_name(cluster.topic))))})
+    return not form.errors
+
+
+def _seen(cluster: Cluster) -> str:
+    return f"{cluster.topic} {cluster.name}"
 
 
 def _done(form: Form, act: Any) -> bool:

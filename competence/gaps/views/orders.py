@@ -19,7 +19,7 @@ from bygdenav.tenancy.api import Module, current_tenant
 from bygdenav.ui.api import Form
 from competence.gaps import selectors
 from competence.gaps.rules.names import found_in
-from competence.gaps.views.desk import title, trail
+from competence.gaps.views.desk import is_still, title, trail
 from competence.gaps.views.guards import cluster_here
 from competence.offers.api import Delivery, Kind
 from competence.supply import cards
@@ -54,7 +54,7 @@ def new(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("gap", cluster.public_id)
     providers, numbers = providers_for(tenant), selectors.numbers_here(cluster.topic)
     form = OrderForm(**sent(request), providers=providers, place=tenant, initial=_filled_in(numbers))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and is_still(form, cluster, public_id):
         try:
             _no_names(cluster.topic, form.cleaned_data["note"] + "\n" + form.cleaned_data["where"], "note")
             order = send_order(
@@ -68,6 +68,7 @@ def new(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect("gap_order", order.public_id)
     values = {
         "form": form, "title": topic_name(cluster.topic), "providers": bool(providers),
+        "to": reverse("gap_order_new", args=[cluster.public_id]),
         "crumbs": trail((title(cluster), reverse("gap", args=[cluster.public_id])), _("Order it")),
     }  # fmt: skip
     return render(request, "competence/gaps/order_new.html", values, status=422 if form.errors else 200)

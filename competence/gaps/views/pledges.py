@@ -1,7 +1,7 @@
 """Pledging: by the firm on its need's page, or by the office for a firm that only phones."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,6 +36,9 @@ def phoned(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _pledge(request: HttpRequest, need: Need, *, phoned: bool) -> HttpResponse:
     course = _course(request, need)
+    if course is None:
+        messages.warning(request, _("Nothing can be pledged to this any more. Below stands what there is now."))
+        return redirect("need_desk" if phoned else "need", need.public_id)
     form = PledgeForm(request.POST, request.FILES, auto_id=f"pledge-{course.public_id}-%s")
     if not form.is_valid():
         return _again(request, need, course, form, office=phoned)
@@ -70,12 +73,9 @@ def _again(request: HttpRequest, need: Need, course: Course, form: PledgeForm, *
     return render(request, "competence/gaps/pledge.html", values, status=422)
 
 
-def _course(request: HttpRequest, need: Need) -> Course:
+def _course(request: HttpRequest, need: Need) -> Course | None:
     """The course that the form names, among those that this need can pledge to or has pledged to."""
-    course = next((each for each in courses_for(need) if each.public_id == request.POST.get("course")), None)
-    if course is None:
-        raise Http404
-    return course
+    return next((each for each in courses_for(need) if each.public_id == request.POST.get("course")), None)
 
 
 @require_POST
@@ -96,7 +96,8 @@ def phoned_back(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _take_back(request: HttpRequest, need: Need) -> None:
-    row = pledge_of(need, _course(request, need))
+    course = _course(request, need)
+    row = pledge_of(need, course) if course is not None else None
     if row is not None:
         take_pledge_back(pledge_row=row, by=signed_in(request))
     messages.success(request, _("The pledge is taken back. The seats are free for others."))
@@ -115,10 +116,10 @@ def count(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def build_it(request: HttpRequest, public_id: str) -> HttpResponse:
     """The office decides that what helps must be made."""
-    need, form = need_here(public_id), WhyBuildForm(request.POST, request.FILES)
+    need, form = need_here(public_id), WhyBuildForm(request.POST, request.FILES, auto_id="build-%s")
     if form.is_valid():
         ask_to_build(need=need, by=signed_in(request), why=form.cleaned_data["why"])
         messages.success(request, _("It stands among what nobody meets now."))
-    else:
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-    return redirect("need_desk", need.public_id)
+        return redirect("need_desk", need.public_id)
+    values = {"form": form, "need": need, "crumbs": trail(_("Nothing fits: have it built"))}
+    return render(request, "competence/gaps/build.html", values, status=422)

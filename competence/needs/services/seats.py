@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from bygdenav.accounts.api import User
 from bygdenav.audit import api as audit
 from bygdenav.kernel.errors import UserError
-from bygdenav.tenancy.api import current_tenant
+from bygdenav.tenancy.api import current_tenant, ready_places, tenant_context
 from competence.needs.enums import EventKind, State
 from competence.needs.models import Need
 from competence.needs.rules import LIVING, UNANSWERED, Who
@@ -29,6 +29,7 @@ from competence.offers.api import (
     SeatKind,
     book,
     book_call,
+    calls_beside,
     hold,
     hold_for_next,
     leave_line,
@@ -77,7 +78,8 @@ def take_seats(
 def take_call(
     *, need: Need, capacity: PeerCapacity, by: User, who: Who, named: bool = False, at: dt.datetime | None = None
 ) -> SeatEntry:
-    """Book a call to a firm for a need. Once a month is once. Raises ``UserError`` where the firm takes none."""
+    """Book a call to a firm for a need. Once a month is once. Raises ``UserError`` where the firm takes none, and where
+    who asks by itself has one with it this month for another need: the office may give it more."""
     need = _alive(need)
     if need.organisation is None:
         raise UserError(_("Choose the firm first."))
@@ -85,6 +87,8 @@ def take_call(
     line = book_call(capacity=capacity, need=ref(need), caller=need.organisation, by=by)
     _name(need, line, by, who, Asked(named=named))
     if line.pk not in known:
+        if who == Who.FIRM:
+            _leave_room(need, line)
         _noted(need, line, EventKind.CALL, by, who, at)
         if at is None:
             telling.firm_has_seat(need, line, SeatNews.CALL)
@@ -199,6 +203,20 @@ def _given_on(line: SeatEntry, today: dt.date) -> dt.date:
     """The day after which one can say how it was."""
     row = line.occurrence
     return max(today, (row.ends or row.starts or today) if row else today)
+
+
+def _leave_room(need: Need, line: SeatEntry) -> None:
+    """Nobody books the whole month of a firm that others want to call too. The firm's needs may lie in several places."""
+    places = {place.schema_name: place for place in ready_places()}
+    for other in calls_beside(line):
+        if other.place not in places:
+            continue
+        with tenant_context(places[other.place]):
+            if Need.objects.filter(public_id=other.need, organisation=need.organisation_id).exists():
+                words = _(
+                    "You have a call with this firm this month already. Ask about this too then, or tell the office."
+                )
+                raise UserError(words)
 
 
 def _leave_line(need: Need, line: SeatEntry, by: User) -> None:

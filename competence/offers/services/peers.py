@@ -149,6 +149,12 @@ def book_call(*, capacity: PeerCapacity, need: NeedRef, caller: Organisation, by
     return write_line(row, need, by, SeatKind.BOOK, 1, month=month)
 
 
+def calls_beside(line: SeatEntry) -> list[NeedRef]:
+    """For whom else a call with the same firm is booked in the same month."""
+    rows = SeatEntry.objects.filter(peer=line.peer_id, month=line.month, kind=SeatKind.BOOK).exclude(pk=line.pk)
+    return [NeedRef(each.place, each.need) for each in rows if left_of(each)]
+
+
 def _coming(row: PeerCapacity) -> list[SeatEntry]:
     this_month = timezone.localdate().replace(day=1)
     return list(row.entries.filter(kind=SeatKind.BOOK, month__gte=this_month).order_by("pk"))

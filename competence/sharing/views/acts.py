@@ -12,7 +12,7 @@ from bygdenav.tenancy.api import Module
 from competence.sharing import services
 from competence.sharing.forms import RowForm, RulesForm
 from competence.sharing.models import ProposedSeat
-from competence.sharing.selectors import week_of
+from competence.sharing.selectors import rules_here, week_of
 from competence.sharing.services import DecidedMeanwhileError, GoneError
 from competence.sharing.views.week import newest, proposal_or_404, row_form, show
 
@@ -33,11 +33,23 @@ def rules(request: HttpRequest) -> HttpResponse:
     """What counts from the next proposal on."""
     module_or_404(Module.NEEDS)
     form = RulesForm(request.POST, request.FILES, auto_id="rules-%s")
-    if not form.is_valid():
+    if not form.is_valid() or not _as_seen(form, request.POST.get("seen")):
         return show(request, newest(), status=422, rules_form=form)
     services.set_rules(by=signed_in(request), **form.cleaned_data)
     messages.success(request, _("Saved. It counts from the next proposal on."))
     return redirect("sharing")
+
+
+def _as_seen(form: RulesForm, seen: str | None) -> bool:
+    """Whether the rules are those that stood on the page that was sent."""
+    now = rules_here()
+    if seen is not None and seen != str(now.pk or ""):
+        words = _(
+            "Somebody else has changed the rules in the meantime. Now: %(hours)s hours, at most %(most)s for a firm, "
+            "at least %(floor)s for a municipality. Save again if yours are to stand."
+        )
+        form.add_error(None, words % {"hours": now.hours, "most": now.per_firm, "floor": now.floor})
+    return not form.errors
 
 
 @require(Permission.NEED_ANSWER)
@@ -55,6 +67,8 @@ def decide(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
         said = _decided(request, row, form)
     except (DecidedMeanwhileError, GoneError) as error:
         messages.warning(request, str(error))
+        if why := form.cleaned_data["why"]:
+            messages.info(request, _("You had written: “%(words)s”") % {"words": why})
         return show(request, proposal, status=409)
     except UserError as error:
         form.add_error(error.field if error.field in form.fields else None, str(error))

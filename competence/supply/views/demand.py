@@ -22,6 +22,8 @@ from competence.supply.selectors import Picture, demand, table_of_demand
 from competence.supply.topics import in_a_sentence, topic_name
 
 IN_CHART = 8
+FEWEST_BARS = 2
+"""One bar compares nothing: then the sentence says it all."""
 MONTHS = 12
 
 
@@ -56,7 +58,7 @@ def _most(found: list[Picture]) -> dict[str, Any] | None:
     total = sum(each.firms for each in found)
     return {
         "title": title % {"count": found[0].firms, "topic": in_a_sentence(found[0].gap.topic)},
-        "series": [_("Firms")], "first": _("Number in the table"),
+        "series": [_("Firms")], "first": _("Number in the table"), "draw": len(found) >= FEWEST_BARS,
         "rows": [[str(number), each.firms] for number, each in enumerate(found[:IN_CHART], 1)],
         "about": _("Bars: how many firms lack each thing, the most lacked first."),
         "note": _("n = %(count)s in all; a firm that lacks two things counts in both.") % {"count": total},
@@ -92,8 +94,10 @@ def _over_time(each: Picture) -> dict[str, Any] | None:
         words = _("%(count)s of them said so in months that are too small to show by themselves.")
         note += " " + words % {"count": each.months.rest}
     most = max(months, key=lambda key: each.months.shown[key])
+    one = len(months) < FEWEST_BARS and not each.months.rest
+    words = _("All of them said so in %(month)s.") if one else _("Most of them said so in %(month)s.")
     return {
-        "title": _("Most of them said so in %(month)s.") % {"month": _month(most, long=True)}, "series": [_("Firms")],
+        "title": words % {"month": _month(most, long=True)}, "series": [_("Firms")], "draw": len(months) >= FEWEST_BARS,
         "rows": [[_month(key), each.months.shown[key]] for key in months], "note": note, "first": _("Month"),
         "about": _("Bars: firms that lack it now, by the month in which they said so."),
     }  # fmt: skip

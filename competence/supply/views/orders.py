@@ -95,7 +95,7 @@ def take(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take the order: a draft of the course, filled in from it."""
     user, order, provider = own_order(request, public_id)
     title = topic_name(order.gap.topic)
-    if order.state != OrderState.SENT:
+    if order.state != OrderState.SENT and request.method == "GET":  # what was written is never thrown away
         messages.warning(request, _("This order is taken or over."))
         return redirect("order", order.public_id)
     form = CourseForm(**sent(request), order=order, title=title)

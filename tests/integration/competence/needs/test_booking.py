@@ -8,9 +8,11 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
+from bygdenav.kernel.errors import UserError
 from bygdenav.ops.models import OutgoingMail
 from bygdenav.tenancy.api import Tenant, tenant_context
 from competence.needs.api import Need, answer_with_offer
+from competence.needs.rules import Who
 from competence.needs.services import seats
 from competence.needs.services.suggesting import suggest
 from competence.offers.api import Offer, PeerText, SeatEntry, SeatName, add_member, seats_at, seats_of, take_calls
@@ -228,6 +230,25 @@ def test_the_firm_that_was_to_be_called_hears_that_it_is_not(in_alvik: Tenant) -
     for mail in (booked, back):
         assert need.organisation.name in mail.body, "it said yes to its name"
         assert f"/erbjudanden/ring-oss/{firm.public_id}/" in mail.body
+
+
+def test_a_firm_books_one_call_a_month_by_itself_and_leaves_the_others(alvik: Tenant, bakkevik: Tenant) -> None:
+    with tenant_context(alvik):
+        _firm, offer = peer(shown=False)
+        first = needs.sent()
+        second = needs.sent(by=first.author, organisation=first.organisation)
+        visitor(first.author).post(page(first, offer), {"do": "call"})
+        refused = visitor(second.author).post(page(second, offer), {"do": "call"})
+        assert refused.status_code == 422
+        assert "Ni har redan ett samtal med det här företaget den här månaden" in refused.text
+        with pytest.raises(UserError):
+            seats.take_call(need=second, capacity=offer.capacity, by=second.author, who=Who.FIRM)
+        seats.take_call(need=second, capacity=offer.capacity, by=officer(), who=Who.OFFICE)
+        seats.give_all_back(second, officer())
+    with tenant_context(bakkevik):
+        elsewhere = needs.sent(by=first.author, organisation=first.organisation)
+        with pytest.raises(UserError):
+            seats.take_call(need=elsewhere, capacity=offer.capacity, by=first.author, who=Who.FIRM)
 
 
 def test_the_office_books_what_it_has_answered_with(in_alvik: Tenant) -> None:

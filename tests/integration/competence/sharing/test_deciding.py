@@ -124,6 +124,25 @@ def test_rules_are_refused_or_saved(desk: Client) -> None:
     assert 'value="3"' in desk.get(reverse("sharing")).content.decode()
 
 
+def test_who_sets_the_rules_second_sees_those_of_the_first(desk: Client) -> None:
+    seen = desk.get(reverse("sharing")).context["rules"].pk or ""
+    set_rules(hours=4, per_firm=3, floor=0, by=None)
+    refused = desk.post(reverse("sharing_rules"), {"hours": 9, "per_firm": 2, "floor": 1, "seen": seen})
+    assert refused.status_code == 422
+    assert "Nu: 4 timmar, högst 3 till ett företag" in refused.text
+    assert 'value="9"' in refused.text
+    again = {"hours": 9, "per_firm": 2, "floor": 1, "seen": refused.context["rules"].pk}
+    assert desk.post(reverse("sharing_rules"), again).status_code == 302
+
+
+def test_who_is_second_keeps_the_words_about_a_row(desk: Client) -> None:
+    row = proposed()
+    send(desk, row, act="take")
+    answer = send(desk, row, act="other", why="De ville vänta till våren")
+    assert answer.status_code == 409
+    assert "De ville vänta till våren" in answer.text
+
+
 def test_another_place_and_its_rows_are_not_there(desk: Client, bakkevik: Tenant) -> None:
     with tenant_context(bakkevik):
         row = proposed()
