@@ -24,6 +24,7 @@ _OUTCOMES = {Helped.YES: Outcome.SOLVED, Helped.PARTLY: Outcome.PARTLY, Helped.N
 _COLUMNS = (
     "pk", "organisation_id", "sent_at", "state", "kind", "urgency", "language", "source", "place",
     "organisation__card__place", "organisation__size", "waiting_since", "first_answer_at", "outcome",
+    "promised_days",
 )  # fmt: skip
 _MARKS = SQL("SELECT count(*) || '-' || coalesce(sum(hashtext(xmin::text || ctid::text)::bigint), 0) FROM {table}")
 
@@ -49,6 +50,7 @@ class FigureRow:
     given: tuple[tuple[str, dt.date], ...]
     time: str
     money: str
+    promised: int
 
 
 def figure_rows(place: Tenant) -> list[FigureRow]:
@@ -62,7 +64,7 @@ def figure_rows(place: Tenant) -> list[FigureRow]:
     rows = Need.objects.sent().exclude(state=State.WITHDRAWN).order_by("sent_at", "pk").values_list(*_COLUMNS)
     found = []
     for (
-        key, firm, sent, state, kind, urgency, language, source, village, card_place, size, waits, answered, outcome,
+        key, firm, sent, state, kind, urgency, language, source, village, card_place, size, waits, answered, outcome, promised,
     ) in rows:  # fmt: skip
         helped, told = verdicts.get(key, ("", None))
         time, money = effects.get(key, ("", ""))
@@ -72,7 +74,7 @@ def figure_rows(place: Tenant) -> list[FigureRow]:
                 firm, sent.astimezone(zone).date(), state, kind, urgency, language, source, village or card_place or "",
                 size or "", day(waits), day(answered), outcome or _OUTCOMES.get(Helped(helped), "") if helped else outcome,
                 day(told), concepts.get(key, ()), tuple((each, at.astimezone(zone).date()) for each, at in helps),
-                time, money,
+                time, money, promised or place.promise_days,
             )
         )  # fmt: skip
     return found

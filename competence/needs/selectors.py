@@ -142,7 +142,7 @@ def waiting_of(need: Need, tenant: Tenant, today: dt.date | None = None) -> Wait
     if need.waiting_since is None:
         return None
     since = timezone.localdate(need.waiting_since, ZoneInfo(tenant.time_zone))
-    return waiting(since, today or timezone.localdate(), tenant.promise_days, tenant.country)
+    return waiting(since, today or timezone.localdate(), need.promised_days or tenant.promise_days, tenant.country)
 
 
 @dataclass(frozen=True)
@@ -156,10 +156,10 @@ class Standing:
 def standing(tenant: Tenant) -> Standing:
     """What the headline of the desk says. One query."""
     zone, today = ZoneInfo(tenant.time_zone), timezone.localdate()
-    starts = Need.objects.filter(state__in=UNANSWERED).order_by().values_list("waiting_since", flat=True)
+    rows = Need.objects.filter(state__in=UNANSWERED).order_by().values_list("waiting_since", "promised_days")
     waits = [
-        waiting(timezone.localdate(start, zone), today, tenant.promise_days, tenant.country)
-        for start in starts
+        waiting(timezone.localdate(start, zone), today, promised or tenant.promise_days, tenant.country)
+        for start, promised in rows
         if start
     ]
     return Standing(unanswered=len(waits), over=sum(each.over > 0 for each in waits))
@@ -183,14 +183,14 @@ def months(tenant: Tenant, count: int = 6) -> list[Month]:
     start = dt.datetime.combine(firsts[0], dt.time(), tzinfo=zone)
     rows = Need.objects.sent().exclude(state=State.WITHDRAWN).filter(sent_at__gte=start).order_by()
     came, kept, undecided = (dict.fromkeys(firsts, 0) for _each in range(3))
-    for sent, answered in rows.values_list("sent_at", "first_answer_at"):
+    for sent, answered, promised in rows.values_list("sent_at", "first_answer_at", "promised_days"):
         if sent is None:
             continue
         day = timezone.localdate(sent, zone)
         month = day.replace(day=1)
         came[month] += 1
         until = timezone.localdate(answered, zone) if answered else today
-        in_time = waiting(day, until, tenant.promise_days, tenant.country).over == 0
+        in_time = waiting(day, until, promised or tenant.promise_days, tenant.country).over == 0
         kept[month] += in_time and bool(answered)
         undecided[month] += in_time and not answered
     return [Month(first, came[first], kept[first], undecided[first]) for first in firsts]

@@ -10,9 +10,11 @@ from competence.steering.words import period_name
 
 
 def definitions(promise: int, least: int) -> list[dict[str, str]]:
-    """Term and text of each measure. ``promise``: working days to the first answer; 0 where each place has its own."""
+    """Term and text of each measure. ``promise``: working days to the first answer, today; 0 where each place has its own."""
     days = (
-        _("%(count)s working days") % {"count": promise} if promise else _("the working days that each place promises")
+        _("the working days promised when the need was sent, which today are %(count)s") % {"count": promise}
+        if promise
+        else _("the working days that the place promised when the need was sent")
     )
     pairs = [
         (

@@ -64,7 +64,6 @@ class Ground:
     all_rows: Sequence[FigureRow]
     today: dt.date
     days: Days
-    promise: int
     counts: dict[tuple[int, ...], Counted] = field(
         default_factory=dict
     )  # of these rows, by the years that were asked for
@@ -86,7 +85,7 @@ def ground(place: Tenant) -> Ground:
         return known[1]
     every = figure_rows(place)
     first = min((row.sent for row in every), default=today)
-    made = Ground(every, every, today, days_in(place.country, first, max(today, first)), place.promise_days)
+    made = Ground(every, every, today, days_in(place.country, first, max(today, first)))
     _kept[key] = stamp, made
     while len(_kept) > PLACES_KEPT:
         _kept.popitem(last=False)
@@ -111,7 +110,7 @@ def counted_here(found: Ground, years: Iterable[int], *, kept: bool) -> Counted:
     years = sorted(set(years))
     asked = tuple(years)
     if asked not in found.counts:
-        found.counts[asked] = counted(found.rows, years, found.today, found.promise, found.days)
+        found.counts[asked] = counted(found.rows, years, found.today, found.days)
     made = found.counts[asked]
     settled = [year for year in years if dt.date(year, 12, 31) + SETTLED_AFTER < found.today] if kept else []
     return replace(made, years={**made.years, **kept_years(settled)})

@@ -119,6 +119,9 @@ class Need(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True, help_text="When suggestions were last asked for")
+    promised_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Working days to an answer, as the place promised when it was sent"
+    )
     waiting_since = models.DateTimeField(null=True, blank=True)
     first_answer_at = models.DateTimeField(null=True, blank=True)
 

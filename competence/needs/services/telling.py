@@ -17,7 +17,7 @@ from bygdenav.realtime.api import publish
 from bygdenav.tenancy.api import address, current_tenant, hosts_of, tenant_context
 from competence.needs.enums import AnswerKind, Helped, Outcome
 from competence.needs.models import Answer, Need, News, Reminder
-from competence.needs.rules import waiting
+from competence.needs.selectors import waiting_of
 from competence.needs.services.calendars import SeatNews, seat_calendar, seat_words, when_of
 from competence.offers.api import Change, ChangeKind, PeerCapacity, SeatEntry, SeatName
 from municipalities.organisations.api import agents_of
@@ -36,14 +36,14 @@ def office_has_new_need(need: Need) -> None:
     place = current_tenant()
     if not place.office_email:
         return
-    promised = waiting(timezone.localdate(need.waiting_since), timezone.localdate(), place.promise_days, place.country)
+    promised = waiting_of(need, place)
     language = place.main_language
     send_mail(
         to=place.office_email,
         template="mail/needs/new_need",
         context={
             "address": page_address("need_desk", need.public_id, language=language),
-            "answer_by": promised.answer_by,
+            "answer_by": promised.answer_by if promised else "",
         },
         language=language,
     )
@@ -51,11 +51,8 @@ def office_has_new_need(need: Need) -> None:
 
 def _answer_by(need: Need) -> str:
     """Until when the firm has an answer, while its need waits for one and the day has not gone by; in the current language."""
-    if need.waiting_since is None:
-        return ""
-    place, today = current_tenant(), timezone.localdate()
-    promised = waiting(timezone.localdate(need.waiting_since), today, place.promise_days, place.country).answer_by
-    return date_format(promised) if promised >= today else ""
+    promised = waiting_of(need, current_tenant())
+    return date_format(promised.answer_by) if promised and promised.answer_by >= timezone.localdate() else ""
 
 
 def office_hears_wish(need: Need, title: str) -> None:

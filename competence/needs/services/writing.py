@@ -207,7 +207,7 @@ def _send(
     need.language = found.language
     need.language_source = LanguageSource.DETECTED if found.sure else LanguageSource.PAGE
     need.place = one_line(place)[:80] or current_tenant().name
-    need.draft, need.sent_at = "", when
+    need.draft, need.sent_at, need.promised_days = "", when, current_tenant().promise_days
     if need.source == Source.FIRM:
         need.source_on = timezone.localdate(when)
     who = Who.FIRM if need.source == Source.FIRM else Who.OFFICE

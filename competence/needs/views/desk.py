@@ -89,6 +89,7 @@ def row(need: Need) -> dict[str, Any]:
     return {
         "id": need.public_id, "title": told.title_of(need), "href": reverse("need_desk", args=[need.public_id]),
         "text": ". ".join(dict.fromkeys(fact for fact in facts if fact)) + ".", "days": wait.days if wait else -1,
+        "promise": wait.promise if wait else 0,
         "over": bool(wait and wait.over), "lang": need.language, "phone": need.contact_phone, "tag": told.state_tag(need),
         **told.date_mark(need),
     }  # fmt: skip
@@ -123,7 +124,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Form) 
         "calls": [answer.call for answer in answers if hasattr(answer, "call") and answer.call.done_at is None],
         "history": [_past(event) for event in selectors.history(need)], "facts": _facts(need),
         "firm_facts": _firm_facts(need), "tel": told.tel(need.contact_phone), "alive": selectors.is_alive(need),
-        "waiting": selectors.waiting_of(need, current_tenant()), "promise": current_tenant().promise_days,
+        "waiting": selectors.waiting_of(need, current_tenant()),
         "language_name": Language(need.language).label, "mine": need.assigned_to_id == request.user.pk,
         "may_answer": has_permission(request.user, Permission.NEED_ANSWER), "undo": take_undo(request),
         **_stands(need), **_likes(need), "redactions": _redactions(revisions, forms), "call_form": CallForm(auto_id="call-%s"),

@@ -21,7 +21,7 @@ class PromiseForm(Form):
 
     promise_days = forms.IntegerField(
         label=gettext_lazy("Working days to a first answer"),
-        help_text=gettext_lazy("Every firm sees this promise. It holds for what waits now, too."),
+        help_text=gettext_lazy("Every firm sees this promise. Needs sent before keep the one they were given."),
         min_value=1,
         max_value=30,
     )

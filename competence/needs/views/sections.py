@@ -86,7 +86,6 @@ def unanswered(request: HttpRequest) -> dict[str, Any]:
     count = open_needs.count()
     return {
         "rows": [desk.row(need) for need in open_needs[:ON_DESK]], "count": count,
-        "promise": current_tenant().promise_days,
         "href": reverse("needs_desk"), "may_answer": has_permission(request.user, Permission.NEED_ANSWER),
         "link": ngettext("The only open one", "All %(count)s open", count) % {"count": count},
     }  # fmt: skip
@@ -124,7 +123,7 @@ def how_it_goes(_request: HttpRequest) -> dict[str, Any] | None:
     first = formats.date_format(months[0].first, pgettext("month and year", "F Y"))
     return {
         "title": _finding(decided, kept),
-        "series": [_("Came in"), _("Answered within %(days)s days") % {"days": tenant.promise_days}],
+        "series": [_("Came in"), _("Answered within the promise")],
         "rows": [[name, month.came, month.in_time] for name, month in zip(names, months, strict=True)],
         "about": _("Bars: needs that came in and that were answered in time, month by month."),
         "note": _(

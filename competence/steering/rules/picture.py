@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -67,11 +67,12 @@ class Answers:
 
 @dataclass(frozen=True)
 class Counted:
-    """All cells of a place: ``now`` by dimension, ``years`` by dimension of each year. ``promise``: of that day."""
+    """All cells of a place: ``now`` by dimension, ``years`` by dimension of each year. ``promises``: the least and the most
+    working days that were promised to those who wait now, by the class of their age."""
 
     now: Mapping[str, Cells]
     years: Mapping[int, Mapping[str, Cells]]
-    promise: int = 0
+    promises: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def dimension(row: "Row", name: str) -> tuple[str, ...]:
@@ -81,12 +82,12 @@ def dimension(row: "Row", name: str) -> tuple[str, ...]:
     return (str(getattr(row, name)) or "none",)
 
 
-def open_facts(rows: Iterable["Row"], name: str, today: dt.date, promise: int, days: Days) -> list[Fact]:
+def open_facts(rows: Iterable["Row"], name: str, today: dt.date, days: Days) -> list[Fact]:
     """Needs without an answer, each in its category."""
     found = []
     for row in rows:
         if row.state in OPEN and row.waiting_since is not None:
-            categories = _ages(days(row.waiting_since, today), promise) if name == "age" else dimension(row, name)
+            categories = _ages(days(row.waiting_since, today), row.promised) if name == "age" else dimension(row, name)
             found.append(Fact(row.firm, row.sent, categories))
     return found
 
@@ -102,15 +103,31 @@ def _ages(days: int, promise: int) -> tuple[str, ...]:
     return age(days), side, f"{age(days)} {side}"
 
 
-def _age_sums(cells: Cells, promise: int, least: int) -> Sums:
+def _promises(rows: Iterable["Row"], today: dt.date, days: Days) -> dict[str, tuple[int, int]]:
+    """The least and the most that was promised to those who wait, by the class of their age."""
+    found: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        if row.state in OPEN and row.waiting_since is not None:
+            name = age(days(row.waiting_since, today))
+            least, most = found.get(name, (row.promised, row.promised))
+            found[name] = min(least, row.promised), max(most, row.promised)
+    return found
+
+
+def _age_sums(cells: Cells, promises: Mapping[str, tuple[int, int]], least: int) -> Sums:
     """What the classes of age add up to: each side of the promise, which the table of answers tells, unless one is small."""
     if any(0 < cells.get((side, NOW), Cell(0, 0)).firms < least for side in (WITHIN, BEYOND)):
         return [(ALL, *AGES)]
     within, beyond, apart = [WITHIN], [BEYOND], []
+    every = (
+        min((each for each, _most in promises.values()), default=0),
+        max((each for _least, each in promises.values()), default=0),
+    )
     for name, above, most in zip(AGES, (-1, *_LIMITS), (*_LIMITS, None), strict=True):
-        if above >= promise:
+        fewest, longest = promises.get(name, every)
+        if above >= longest:
             beyond.append(name)
-        elif most is not None and most <= promise:
+        elif most is not None and most <= fewest:
             within.append(name)
         else:
             apart.append((name, f"{name} {WITHIN}", f"{name} {BEYOND}"))
@@ -119,12 +136,12 @@ def _age_sums(cells: Cells, promise: int, least: int) -> Sums:
     return [within, beyond, *apart]
 
 
-def facts(rows: Iterable["Row"], name: str, today: dt.date, promise: int, days: Days) -> list[Fact]:
+def facts(rows: Iterable["Row"], name: str, today: dt.date, days: Days) -> list[Fact]:
     """What happened: needs on the day they were sent; of ``form``, each help on its own day."""
     if name == "form":
         return [Fact(row.firm, day, (form,)) for row in rows for form, day in row.given]
     if name == "answer":
-        return [Fact(row.firm, row.sent, (_answered(row, today, promise, days),)) for row in rows]
+        return [Fact(row.firm, row.sent, (_answered(row, today, days),)) for row in rows]
     if name in ("time", "money"):
         return [Fact(row.firm, row.sent, (str(getattr(row, name)),)) for row in rows if getattr(row, name)]
     if name == "outcome":
@@ -134,20 +151,20 @@ def facts(rows: Iterable["Row"], name: str, today: dt.date, promise: int, days: 
     return [Fact(row.firm, row.sent, dimension(row, name)) for row in rows]
 
 
-def _answered(row: "Row", today: dt.date, promise: int, days: Days) -> str:
-    in_time = days(row.sent, row.answered or today) <= promise
+def _answered(row: "Row", today: dt.date, days: Days) -> str:
+    in_time = days(row.sent, row.answered or today) <= row.promised
     if row.answered is None:
         return "waiting" if in_time else "overdue"
     return "in_time" if in_time else "late"
 
 
-def counted(rows: Sequence["Row"], years: Iterable[int], today: dt.date, promise: int, days: Days) -> Counted:
+def counted(rows: Sequence["Row"], years: Iterable[int], today: dt.date, days: Days) -> Counted:
     """Count everything that the page shows of these years."""
-    made = {name: facts(rows, name, today, promise, days) for name in IN_PERIOD}
+    made = {name: facts(rows, name, today, days) for name in IN_PERIOD}
     return Counted(
-        now={name: count_now(open_facts(rows, name, today, promise, days)) for name in OPEN_BY},
+        now={name: count_now(open_facts(rows, name, today, days)) for name in OPEN_BY},
         years={year: {name: count(each, year, today) for name, each in made.items()} for year in years},
-        promise=promise,
+        promises=_promises(rows, today, days),
     )
 
 
@@ -174,7 +191,7 @@ def waits(rows: Iterable["Row"], period: Period, days: Days, least: int) -> Answ
 def open_table(what: Counted, name: str, least: int) -> Table:
     """Open needs in one dimension."""
     cells = what.now.get(name, {})
-    sums = _age_sums(cells, what.promise, least) if name == "age" else _sums(cells, name)
+    sums = _age_sums(cells, what.promises, least) if name == "age" else _sums(cells, name)
     hidden = hide_now(cells, sums=sums, least=least, told=(WITHIN, BEYOND))
     return table(cells, hidden, NOW, AGES if name == "age" else (), sums=name not in MANY)
 

@@ -13,6 +13,7 @@ from bygdenav.tenancy.api import Tenant
 from competence.concepts.api import shipped_layer
 from competence.needs.api import left_out
 from competence.regions.api import agreements_of, keep
+from competence.steering.region import COUNTED_BY
 from competence.steering.rules.counting import Table
 from competence.steering.rules.periods import inside
 from competence.steering.rules.picture import AGES, Counted, open_table, period_table
@@ -35,6 +36,7 @@ def numbers_for_region(what: Counted, parts: Iterable[str], today: dt.date, at_l
     now = [*(PARTS["open"] if "open" in parts else ()), *(PARTS["concepts"] if "concepts" in parts else ())]
     flows = [name for part in parts if part != "open" for name in PARTS[part]]
     return {
+        "counted_by": COUNTED_BY,
         "now": {name: _told(name, open_table(what, name, at_least)) for name in now},
         "periods": {
             str(period): {name: _told(name, period_table(what, name, period, today, at_least)) for name in flows}

@@ -40,7 +40,7 @@ def as_of(found: Ground, day: dt.date) -> Ground:
 
 
 def _keep(found: Ground, year: int) -> Snapshot:
-    made = counted(found.rows, [year], found.today, found.promise, found.days)
+    made = counted(found.rows, [year], found.today, found.days)
     day = found.today if year == found.today.year else found.today.replace(year=year, month=12, day=31)
     cells = {"now": written_cells(made.now), "year": written_cells(made.years[year])}
     if year != found.today.year and (earlier := Snapshot.objects.filter(taken_on=day).first()):

@@ -1,12 +1,15 @@
 """Every page about needs, for each who may open it."""
 
+from importlib import import_module
+
 import pytest
+from django.db import connection
 
 from bygdenav.audit.api import AuditEvent
 from bygdenav.roles.models import Membership
 from bygdenav.tenancy.api import Tenant
 from competence.needs import api
-from competence.needs.api import CallTask, Need
+from competence.needs.api import CallTask, Need, figure_rows
 from tests.factories import needs
 from tests.factories.firms import officer, person
 from tests.factories.visitors import visitor
@@ -90,3 +93,28 @@ def test_the_head_of_the_office_changes_the_promise_and_it_is_noted_who_did(in_a
     assert in_alvik.promise_days == 3
     noted = AuditEvent.objects.filter(action="tenancy.update").latest("pk")
     assert (noted.actor_id, noted.changed) == (head.pk, ["promise_days"])
+
+
+def test_a_need_keeps_the_promise_that_it_was_given(in_alvik: Tenant) -> None:
+    need, head = needs.sent(days_ago=10), officer()
+    Membership.objects.create(user=head, role="lead")
+    told = visitor(need.author).get(f"/behov/{need.public_id}/").text
+    assert "skulle ha svarat" in told
+    for days in ("20", "1"):
+        visitor(head).post("/skrivbord/behov/lofte/", {"promise_days": days})
+        in_alvik.refresh_from_db()
+        assert (wait := api.waiting_of(need, in_alvik))
+        assert wait.promise == 5
+        assert "skulle ha svarat" in visitor(need.author).get(f"/behov/{need.public_id}/").text
+        assert "över löftet" in visitor(head).get("/skrivbord/behov/").text
+        assert figure_rows(in_alvik)[0].promised == 5
+    assert needs.sent().promised_days == 1
+
+
+def test_a_need_sent_before_promises_were_kept_gets_what_its_place_promises(in_alvik: Tenant) -> None:
+    need = needs.sent()
+    Need.objects.update(promised_days=None)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("competence.needs.migrations.0012_promised_days").FILL)
+    need.refresh_from_db()
+    assert need.promised_days == 5

@@ -42,7 +42,7 @@ def made(draw: random.Random) -> FigureRow:
         draw.randint(1, 900), day, "answered" if answered else "open", draw.choice(["problem", "skill", ""]),
         draw.choice(["now", "season", "plan"]), "sv", draw.choice(["firm", "visit"]), f"By {draw.randint(1, 40)}",
         draw.choice(["solo", "micro", "small", ""]), None if answered else day, answered, "", None,
-        (f"concept-{draw.randint(1, 200)}",), (("informal", answered),) if answered else (), "", "",
+        (f"concept-{draw.randint(1, 200)}",), (("informal", answered),) if answered else (), "", "", 5,
     )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def test_twenty_thousand_needs_are_counted_in_time() -> None:
     draw = random.Random(3)
     rows = [made(draw) for _number in range(MANY)]
     days, began = days_in("SE", min(row.sent for row in rows), TODAY), time.process_time()
-    what = counted(rows, [2025, 2026], TODAY, 5, days)
+    what = counted(rows, [2025, 2026], TODAY, days)
     for name in OPEN_BY:
         open_table(what, name, 3)
     for name in IN_PERIOD:

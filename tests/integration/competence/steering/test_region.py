@@ -131,6 +131,26 @@ def test_the_region_sees_sums_until_the_place_ends_it(in_alvik: Tenant, region: 
         assert "Ingen plats delar" in reader.get("/skrivbord/siffror/").content.decode()
 
 
+def test_older_sums_that_do_not_know_who_waits_past_the_promise_are_told_as_missing(
+    in_alvik: Tenant, region: Tenant
+) -> None:
+    needs_of_five()
+    agree(place=in_alvik, region=region, parts=["came", "answers"], by=None)
+    share_here(in_alvik)
+    row = PlaceFigures.objects.get()
+
+    def answers() -> str:
+        with tenant_context(region):
+            reader = visitor(officer("Maja Lind"), "r.localhost")
+            return str(reader.get("/skrivbord/siffror/svar.csv").content.decode("utf-8-sig"))
+
+    assert ";5" in answers()
+    PlaceFigures.objects.update(numbers={key: each for key, each in row.numbers.items() if key != "counted_by"})
+    assert ";5" not in answers()
+    with tenant_context(region):
+        assert "från 0 av 1 plats" in visitor(officer("Maja Lind"), "r.localhost").get("/skrivbord/siffror/").text
+
+
 def test_a_place_that_is_no_region_cannot_be_let_in(in_alvik: Tenant, bakkevik: Tenant) -> None:
     page = visitor(staff("administrator")).post(
         "/skrivbord/siffror/region/", {"region": bakkevik.pk, "parts": ["open"]}

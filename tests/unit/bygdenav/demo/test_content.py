@@ -79,7 +79,7 @@ def test_every_place_has_all_that_a_visitor_meets(demo: Demo) -> None:
 def test_every_place_can_be_entered_as_each_role_and_a_reset_needs_two_administrators(demo: Demo) -> None:
     for place in municipalities(demo):
         roles = [person.role for person in demo.doors_at(place.key)]
-        assert {"firm", "officer", "editor", "provider", "administrator"} <= set(roles)
+        assert {"firm", "officer", "lead", "editor", "provider", "administrator"} <= set(roles)
         assert roles.count("administrator") == 2
     assert [person.role for person in demo.doors_at("public")] == ["operator"]
 
