@@ -152,5 +152,6 @@ def _decoded(answer: Any) -> Iterator[str]:
 
 def _why(error: Exception) -> str:
     if isinstance(error, CutOff):
-        return _("it breaks off after %(rows)s rows") % {"rows": error.rows}
+        cut = _("it breaks off after %(rows)s rows") % {"rows": error.rows}
+        return cut if error.rows else _("what comes is no list of rows, but perhaps a page for people")
     return str(error)[:120]

@@ -268,6 +268,7 @@ def test_a_page_that_is_not_the_data_is_not_its_end(page):
         report = bring(Address(server.url, wait=0))
         assert len(report.unfinished) == 3
         assert Feed.objects.get().complete_at is None
+        assert any(why in report.unfinished[0] for why in ("sida för människor", "inga rader"))
 
 
 def test_an_answer_in_pieces_that_stops_says_so():
