@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -15,7 +16,10 @@ from municipalities.importing.rules.tables import LONGEST_CELL, MOST_COLUMNS, Fi
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SEPARATORS: Final = (";", ",", "\t", "|")
+_ASCII: Final = bytes(range(128))
 _NOT_IN_CP1252: Final = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+_LETTERS: Final = "åäöøÅÄÖØ"
+_OTHERS: Final = ("mac_roman", "cp850")  # as Excel still saves for Macintosh and for MS-DOS
 _CHUNK: Final = 1 << 16
 _TRIED: Final = 25  # rows that the separator is found out from
 _END: Final = "\x1e\x1e end of the file \x1e\x1e"  # it comes out as a row of its own unless a quote is open
@@ -29,6 +33,7 @@ class _Bytes:
     is_cp1252: bool
     nuls: int
     size: int
+    high: Counter[int]
 
 
 def read_csv(file: BinaryIO) -> Table:
@@ -55,7 +60,17 @@ def _encoding(file: BinaryIO) -> str:
         if not guessed:
             raise FileRefused(_("This is not a text with rows. Save the list as CSV or XLSX, and choose that file."))
         return guessed
-    return "utf-8" if said.is_utf8 else "cp1252" if said.is_cp1252 else "latin-1"
+    if said.is_utf8:
+        return "utf-8"
+    other = next((name for name in _OTHERS if _has_letters_of(name, said.high)), "")
+    return other or ("cp1252" if said.is_cp1252 else "latin-1")
+
+
+def _has_letters_of(encoding: str, high: Counter[int]) -> bool:
+    """Whether the letters of our languages are these bytes, at least two of them and a small one, and none are as usual."""
+    found = [letter for letter in _LETTERS if high[letter.encode(encoding)[0]]]
+    usual = any(high[letter.encode("cp1252")[0]] for letter in _LETTERS)
+    return not usual and len(found) > 1 and any(letter.islower() for letter in found)
 
 
 def _sixteen_bits(start: bytes) -> str:
@@ -68,13 +83,14 @@ def _sixteen_bits(start: bytes) -> str:
 def _look(file: BinaryIO) -> _Bytes:
     file.seek(0)
     decoder = codecs.getincrementaldecoder("utf-8")()
-    is_utf8, is_cp1252, nuls, size = True, True, 0, 0
+    is_utf8, is_cp1252, nuls, size, high = True, True, 0, 0, Counter[int]()
     while chunk := file.read(_CHUNK):
         nuls, size = nuls + chunk.count(0), size + len(chunk)
         is_cp1252 = is_cp1252 and not any(sign in chunk for sign in _NOT_IN_CP1252)
         if is_utf8:
             is_utf8 = _decodes(decoder, chunk)
-    return _Bytes(is_utf8 and _decodes(decoder, b"", final=True), is_cp1252, nuls, size)
+        high.update(chunk.translate(None, _ASCII))
+    return _Bytes(is_utf8 and _decodes(decoder, b"", final=True), is_cp1252, nuls, size, high)
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:

@@ -29,7 +29,9 @@ def refusal(data: bytes) -> str:
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "latin-1", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "latin-1", "utf-16", "utf-16-le", "mac_roman", "cp850"]
+)
 def test_every_encoding_and_separator_reads_the_same(encoding: str, separator: str) -> None:
     found = lines(csv_file(ROW, ROW, separator=separator, encoding=encoding))
     assert [line.cells for line in found] == [HEADER, ROW, ROW]
