@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -9,6 +10,8 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+from bygdenav.embedded.memory import tree
 
 PROJECT = Path(__file__).parents[2]
 READY = "ready: http"
@@ -87,6 +90,16 @@ class Demo:
         while self.runs() and time.monotonic() < end:
             time.sleep(0.05)
 
+    def processor_seconds(self) -> float:
+        """What it has used of the processors so far, with its database and all else that it started."""
+        return sum(map(_processor_seconds, tree(int(self._number.read_text()))))
+
+    def step_seconds(self, title: str) -> float:
+        """How long a step of its start took by its own word."""
+        found = re.search(rf"^\d/\d {title} \.\.\. ([\d.]+) s$", self._log.read_text(), re.MULTILINE)
+        assert found, f"no step {title}"
+        return float(found[1])
+
     def still_running(self) -> list[str]:
         """The processes that have to do with its data folder."""
         return [words for words in map(_command, Path("/proc").glob("[0-9]*/cmdline")) if str(self.data) in words]
@@ -105,6 +118,14 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _processor_seconds(process: int) -> float:
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")  # its own and that of children that have ended
 
 
 def _command(path: Path) -> str:
