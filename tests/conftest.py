@@ -5,6 +5,7 @@ Two places stand ready in every database. A test runs in one transaction that is
 
 import gc
 import hashlib
+import itertools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ from tests.undefined import UndefinedVariable
 # The browser's tests leave a running loop in their process; Django would refuse the database to the tests that follow.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PROJECT = Path(__file__).parents[1]
+NUMBERS = itertools.count()
 SCHEMAS = {"a": "t_aaaaaaaa", "b": "t_bbbbbbbb"}
 
 
@@ -109,13 +111,14 @@ def _no_undefined_variables() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _clean_process(settings: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+def _clean_process(settings: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No remembered host, cache or file of the test before; every test starts on the public host."""
     from django.core.cache import caches
 
     from bygdenav.tenancy.middleware import forget_hosts
 
-    settings.MEDIA_ROOT = str(tmp_path / "media")  # type: ignore[attr-defined]
+    # The first file makes the folder: few tests keep any.
+    settings.MEDIA_ROOT = str(tmp_path_factory.getbasetemp() / f"media{next(NUMBERS)}")  # type: ignore[attr-defined]
     forget_hosts()
     caches["default"].clear()
     connection.set_schema_to_public()
