@@ -14,9 +14,8 @@ from competence.steering.rules.picture import MANY
 from competence.steering.words import ORDERED
 
 Numbers = Mapping[str, Any]
-COUNTED_BY: Final = (
-    2  # sums that crossed before call those past the promise waiting: not summed until the place counts anew
-)
+COUNTED_BY: Final = 2
+"""Sums that crossed before call those past the promise waiting: they are not summed until the place counts anew."""
 
 
 @dataclass(frozen=True)
