@@ -22,7 +22,6 @@ PAGE: Final = 500
 MOST_PAGES: Final = 100_000
 TRIES: Final = 3
 _CHUNK: Final = 64 * 1024
-_SECONDS: Final = 60
 Row = dict[str, Any] | None
 
 
@@ -81,6 +80,7 @@ class Address:
 
     url: str
     wait: float = 1.0
+    patience: float = 60.0
 
     @property
     def name(self) -> str:
@@ -122,11 +122,11 @@ class Address:
         asked = urllib.request.Request(url, headers={"Accept": "application/json", "User-Agent": "Bygdenav"})  # noqa: S310 -- http(s) only
         for attempt in range(1, TRIES + 1):
             try:
-                return urllib.request.urlopen(asked, timeout=_SECONDS)  # noqa: S310 -- http(s) only, see ``source``
+                return urllib.request.urlopen(asked, timeout=self.patience)  # noqa: S310 -- http(s) only, see ``source``
             except (OSError, http.client.HTTPException) as error:
                 given_up = isinstance(error, urllib.error.HTTPError) and error.code < 500 and error.code != 429
-                if attempt == TRIES or given_up:
-                    raise
+                if attempt == TRIES or given_up or isinstance(getattr(error, "reason", error), TimeoutError):
+                    raise  # to wait in vain once is enough
                 time.sleep(self.wait * attempt)
         raise AssertionError("unreachable")
 

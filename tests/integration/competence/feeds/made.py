@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -65,16 +66,18 @@ class Server:
     """``asked``: every question; ``cut``: the page of events that is cut in its middle; ``busy``: how many answers are 503.
 
     ``instead``: what it says to everything; ``stops``: it answers in pieces and stops in one of them.
+    ``hangs``: for how many seconds it says nothing.
     """
 
     def __init__(self, given: Data, size: int) -> None:
         self.given, self.size, self.url = given, size, ""
         self.asked: list[str] = []
         self.cut, self.busy = -1, 0
-        self.instead, self.stops = b"", False
+        self.instead, self.stops, self.hangs = b"", False, 0.0
 
     def answer(self, path: str) -> tuple[int, bytes]:
         self.asked.append(path)
+        time.sleep(self.hangs)
         if self.busy:
             self.busy -= 1
             return 503, b"busy"

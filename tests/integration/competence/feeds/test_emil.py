@@ -214,6 +214,13 @@ def test_an_address_that_is_busy_is_asked_again_and_one_that_breaks_off_says_so(
         assert bring(Address(server.url, wait=0)).created == 4
 
 
+def test_an_address_that_hangs_is_waited_for_once():
+    with made.serving(made.data()) as server:
+        server.hangs = 1
+        report = bring(Address(server.url, wait=0, patience=0.2))
+        assert (len(report.unfinished), len(server.asked)) == (3, 3)
+
+
 def test_an_address_that_does_not_answer_says_so():
     report = bring(Address("http://127.0.0.1:9/emil3", wait=0))
     assert len(report.unfinished) == 3
