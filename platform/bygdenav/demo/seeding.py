@@ -44,10 +44,11 @@ def seed(note: Note, make_place: MakePlace) -> None:
         offers = seed_offers(demo, people, places)
     for place in demo.places:
         with tenant_context(places[place.key]), transaction.atomic():
-            if Membership.objects.filter(ended_at=None).exists():
+            stands = Membership.objects.filter(ended_at=None).exists()
+            _staff(demo, place.key, people)
+            if stands:
                 continue
             note(f"{place.name}: people, firms, needs, pages")
-            _staff(demo, place.key, people)
             if place.kind == TenantKind.REGION:
                 seed_pages(demo, place, people)
                 continue
@@ -108,6 +109,8 @@ def _neighbours(demo: content.Demo, places: dict[str, Tenant]) -> None:
 
 
 def _staff(demo: content.Demo, place: str, people: dict[str, User]) -> None:
+    """Also whom a newer demo brings to a place that stands; who has been let go stays so."""
+    known = set(Membership.objects.values_list("user_id", flat=True))
     for person in demo.people:
-        if person.place == place and person.role in StaffRole.values:
+        if person.place == place and person.role in StaffRole.values and people[person.key].pk not in known:
             give_role(user=people[person.key], role=person.role, by=None)
