@@ -27,7 +27,9 @@ def needs_counted(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your needs are counted with others again, without your name."))
     else:
         leave_pools(organisation=firm, by=by)
-        messages.success(request, _("Done. Your needs are out of every figure, and only the office reads them."))
+        messages.success(
+            request, _("Done. Your needs are out of every figure that others read. The office still reads them.")
+        )
     return redirect("needs_mine")
 
 
