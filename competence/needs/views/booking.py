@@ -90,7 +90,8 @@ def need_seat_calendar(request: HttpRequest, public_id: str, seat: int) -> HttpR
 def _book(request: HttpRequest, need: Need, offer_id: str, who: Who) -> HttpResponse:
     offer = offer_shown_in(current_tenant(), offer_id)
     if offer is None or not selectors.is_alive(need):
-        raise Http404
+        messages.warning(request, _("This can no longer be booked. Below stands what there is now."))
+        return redirect("need" if who == Who.FIRM else "need_desk", need.public_id)
     times, do = open_times(offer), request.POST.get("do", "")
     form = SeatForm(**sent(request), times=times, provider=cards.who(offer), auto_id="seat-%s")
     if do == OFFICE:

@@ -15,7 +15,17 @@ from competence.needs.api import Need, answer_with_offer
 from competence.needs.rules import Who
 from competence.needs.services import seats
 from competence.needs.services.suggesting import suggest
-from competence.offers.api import Offer, PeerText, SeatEntry, SeatName, add_member, seats_at, seats_of, take_calls
+from competence.offers.api import (
+    Offer,
+    PeerText,
+    SeatEntry,
+    SeatName,
+    add_member,
+    retire_offer,
+    seats_at,
+    seats_of,
+    take_calls,
+)
 from municipalities.organisations.api import Organisation
 from tests.factories import needs, offers
 from tests.factories.firms import officer, person
@@ -208,6 +218,17 @@ def test_impossible_numbers_are_refused_in_words(in_alvik: Tenant, quantity: str
     offer, need = offers.offer(seats=3), needs.sent()
     asked = {"time": time_of(offer), "quantity": quantity, "do": "book"}
     assert visitor(need.author).post(page(need, offer), asked).status_code == 422
+    assert not seats_at(offer.occurrences.get())
+
+
+def test_an_offer_withdrawn_while_the_form_lies_open_is_answered_on_the_needs_page(in_alvik: Tenant) -> None:
+    offer, need = offers.offer(seats=3), needs.sent()
+    asked = {"time": time_of(offer), "quantity": 1, "do": "book"}
+    retire_offer(offer=offer, by=None, why="Läraren är sjuk.")
+    firm = visitor(need.author)
+    answer = firm.post(page(need, offer), asked)
+    assert answer.status_code == 302
+    assert "Det här går inte längre att boka." in firm.get(answer["Location"]).text
     assert not seats_at(offer.occurrences.get())
 
 
