@@ -91,7 +91,7 @@ def decide(*, item: AgendaItem, words: Words, by: User) -> Decision:
     before = standing(item)
     if before is not None and before.number != words.seen:
         raise DecidedMeanwhileError(before)
-    expect(Need.objects.select_for_update().get(pk=item.need_id), words.step)
+    expect(_locked(item, words.into), words.step)
     _check(meeting, item, words)
     decision = _keep(meeting, item, words, by, before)
     judge(decision, by)
@@ -101,6 +101,13 @@ def decide(*, item: AgendaItem, words: Words, by: User) -> Decision:
     audit.record(action="meetings.decide", by=by, obj=decision, hashed={"note": decision.note}, reason=words.verdict)
     publish(f"meeting.{meeting.public_id}", str(decision.number))
     return decision
+
+
+def _locked(item: AgendaItem, into: Need | None) -> Need:
+    """The item's need, locked together with the one it is merged into: in one order, since two meetings may merge the same
+    two both ways at the same moment."""
+    keys = {item.need_id, into.pk if into else item.need_id}
+    return {each.pk: each for each in Need.objects.select_for_update().filter(pk__in=keys).order_by("pk")}[item.need_id]
 
 
 @transaction.atomic
